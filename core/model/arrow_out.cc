@@ -1,0 +1,304 @@
+#include <cstring>
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "core/model/arrow.h"
+
+namespace stelsel::core {
+namespace {
+
+// ---- Schemas ------------------------------------------------------------------------------
+
+// Owns the texts and children of one exported ArrowSchema.
+struct SchemaHolder {
+  std::string format;
+  std::string name;
+  std::vector<ArrowSchema> children;
+  std::vector<ArrowSchema*> pointers;
+  std::unique_ptr<ArrowSchema> dictionary;
+};
+
+void ReleaseSchema(ArrowSchema* schema) {
+  auto* holder = static_cast<SchemaHolder*>(schema->private_data);
+  for (ArrowSchema& child : holder->children) {
+    if (child.release != nullptr) child.release(&child);
+  }
+  if (holder->dictionary != nullptr && holder->dictionary->release != nullptr) {
+    holder->dictionary->release(holder->dictionary.get());
+  }
+  delete holder;
+  schema->release = nullptr;
+}
+
+void FillSchema(std::unique_ptr<SchemaHolder> holder, int64_t flags, ArrowSchema* out) {
+  for (ArrowSchema& child : holder->children) holder->pointers.push_back(&child);
+  *out = {};
+  out->format = holder->format.c_str();
+  out->name = holder->name.c_str();
+  out->flags = flags;
+  out->n_children = static_cast<int64_t>(holder->children.size());
+  out->children = holder->pointers.data();
+  out->dictionary = holder->dictionary.get();
+  out->release = ReleaseSchema;
+  out->private_data = holder.release();
+}
+
+std::string FormatOf(const Field& field) {
+  switch (field.type) {
+    case Type::kText:
+    case Type::kEdtf:
+      return "u";
+    case Type::kCode:
+      return field.dictionary ? "i" : "u";
+    case Type::kInteger:
+      return "l";
+    case Type::kDecimal:
+      return absl::StrCat("d:19,", field.scale);
+    case Type::kBoolean:
+      return "b";
+    case Type::kDate:
+      return "tdD";
+    case Type::kDateTime:
+      return "tsu:UTC";
+  }
+  return "";
+}
+
+void ExportSchema(const TableSchema& schema, const std::vector<int>& fields, ArrowSchema* out) {
+  auto holder = std::make_unique<SchemaHolder>();
+  holder->format = "+s";
+  holder->children.resize(fields.size());
+  for (size_t i = 0; i < fields.size(); ++i) {
+    const Field& field = schema.field(fields[i]);
+    auto child = std::make_unique<SchemaHolder>();
+    child->format = FormatOf(field);
+    child->name = field.name;
+    if (field.dictionary) {
+      child->dictionary = std::make_unique<ArrowSchema>();
+      auto values = std::make_unique<SchemaHolder>();
+      values->format = "u";
+      FillSchema(std::move(values), 0, child->dictionary.get());
+    }
+    // Snapshots of imports may have nothing in a required field, so every field is nullable.
+    FillSchema(std::move(child), ARROW_FLAG_NULLABLE, &holder->children[i]);
+  }
+  FillSchema(std::move(holder), 0, out);
+}
+
+// ---- Arrays -------------------------------------------------------------------------------
+
+// Texts laid out as Arrow wants them.
+struct TextBuffers {
+  std::vector<int32_t> offsets{0};
+  std::string bytes;
+  void Append(std::string_view text) {
+    bytes.append(text);
+    offsets.push_back(static_cast<int32_t>(bytes.size()));
+  }
+};
+
+// Owns, or shares in owning, all that one exported ArrowArray points to.
+struct ArrayHolder {
+  std::shared_ptr<const void> shared;  // chunk, pool, texts of a dictionary
+  std::vector<Int128> wide;          // decimals
+  TextBuffers texts;
+  std::vector<const void*> buffers;
+  std::vector<ArrowArray> children;
+  std::vector<ArrowArray*> pointers;
+  std::unique_ptr<ArrowArray> dictionary;
+};
+
+void ReleaseArray(ArrowArray* array) {
+  auto* holder = static_cast<ArrayHolder*>(array->private_data);
+  for (ArrowArray& child : holder->children) {
+    if (child.release != nullptr) child.release(&child);
+  }
+  if (holder->dictionary != nullptr && holder->dictionary->release != nullptr) {
+    holder->dictionary->release(holder->dictionary.get());
+  }
+  delete holder;
+  array->release = nullptr;
+}
+
+void FillArray(std::unique_ptr<ArrayHolder> holder, size_t length, int64_t nulls, ArrowArray* out) {
+  for (ArrowArray& child : holder->children) holder->pointers.push_back(&child);
+  *out = {};
+  out->length = static_cast<int64_t>(length);
+  out->null_count = nulls;
+  out->n_buffers = static_cast<int64_t>(holder->buffers.size());
+  out->buffers = holder->buffers.data();
+  out->n_children = static_cast<int64_t>(holder->children.size());
+  out->children = holder->pointers.data();
+  out->dictionary = holder->dictionary.get();
+  out->release = ReleaseArray;
+  out->private_data = holder.release();
+}
+
+// Arrow wants a buffer even of an empty array to be there.
+const void* OrSomething(const void* data) {
+  static const int64_t nothing[2] = {0, 0};
+  return data != nullptr ? data : nothing;
+}
+
+// The texts of a dictionary up to a size, made once a stream and column.
+using DictionaryTexts = std::shared_ptr<const TextBuffers>;
+
+void ExportDictionary(const DictionaryTexts& texts, ArrowArray* out) {
+  auto holder = std::make_unique<ArrayHolder>();
+  holder->shared = texts;
+  holder->buffers = {nullptr, texts->offsets.data(), OrSomething(texts->bytes.data())};
+  FillArray(std::move(holder), texts->offsets.size() - 1, 0, out);
+}
+
+class Stream {
+ public:
+  Stream(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries, std::vector<Table::Part> parts,
+         std::shared_ptr<const void> owner, std::vector<int> fields)
+      : schema_(std::move(schema)),
+        dictionaries_(std::move(dictionaries)),
+        parts_(std::move(parts)),
+        owner_(std::move(owner)),
+        fields_(std::move(fields)) {
+    for (int field : fields_) texts_.push_back(TextsOf(field));
+  }
+
+  void Schema(ArrowSchema* out) const { ExportSchema(*schema_, fields_, out); }
+
+  void Next(ArrowArray* out) {
+    while (next_ < parts_.size()) {
+      const Table::Part& part = parts_[next_++];
+      const ChunkPtr chunk = part.live == nullptr ? part.chunk : Select(*part.chunk, *part.live);
+      if (chunk->rows == 0) continue;
+      return ExportBatch(chunk, out);
+    }
+    *out = {};  // released: the end
+  }
+
+ private:
+  DictionaryTexts TextsOf(int field) const {
+    if (!schema_->field(field).dictionary) return nullptr;
+    const Dictionary& dictionary = *dictionaries_[static_cast<size_t>(field)];
+    auto texts = std::make_shared<TextBuffers>();
+    for (int32_t code = 0, n = dictionary.size(); code < n; ++code) texts->Append(dictionary.Text(code));
+    return texts;
+  }
+
+  void ExportBatch(const ChunkPtr& chunk, ArrowArray* out) {
+    auto holder = std::make_unique<ArrayHolder>();
+    holder->buffers = {nullptr};
+    holder->children.resize(fields_.size());
+    for (size_t i = 0; i < fields_.size(); ++i) ExportColumn(chunk, i, &holder->children[i]);
+    FillArray(std::move(holder), chunk->rows, 0, out);
+  }
+
+  void ExportColumn(const ChunkPtr& chunk, size_t i, ArrowArray* out) const {
+    const Column& column = chunk->columns[static_cast<size_t>(fields_[i])];
+    auto holder = std::make_unique<ArrayHolder>();
+    holder->shared = std::make_shared<std::pair<ChunkPtr, std::shared_ptr<const void>>>(chunk, owner_);
+    holder->buffers.push_back(column.null_count > 0 ? column.valid.data() : nullptr);
+    AddValues(chunk, column, fields_[i], *holder);
+    if (texts_[i] != nullptr) {
+      holder->dictionary = std::make_unique<ArrowArray>();
+      ExportDictionary(texts_[i], holder->dictionary.get());
+    }
+    FillArray(std::move(holder), chunk->rows, column.null_count, out);
+  }
+
+  void AddValues(const ChunkPtr& chunk, const Column& column, int field, ArrayHolder& holder) const {
+    switch (column.type) {
+      case Type::kInteger:
+      case Type::kDateTime:
+        holder.buffers.push_back(OrSomething(column.i64.data()));
+        break;
+      case Type::kDate:
+        holder.buffers.push_back(OrSomething(column.i32.data()));
+        break;
+      case Type::kBoolean:
+        holder.buffers.push_back(OrSomething(column.bits.data()));
+        break;
+      case Type::kDecimal:
+        holder.wide.assign(column.i64.begin(), column.i64.end());
+        holder.buffers.push_back(OrSomething(holder.wide.data()));
+        break;
+      case Type::kText:
+        holder.buffers.push_back(column.offsets.data());
+        holder.buffers.push_back(OrSomething(column.text.data()));
+        break;
+      case Type::kCode:
+      case Type::kEdtf:
+        AddCodes(*chunk, column, field, holder);
+        break;
+    }
+  }
+
+  // A dictionary goes out as codes; an interned text that is no dictionary in Arrow as its text.
+  void AddCodes(const Chunk& chunk, const Column& column, int field, ArrayHolder& holder) const {
+    if (schema_->field(field).dictionary) {
+      holder.buffers.push_back(OrSomething(column.i32.data()));
+      return;
+    }
+    const Dictionary& dictionary = *dictionaries_[static_cast<size_t>(field)];
+    for (size_t row = 0; row < chunk.rows; ++row) {
+      holder.texts.Append(column.IsNull(row) ? std::string_view() : dictionary.Text(column.i32[row]));
+    }
+    holder.buffers.push_back(holder.texts.offsets.data());
+    holder.buffers.push_back(OrSomething(holder.texts.bytes.data()));
+  }
+
+  TableSchemaPtr schema_;
+  std::vector<Dictionary*> dictionaries_;
+  std::vector<Table::Part> parts_;
+  std::shared_ptr<const void> owner_;  // of the dictionaries
+  std::vector<int> fields_;
+  std::vector<DictionaryTexts> texts_;
+  size_t next_ = 0;
+};
+
+Stream& Self(ArrowArrayStream* stream) { return *static_cast<Stream*>(stream->private_data); }
+
+void Publish(std::unique_ptr<Stream> stream, ArrowArrayStream* out) {
+  out->get_schema = [](ArrowArrayStream* self, ArrowSchema* schema) {
+    Self(self).Schema(schema);
+    return 0;
+  };
+  out->get_next = [](ArrowArrayStream* self, ArrowArray* array) {
+    Self(self).Next(array);
+    return 0;
+  };
+  out->get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
+  out->release = [](ArrowArrayStream* self) {
+    delete static_cast<Stream*>(self->private_data);
+    self->release = nullptr;
+    self->private_data = nullptr;
+  };
+  out->private_data = stream.release();
+}
+
+}  // namespace
+
+std::vector<int> AllFields(const TableSchema& schema) {
+  std::vector<int> fields;
+  for (size_t i = 0; i < schema.fields.size(); ++i) fields.push_back(static_cast<int>(i));
+  return fields;
+}
+
+void ExportTable(TablePtr table, std::shared_ptr<const DictionaryPool> pool, std::vector<int> fields,
+                 ArrowArrayStream* out) {
+  Publish(std::make_unique<Stream>(table->schema_ptr(), table->dictionaries(), table->parts(),
+                                   std::move(pool), std::move(fields)),
+          out);
+}
+
+void ExportChunks(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries,
+                  std::vector<ChunkPtr> chunks, std::shared_ptr<const void> owner,
+                  ArrowArrayStream* out) {
+  std::vector<Table::Part> parts;
+  for (ChunkPtr& chunk : chunks) parts.push_back({std::move(chunk), nullptr});
+  std::vector<int> fields = AllFields(*schema);
+  Publish(std::make_unique<Stream>(std::move(schema), std::move(dictionaries), std::move(parts),
+                                   std::move(owner), std::move(fields)),
+          out);
+}
+
+}  // namespace stelsel::core

@@ -1,0 +1,126 @@
+#include "core/model/as_of.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "core/model/key_index.h"
+
+namespace stelsel::core {
+namespace {
+
+constexpr int kUnlisted = std::numeric_limits<int>::max();
+// Subjects are numbered densely up to this many; beyond it they are hashed.
+constexpr int64_t kMaxDense = 1 << 22;
+
+struct Best {
+  int32_t counts_from = std::numeric_limits<int32_t>::min();
+  int rank = kUnlisted;
+  RowId row = std::numeric_limits<RowId>::max();
+  bool found() const { return row != std::numeric_limits<RowId>::max(); }
+};
+
+// Gives each combination of the `of` fields' values a slot with its best row so far.
+class Subjects {
+ public:
+  Subjects(const Table& table, const std::vector<int>& of) : of_(of) {
+    int64_t size = 1;
+    for (int field : of) {
+      const Dictionary* dictionary = table.dictionary(field);
+      // One more for null. A field that is not interned makes the whole thing sparse.
+      strides_.push_back(dictionary == nullptr ? kMaxDense + 1 : int64_t{dictionary->size()} + 1);
+      size = size > kMaxDense ? size : size * strides_.back();
+    }
+    if (size <= kMaxDense) dense_.resize(static_cast<size_t>(size));
+  }
+
+  Best& Of(const RowRef& row) {
+    if (dense_.empty()) return sparse_[ValuesOf(row, of_)];
+    int64_t slot = 0;
+    for (size_t i = 0; i < of_.size(); ++i) {
+      const int64_t code = row.Scalar(of_[i]);
+      slot = slot * strides_[i] + (code == Column::kNull ? 0 : code + 1);
+    }
+    return dense_[static_cast<size_t>(slot)];
+  }
+
+  template <typename F>
+  void ForEach(F f) const {
+    for (const Best& best : dense_) f(best);
+    for (const auto& [key, best] : sparse_) f(best);
+  }
+
+ private:
+  const std::vector<int>& of_;
+  std::vector<int64_t> strides_;
+  std::vector<Best> dense_;
+  absl::flat_hash_map<KeyValues, Best> sparse_;
+};
+
+std::vector<int> RankOfCodes(const Table& table, int field) {
+  std::vector<int> ranks;
+  const Dictionary* dictionary = table.dictionary(field);
+  for (int32_t code = 0; code < dictionary->size(); ++code) {
+    ranks.push_back(table.schema().field(field).Rank(dictionary->Text(code)).value_or(kUnlisted));
+  }
+  return ranks;
+}
+
+// The day from which an observation counts; nothing when it has none.
+std::optional<int32_t> CountsFrom(const RowRef& row, int field) {
+  const int64_t value = row.Scalar(field);
+  if (value == Column::kNull) return std::nullopt;
+  const Dictionary* dictionary = row.table().dictionary(field);
+  if (dictionary == nullptr) return static_cast<int32_t>(value);
+  const int32_t latest = dictionary->Latest(static_cast<int32_t>(value));
+  if (latest == Dictionary::kOpenEnd) return std::nullopt;
+  return latest;
+}
+
+bool HoldsOn(const RowRef& row, const std::pair<int, int>& period, int32_t day) {
+  const int64_t from = row.Scalar(period.first);
+  const int64_t to = row.Scalar(period.second);
+  return (from == Column::kNull || from <= day) && (to == Column::kNull || day < to);
+}
+
+std::vector<RowId> Latest(const Table& table, const Observed& observed, int32_t day) {
+  Subjects subjects(table, observed.of);
+  const std::vector<int> ranks = RankOfCodes(table, observed.lowest);
+  table.ForEachRow([&](const RowRef& row) {
+    const std::optional<int32_t> from = CountsFrom(row, observed.on);
+    if (!from || *from > day) return;
+    const int64_t code = row.Scalar(observed.lowest);
+    const int rank = code == Column::kNull ? kUnlisted : ranks[static_cast<size_t>(code)];
+    Best& best = subjects.Of(row);
+    const bool better = !best.found() || *from > best.counts_from ||
+                        (*from == best.counts_from && rank < best.rank);
+    if (better) best = {*from, rank, row.id()};
+  });
+  std::vector<RowId> rows;
+  subjects.ForEach([&](const Best& best) {
+    if (best.found()) rows.push_back(best.row);
+  });
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+}  // namespace
+
+TablePtr TableAsOf(const TablePtr& table, int32_t day) {
+  TablePtr current = table;
+  if (const auto& period = table->schema().period) {
+    std::vector<RowId> rows;
+    current->ForEachRow([&](const RowRef& row) {
+      if (HoldsOn(row, *period, day)) rows.push_back(row.id());
+    });
+    current = PickRows(*current, rows);
+  }
+  if (const auto& observed = table->schema().observed) {
+    current = PickRows(*current, Latest(*current, *observed, day));
+  }
+  return current;
+}
+
+}  // namespace stelsel::core

@@ -1,0 +1,41 @@
+#include "core/model/snapshot.h"
+
+#include <utility>
+
+#include "core/model/as_of.h"
+
+namespace stelsel::core {
+
+std::string KeyText(const std::vector<std::string>& values) {
+  std::string text;
+  for (const std::string& value : values) {
+    text += value;
+    text += '\x1f';  // no readable cell holds a unit separator that matters here
+  }
+  return text;
+}
+
+SnapshotPtr Snapshot::Empty(SchemaSetPtr schemas) {
+  Parts parts;
+  parts.pool = std::make_shared<DictionaryPool>(*schemas);
+  parts.schemas = std::move(schemas);
+  return std::make_shared<const Snapshot>(std::move(parts));
+}
+
+TablePtr Snapshot::table(std::string_view name) const {
+  const auto it = parts_.tables.find(name);
+  if (it != parts_.tables.end()) return it->second;
+  const TableSchemaPtr schema = parts_.schemas->Find(name);
+  if (schema == nullptr) return nullptr;
+  return std::make_shared<const Table>(schema, parts_.pool->Of(*parts_.schemas, *schema),
+                                       std::vector<Table::Part>());
+}
+
+SnapshotPtr Snapshot::AsOf(int32_t day) const {
+  Parts parts = parts_;
+  parts.as_of = day;
+  for (auto& [name, table] : parts.tables) table = TableAsOf(table, day);
+  return std::make_shared<const Snapshot>(std::move(parts));
+}
+
+}  // namespace stelsel::core

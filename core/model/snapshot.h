@@ -1,0 +1,76 @@
+// All tables as they stood at one moment. Immutable; any thread; shares chunks with the snapshots it
+// was made from.
+#ifndef STELSEL_CORE_MODEL_SNAPSHOT_H_
+#define STELSEL_CORE_MODEL_SNAPSHOT_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/container/flat_hash_set.h"
+#include "core/model/table.h"
+#include "core/schema/schema_set.h"
+
+namespace stelsel::core {
+
+class Snapshot;
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+// Rows of one table that could not be read. Their keys are remembered as far as they were readable,
+// so that references to them raise nothing more.
+struct KeptOut {
+  int64_t rows = 0;
+  absl::flat_hash_set<std::string> keys;  // KeyText of the primary key
+};
+
+// The values of a key in one text.
+std::string KeyText(const std::vector<std::string>& values);
+
+// Where a snapshot was read from.
+struct Origin {
+  std::string source;    // as the caller named it; empty when made in memory
+  std::string revision;  // of a store; empty otherwise
+};
+
+class Snapshot : public std::enable_shared_from_this<Snapshot> {
+ public:
+  struct Parts {
+    SchemaSetPtr schemas;
+    std::shared_ptr<const DictionaryPool> pool;
+    std::map<std::string, TablePtr, std::less<>> tables;  // those that are present
+    std::map<std::string, KeptOut, std::less<>> kept_out;
+    Origin origin;
+    std::optional<int32_t> as_of;
+  };
+
+  explicit Snapshot(Parts parts) : parts_(std::move(parts)) {}
+  // A snapshot in which no table is present.
+  static SnapshotPtr Empty(SchemaSetPtr schemas);
+
+  const SchemaSetPtr& schemas() const { return parts_.schemas; }
+  const std::shared_ptr<const DictionaryPool>& pool() const { return parts_.pool; }
+  // The table; empty when it is known but was not present; null when no schema has the name.
+  TablePtr table(std::string_view name) const;
+  // Whether the source had this table, with rows or without.
+  bool has(std::string_view name) const { return parts_.tables.count(name) > 0; }
+  const std::map<std::string, KeptOut, std::less<>>& kept_out() const { return parts_.kept_out; }
+  const Origin& origin() const { return parts_.origin; }
+  // The day this snapshot is read as of; nothing when it holds all times.
+  std::optional<int32_t> as_of() const { return parts_.as_of; }
+
+  // The same, but only the rows that hold on `day` (days since 1970): of a table with a period the
+  // rows whose period has that day in it, of observations the latest of each subject that had been
+  // made by then. Tables without either stay whole.
+  SnapshotPtr AsOf(int32_t day) const;
+
+ private:
+  friend class Writer;
+  Parts parts_;
+};
+
+}  // namespace stelsel::core
+
+#endif  // STELSEL_CORE_MODEL_SNAPSHOT_H_

@@ -1,0 +1,54 @@
+// The one writer of a snapshot that is to be.
+#ifndef STELSEL_CORE_MODEL_WRITER_H_
+#define STELSEL_CORE_MODEL_WRITER_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "core/model/chunk.h"
+#include "core/model/snapshot.h"
+
+namespace stelsel::core {
+
+// Starts from a snapshot, takes rows, and hands out the next snapshot; the one it started from does
+// not change. Not thread-safe: one writer, one thread at a time. Without Commit nothing has happened.
+class Writer {
+ public:
+  explicit Writer(SnapshotPtr base);
+  ~Writer();
+
+  // A builder for rows of `table`, or NotFound.
+  absl::StatusOr<ChunkBuilder> NewChunk(std::string_view table) const;
+
+  // Adds rows as they are. Rows with a key that is there already stand beside it: for readers,
+  // whose input is checked afterwards.
+  absl::Status Append(std::string_view table, ChunkPtr rows);
+  // Adds rows; each replaces the row that has its key. A key field that is empty is refused.
+  absl::Status Upsert(std::string_view table, ChunkPtr rows);
+  // Removes the rows with the keys of `keys`, whose other fields do not matter. Returns how many.
+  absl::StatusOr<int64_t> Erase(std::string_view table, const Chunk& keys);
+  // Marks `table` as present, also when it gets no rows.
+  absl::Status Touch(std::string_view table);
+  // Remembers a row that could not be read; `key` is empty when its key was not readable.
+  void KeepOut(std::string_view table, const std::vector<std::string>& key);
+
+  // The next snapshot; the writer is used up.
+  SnapshotPtr Commit(Origin origin);
+
+ private:
+  struct Draft;
+  absl::StatusOr<Draft*> DraftOf(std::string_view table);
+
+  SnapshotPtr base_;
+  std::map<std::string, std::unique_ptr<Draft>, std::less<>> drafts_;
+  std::map<std::string, KeptOut, std::less<>> kept_out_;
+};
+
+}  // namespace stelsel::core
+
+#endif  // STELSEL_CORE_MODEL_WRITER_H_

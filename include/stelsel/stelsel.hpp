@@ -1,0 +1,412 @@
+// stelsel.hpp - stelsel for C++20 programs: a thin, header-only layer over stelsel.h.
+//
+//     stelsel::Engine engine({.plugins = {"/usr/lib/stelsel/plugins"}});
+//     stelsel::Findings findings(engine.host());
+//     stelsel::Snapshot snapshot = engine.read("landscape/", findings);
+//     engine.check(snapshot, findings);
+//     if (findings.errors() == 0) engine.commit(snapshot, "sqlite:/var/lib/wmo/bw-mo.db");
+//     snapshot.as_of("2021-12-31").rows<stelsel::tables::AgreementStatus>([](const auto& row) {
+//       std::cout << row.region << ' ' << row.agreement_topic << '\n';
+//     });
+//
+// Ownership: objects release what they hold when they go; they can be moved, and a Snapshot copied.
+// An Engine must outlive all but snapshots and streams. Errors: everything that can fail throws
+// stelsel::Error. Threads: as in stelsel.h: snapshots from any thread, the others one at a time.
+#ifndef STELSEL_STELSEL_HPP_
+#define STELSEL_STELSEL_HPP_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "stelsel/detail/builder.hpp"
+#include "stelsel/detail/error.hpp"
+#include "stelsel/detail/rows.hpp"
+#include "stelsel/detail/typed.hpp"
+#include "stelsel/stelsel.h"
+
+namespace stelsel {
+
+/// The host's services, typed. Cheap to copy; lives no longer than its engine.
+class Host {
+ public:
+  explicit Host(const stelsel_host* raw) : raw_(raw) {}
+  const stelsel_host* raw() const { return raw_; }
+
+  const stelsel_model_v1& model() const { return need<stelsel_model_v1>(STELSEL_HOST_MODEL); }
+  const stelsel_document_v1& document() const {
+    return need<stelsel_document_v1>(STELSEL_HOST_DOCUMENT);
+  }
+  const stelsel_findings_v1& findings() const {
+    return need<stelsel_findings_v1>(STELSEL_HOST_FINDINGS);
+  }
+  const stelsel_output_v1& output() const { return need<stelsel_output_v1>(STELSEL_HOST_OUTPUT); }
+  const stelsel_log_v1& log() const { return need<stelsel_log_v1>(STELSEL_HOST_LOG); }
+  const stelsel_progress_v1& progress() const {
+    return need<stelsel_progress_v1>(STELSEL_HOST_PROGRESS);
+  }
+  const stelsel_config_v1& config() const { return need<stelsel_config_v1>(STELSEL_HOST_CONFIG); }
+  const stelsel_engine_v1& engine() const { return need<stelsel_engine_v1>(STELSEL_HOST_ENGINE); }
+
+ private:
+  template <typename T>
+  const T& need(const char* id) const {
+    const void* table = raw_->service(raw_, id);
+    if (table == nullptr)
+      throw Error(STELSEL_UNIMPLEMENTED, std::string("this host has no service ") + id);
+    return *static_cast<const T*>(table);
+  }
+  const stelsel_host* raw_;
+};
+
+/// All tables as they stood at one moment. Copies share.
+class Snapshot {
+ public:
+  /// Takes over a snapshot that is yours to release.
+  static Snapshot take(Host host, stelsel_snapshot* raw) { return Snapshot(host, raw); }
+  /// Shares one that is somebody else's.
+  static Snapshot share(Host host, const stelsel_snapshot* raw) {
+    host.model().retain(raw);
+    return Snapshot(host, raw);
+  }
+
+  const stelsel_snapshot* raw() const { return raw_.get(); }
+
+  /// Names of the tables that are known, each after those that it refers to.
+  std::vector<std::string> tables() const {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < model().table_count(raw()); ++i)
+      names.emplace_back(model().table_name(raw(), i));
+    return names;
+  }
+  /// A table's Table Schema as JSON; throws when no table has the name.
+  std::string schema(const std::string& table) const {
+    const char* json = model().schema(raw(), table.c_str());
+    if (json == nullptr) throw Error(STELSEL_NOT_FOUND, "no table is called `" + table + "`");
+    return json;
+  }
+  std::int64_t row_count(const std::string& table) const {
+    return model().row_count(raw(), table.c_str());
+  }
+
+  /// The rows of a table as an Arrow stream; `columns` empty means all.
+  Stream stream(const std::string& table, const std::vector<const char*>& columns = {}) const {
+    Stream out;
+    detail::check([&](stelsel_error* error) {
+      return model().stream(raw(), table.c_str(), columns.empty() ? nullptr : columns.data(),
+                            columns.size(), out.raw(), error);
+    });
+    return out;
+  }
+  /// Calls f(row) for each row of the table that `Row`, a type of tables.hpp, stands for.
+  template <typename Row, typename F>
+  void rows(F f) const {
+    for_each_row<Row>(stream(std::string(Row::table), column_names<Row>()), std::move(f));
+  }
+  /// The same, read as of a day, YYYY-MM-DD.
+  Snapshot as_of(const std::string& date) const {
+    stelsel_snapshot* out = nullptr;
+    detail::check(
+        [&](stelsel_error* error) { return model().as_of(raw(), date.c_str(), &out, error); });
+    return take(host_, out);
+  }
+
+ private:
+  Snapshot(Host host, const stelsel_snapshot* raw)
+      : host_(host),
+        raw_(raw, [release = host.model().release](const stelsel_snapshot* s) { release(s); }) {}
+  const stelsel_model_v1& model() const { return host_.model(); }
+
+  Host host_;
+  std::shared_ptr<const stelsel_snapshot> raw_;
+};
+
+/// Makes the next snapshot. Without commit() nothing has happened.
+class Writer {
+ public:
+  explicit Writer(Host host, const Snapshot* base = nullptr) : host_(host) {
+    detail::check([&](stelsel_error* error) {
+      return host_.model().begin(host_.raw(), base != nullptr ? base->raw() : nullptr, &raw_,
+                                 error);
+    });
+  }
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+  ~Writer() { host_.model().abandon(raw_); }
+
+  /// Adds rows; each replaces the row that has its key.
+  void upsert(const std::string& table, Stream rows) {
+    detail::check([&](stelsel_error* error) {
+      return host_.model().upsert(raw_, table.c_str(), rows.raw(), error);
+    });
+  }
+  template <typename Row>
+  void upsert(const std::vector<Row>& rows) {
+    upsert(std::string(Row::table), stream_of_rows(rows));
+  }
+  /// Removes rows by key; only the key's columns are looked at.
+  void erase(const std::string& table, Stream keys) {
+    detail::check([&](stelsel_error* error) {
+      return host_.model().erase(raw_, table.c_str(), keys.raw(), error);
+    });
+  }
+  Snapshot commit() {
+    stelsel_snapshot* out = nullptr;
+    detail::check([&](stelsel_error* error) {
+      return host_.model().commit(std::exchange(raw_, nullptr), &out, error);
+    });
+    return Snapshot::take(host_, out);
+  }
+
+ private:
+  Host host_;
+  stelsel_writer* raw_ = nullptr;
+};
+
+/// Where bytes go: a file that is there whole or not at all, or a function.
+class Output {
+ public:
+  static Output file(Host host, const std::string& path) {
+    Output out(host);
+    detail::check([&](stelsel_error* error) {
+      return host.output().to_file(host.raw(), path.c_str(), &out.raw_, error);
+    });
+    return out;
+  }
+  /// `write` must live as long as the output.
+  static Output function(Host host, const std::function<void(std::string_view)>& write) {
+    Output out(host);
+    const stelsel_write_function thunk = [](void* context, const void* bytes,
+                                            std::size_t count) -> std::int32_t {
+      const auto& f = *static_cast<const std::function<void(std::string_view)>*>(context);
+      return detail::guard(nullptr, [&] { f({static_cast<const char*>(bytes), count}); });
+    };
+    void* context = const_cast<std::function<void(std::string_view)>*>(&write);
+    detail::check([&](stelsel_error* error) {
+      return host.output().to_function(host.raw(), thunk, context, &out.raw_, error);
+    });
+    return out;
+  }
+  Output(Output&& other) noexcept : host_(other.host_), raw_(std::exchange(other.raw_, nullptr)) {}
+  Output& operator=(Output&&) = delete;
+  ~Output() { host_.output().release(raw_); }
+
+  stelsel_output* raw() { return raw_; }
+  void commit() {
+    detail::check([&](stelsel_error* error) { return host_.output().commit(raw_, error); });
+  }
+
+ private:
+  explicit Output(Host host) : host_(host) {}
+  Host host_;
+  stelsel_output* raw_ = nullptr;
+};
+
+/// One finding, as Findings::each gives it; views live for the call.
+struct FindingRow {
+  std::string_view rule, severity, message, file, field, table, key, region;
+  std::int64_t line = 0, column = 0, row = 0;  ///< 0: not known
+};
+
+/// What is wrong with the data, and where.
+class Findings {
+ public:
+  explicit Findings(Host host, std::int64_t max_per_rule = 0) : host_(host) {
+    detail::check([&](stelsel_error* error) {
+      return host.findings().make(host.raw(), max_per_rule, &raw_, error);
+    });
+  }
+  Findings(const Findings&) = delete;
+  Findings& operator=(const Findings&) = delete;
+  ~Findings() { host_.findings().release(raw_); }
+
+  stelsel_findings* raw() { return raw_; }
+  /// Errors and worse, kept or not.
+  std::int64_t errors() const { return count(STELSEL_FATAL) + count(STELSEL_WRONG); }
+  std::int64_t warnings() const { return count(STELSEL_WARNING); }
+  std::int64_t count(std::int32_t severity) const { return host_.findings().count(raw_, severity); }
+
+  /// Those that were kept, as an Arrow stream; `language` is "nl" or "en".
+  Stream stream(const char* language = "nl") const {
+    Stream out;
+    detail::check([&](stelsel_error* error) {
+      return host_.findings().stream(raw_, language, out.raw(), error);
+    });
+    return out;
+  }
+  /// Calls f(FindingRow) for each that was kept.
+  template <typename F>
+  void each(F f, const char* language = "nl") const {
+    Rows rows(stream(language));
+    const auto place = [&](const char* name) {
+      return static_cast<std::size_t>(rows.column(name));
+    };
+    const std::size_t at[] = {place("rule"),  place("severity"), place("message"), place("file"),
+                              place("field"), place("table"),    place("key"),     place("region"),
+                              place("line"),  place("column"),   place("row")};
+    while (rows.next()) {
+      const auto text = [&](std::size_t i, std::size_t c) {
+        return rows.is_null(i, c) ? std::string_view() : rows.text(i, c);
+      };
+      const auto number = [&](std::size_t i, std::size_t c) {
+        return rows.is_null(i, c) ? 0 : rows.integer(i, c);
+      };
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        f(FindingRow{text(i, at[0]), text(i, at[1]), text(i, at[2]), text(i, at[3]), text(i, at[4]),
+                     text(i, at[5]), text(i, at[6]), text(i, at[7]), number(i, at[8]),
+                     number(i, at[9]), number(i, at[10])});
+      }
+    }
+  }
+  /// Writes them with their totals as "text", "ndjson" or "json".
+  void write(const char* format, Output& output, const char* options = nullptr) const {
+    detail::check([&](stelsel_error* error) {
+      return host_.findings().write(raw_, format, options, output.raw(), error);
+    });
+  }
+
+ private:
+  Host host_;
+  stelsel_findings* raw_ = nullptr;
+};
+
+/// How far a call is, and whether it is to stop. cancel() may be called from any thread.
+class Progress {
+ public:
+  using Function = std::function<void(const char* what, std::int64_t done, std::int64_t total)>;
+  explicit Progress(Host host, Function function = nullptr)
+      : host_(host), function_(std::move(function)) {
+    const stelsel_progress_function thunk = [](void* context, const char* what, std::int64_t done,
+                                               std::int64_t total) {
+      auto& self = *static_cast<Progress*>(context);
+      detail::guard(nullptr, [&] {
+        if (self.function_) self.function_(what, done, total);
+      });
+    };
+    detail::check([&](stelsel_error* error) {
+      return host.progress().make(host.raw(), thunk, this, &raw_, error);
+    });
+  }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  ~Progress() { host_.progress().release(raw_); }
+  stelsel_progress* raw() { return raw_; }
+  void cancel() { host_.progress().cancel(raw_); }
+
+ private:
+  Host host_;
+  Function function_;
+  stelsel_progress* raw_ = nullptr;
+};
+
+namespace detail {
+
+// A text as a JSON string.
+inline std::string quote(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      char escaped[8];
+      std::snprintf(escaped, sizeof escaped, "\\u%04x",
+                    static_cast<unsigned>(static_cast<unsigned char>(c)));
+      out += escaped;
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
+}  // namespace detail
+
+/// How an engine is opened.
+struct EngineOptions {
+  std::vector<std::string> plugins;  ///< absolute folders, each holding folders with a plugin.json
+  std::string language = "nl";       ///< "nl" or "en": of findings and reports
+};
+
+/// What a report is run with.
+struct ReportOptions {
+  std::string format = "html";
+  std::string as_of;       ///< YYYY-MM-DD; required
+  std::string language;    ///< empty: the engine's
+  std::string set = "{}";  ///< parameters, a JSON object
+};
+
+/// stelsel in this process. Several may be open at once.
+class Engine {
+ public:
+  explicit Engine(const EngineOptions& options = {}) {
+    std::string json = "{\"language\":" + detail::quote(options.language) + ",\"plugins\":[";
+    for (std::size_t i = 0; i < options.plugins.size(); ++i) {
+      json += (i > 0 ? "," : "") + detail::quote(options.plugins[i]);
+    }
+    json += "]}";
+    detail::check([&](stelsel_error* error) {
+      raw_ = stelsel_open(json.c_str(), error);
+      return raw_ != nullptr             ? STELSEL_OK
+             : error->code != STELSEL_OK ? error->code
+                                         : STELSEL_UNKNOWN;
+    });
+  }
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+  ~Engine() { stelsel_close(raw_); }
+
+  Host host() const { return Host(raw_); }
+
+  /// Reads [FORMAT:]PATH[@REVISION]; what is wrong with the data goes to `findings`.
+  Snapshot read(const std::string& source, Findings& findings, Progress* progress = nullptr) const {
+    stelsel_snapshot* out = nullptr;
+    detail::check([&](stelsel_error* error) {
+      return host().engine().read(raw_, source.c_str(), nullptr, findings.raw(), raw(progress),
+                                  &out, error);
+    });
+    return Snapshot::take(host(), out);
+  }
+  /// Runs every rule.
+  void check(const Snapshot& snapshot, Findings& findings, Progress* progress = nullptr) const {
+    detail::check([&](stelsel_error* error) {
+      return host().engine().check(raw_, snapshot.raw(), nullptr, findings.raw(), raw(progress),
+                                   error);
+    });
+  }
+  /// Runs report `PLUGIN/NAME` into `output`, which is left uncommitted.
+  void report(const std::string& id, const Snapshot& snapshot, const ReportOptions& options,
+              Output& output, Progress* progress = nullptr) const {
+    std::string json = "{\"format\":" + detail::quote(options.format) +
+                       ",\"as_of\":" + detail::quote(options.as_of) + ",\"set\":" + options.set;
+    if (!options.language.empty()) json += ",\"lang\":" + detail::quote(options.language);
+    json += "}";
+    detail::check([&](stelsel_error* error) {
+      return host().engine().run(raw_, id.c_str(), snapshot.raw(), json.c_str(), output.raw(),
+                                 raw(progress), error);
+    });
+  }
+  /// Makes `target` hold what the snapshot holds; returns how many rows changed.
+  std::int64_t commit(const Snapshot& snapshot, const std::string& target,
+                      const std::string& message = "", Progress* progress = nullptr) const {
+    std::int64_t written = 0;
+    detail::check([&](stelsel_error* error) {
+      return host().engine().commit(raw_, snapshot.raw(), target.c_str(), message.c_str(),
+                                    raw(progress), &written, error);
+    });
+    return written;
+  }
+
+ private:
+  static stelsel_progress* raw(Progress* progress) {
+    return progress != nullptr ? progress->raw() : nullptr;
+  }
+  const stelsel_host* raw_ = nullptr;
+};
+
+}  // namespace stelsel
+
+#endif  // STELSEL_STELSEL_HPP_
