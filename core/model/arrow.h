@@ -19,8 +19,8 @@ namespace stelsel::core {
 // Puts a stream over the live rows of `table` into `out`, one batch a chunk. `fields` says which
 // columns, in which order. The stream keeps `table` and `pool` alive; batches share their memory
 // where Arrow's layout is ours.
-void ExportTable(TablePtr table, std::shared_ptr<const DictionaryPool> pool, std::vector<int> fields,
-                 ArrowArrayStream* out);
+void ExportTable(TablePtr table, std::shared_ptr<const DictionaryPool> pool,
+                 std::vector<int> fields, ArrowArrayStream* out);
 
 // All fields of a table, for ExportTable.
 std::vector<int> AllFields(const TableSchema& schema);
@@ -32,9 +32,9 @@ struct ImportOptions {
   bool key_only = false;  // only the primary key's columns are wanted
 };
 
-// Reads `stream` to its end into chunks of `schema` and hands each to `take`. The stream is released
-// whatever happens. A column that the schema does not know, a required one that is missing, another
-// type, or text that is not UTF-8 is an InvalidArgument that names it.
+// Reads `stream` to its end into chunks of `schema` and hands each to `take`. The stream is
+// released whatever happens. A column that the schema does not know, a required one that is
+// missing, another type, or text that is not UTF-8 is an InvalidArgument that names it.
 absl::Status ImportStream(ArrowArrayStream* stream, const TableSchemaPtr& schema,
                           const std::vector<Dictionary*>& dictionaries, ImportOptions options,
                           absl::FunctionRef<absl::Status(ChunkPtr)> take);

@@ -1,9 +1,10 @@
+#include <algorithm>
 #include <cstring>
 #include <limits>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "core/base/date.h"
 #include "core/base/edtf.h"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
@@ -25,32 +26,46 @@ struct Released {
 };
 
 bool Valid(const ArrowArray& array, int64_t row) {
-  if (array.n_buffers == 0 || array.buffers[0] == nullptr) return true;
+  if (array.null_count == 0 || array.n_buffers == 0 || array.buffers[0] == nullptr) return true;
   const auto* bits = static_cast<const uint8_t*>(array.buffers[0]);
   const auto i = static_cast<size_t>(row + array.offset);
   return (bits[i >> 3] >> (i & 7) & 1) != 0;
 }
 
 template <typename T>
-T At(const ArrowArray& array, int buffer, int64_t row) {
+T At(const ArrowArray& array, int64_t row) {
   T value;
-  const auto* data = static_cast<const char*>(array.buffers[buffer]);
+  const auto* data = static_cast<const char*>(array.buffers[1]);
   std::memcpy(&value, data + static_cast<size_t>(row + array.offset) * sizeof(T), sizeof(T));
   return value;
 }
 
-template <typename Offset>
-std::string_view TextAt(const ArrowArray& array, int64_t row) {
-  const auto from = At<Offset>(array, 1, row);
-  const auto to = At<Offset>(array, 1, row + 1);
-  const auto* data = static_cast<const char*>(array.buffers[2]);
-  return {data + from, static_cast<size_t>(to - from)};
+bool BitAt(const ArrowArray& array, int64_t row) {
+  const auto i = static_cast<size_t>(row + array.offset);
+  return (static_cast<const uint8_t*>(array.buffers[1])[i >> 3] >> (i & 7) & 1) != 0;
 }
+
+// Nothing when the offsets run backwards.
+template <typename Offset>
+std::optional<std::string_view> TextAt(const ArrowArray& array, int64_t row) {
+  const auto from = At<Offset>(array, row);
+  const auto to = At<Offset>(array, row + 1);
+  if (from < 0 || to < from) return std::nullopt;
+  if (from == to) return "";
+  return std::string_view(static_cast<const char*>(array.buffers[2]) + from,
+                          static_cast<size_t>(to - from));
+}
+
+// Rows that are appended to a column at once. So few of such texts cannot overflow the 32-bit
+// offsets of a chunk that was not full.
+constexpr int64_t kSlice = 64;
+constexpr size_t kMaxText = 16 << 20;
 
 // Reads one column of a stream into one field, whatever admitted type the stream has.
 class ColumnReader {
  public:
-  static absl::StatusOr<ColumnReader> Create(const TableSchema& table, int field, const ArrowSchema& schema) {
+  static absl::StatusOr<ColumnReader> Create(const TableSchema& table, int field,
+                                             const ArrowSchema& schema) {
     ColumnReader reader(table, field, schema.format);
     if (schema.dictionary != nullptr) {
       reader.index_format_ = reader.format_;
@@ -60,29 +75,41 @@ class ColumnReader {
     return reader;
   }
 
-  absl::Status Append(const ArrowArray& array, int64_t row, ChunkBuilder& to) const {
-    const auto at = static_cast<size_t>(field_);
-    if (format_ == "n" || !Valid(array, row)) {
-      to.AppendNull(at);
-      return absl::OkStatus();
+  // To be called for each batch before Append: whether `array` has what its type asks for.
+  bool StartBatch(const ArrowArray& array) {
+    codes_.clear();
+    if (format_ == "n") return true;
+    if (index_format_.empty()) return HasBuffers(array, IsText() ? 3 : 2);
+    if (!HasBuffers(array, 2) || array.dictionary == nullptr) return false;
+    if (field().type != Type::kText)
+      codes_.assign(static_cast<size_t>(array.dictionary->length), kUnknown);
+    return HasBuffers(*array.dictionary, 3);
+  }
+
+  // Appends `count` rows from `begin` on.
+  absl::Status Append(const ArrowArray& array, int64_t begin, int64_t count, ChunkBuilder& to) {
+    for (int64_t row = begin; row < begin + count; ++row) {
+      if (format_ == "n" || !Valid(array, row)) {
+        to.AppendNull(field_);
+      } else {
+        STELSEL_RETURN_IF_ERROR(AppendCell(array, row, to));
+      }
     }
-    if (IsText()) return AppendText(array, row, to);
-    STELSEL_ASSIGN_OR_RETURN(const int64_t value, Scalar(array, row));
-    if (value == Column::kNull) return Wrong("has a number that is out of range");
-    to.AppendScalar(at, value);
     return absl::OkStatus();
   }
 
  private:
-  ColumnReader(const TableSchema& table, int field, const char* format)
-      : table_(&table), field_(field), format_(format) {}
+  static constexpr int32_t kUnknown = -1;
 
-  const Field& field() const { return table_->field(field_); }
+  ColumnReader(const TableSchema& table, int field, const char* format)
+      : table_(&table), field_(static_cast<size_t>(field)), format_(format) {}
+
+  const Field& field() const { return table_->fields[field_]; }
   bool IsText() const { return format_ == "u" || format_ == "U"; }
 
   absl::Status Wrong(std::string_view what) const {
-    return absl::InvalidArgumentError(
-        absl::StrCat("column `", field().name, "` for table `", table_->name, "` ", std::string(what)));
+    return absl::InvalidArgumentError(absl::StrCat("column `", field().name, "` for table `",
+                                                   table_->name, "` ", std::string(what)));
   }
 
   bool FormatFits() const {
@@ -93,7 +120,8 @@ class ColumnReader {
       case Type::kEdtf:
         return IsText();
       case Type::kInteger:
-        return index_format_.empty() && (format_ == "l" || format_ == "i" || format_ == "s" || format_ == "c");
+        return index_format_.empty() &&
+               (format_ == "l" || format_ == "i" || format_ == "s" || format_ == "c");
       case Type::kDecimal:
         return index_format_.empty() && format_.substr(0, 2) == "d:";
       case Type::kBoolean:
@@ -108,7 +136,8 @@ class ColumnReader {
 
   absl::Status CheckFormat() {
     static constexpr std::string_view kIndices = "cCsSiIlL";
-    if (!FormatFits()) return Wrong(absl::StrCat("has Arrow type `", format_, "`, which does not fit"));
+    if (!FormatFits())
+      return Wrong(absl::StrCat("has Arrow type `", format_, "`, which does not fit"));
     if (!index_format_.empty() &&
         (index_format_.size() != 1 || kIndices.find(index_format_[0]) == std::string_view::npos)) {
       return Wrong("has a dictionary with an unknown index type");
@@ -120,76 +149,122 @@ class ColumnReader {
   // "d:precision,scale" or "d:precision,scale,128"
   absl::Status CheckScale() const {
     const auto comma = format_.find(',');
-    const std::string_view rest = comma == std::string::npos ? "" : std::string_view(format_).substr(comma + 1);
+    const std::string_view rest =
+        comma == std::string::npos ? "" : std::string_view(format_).substr(comma + 1);
     const std::string_view scale = rest.substr(0, rest.find(','));
-    const std::string_view width = rest.size() > scale.size() ? rest.substr(scale.size() + 1) : "128";
+    const std::string_view width =
+        rest.size() > scale.size() ? rest.substr(scale.size() + 1) : "128";
     if (scale != std::to_string(field().scale) || width != "128") {
       return Wrong(absl::StrCat("must be decimal128 with scale ", field().scale));
     }
     return absl::OkStatus();
   }
 
-  int64_t IndexAt(const ArrowArray& array, int64_t row) const {
-    switch (index_format_[0]) {
-      case 'c': return At<int8_t>(array, 1, row);
-      case 'C': return At<uint8_t>(array, 1, row);
-      case 's': return At<int16_t>(array, 1, row);
-      case 'S': return At<uint16_t>(array, 1, row);
-      case 'i': return At<int32_t>(array, 1, row);
-      case 'I': return At<uint32_t>(array, 1, row);
-      default: return At<int64_t>(array, 1, row);
-    }
+  static bool HasBuffers(const ArrowArray& array, int64_t count) {
+    if (array.length < 0 || array.offset < 0 || array.n_buffers != count) return false;
+    // The last buffer, of texts, may be missing when all are empty.
+    return array.length == 0 || array.buffers[1] != nullptr;
   }
 
-  absl::Status AppendText(const ArrowArray& array, int64_t row, ChunkBuilder& to) const {
-    const ArrowArray* values = &array;
-    if (!index_format_.empty()) {
-      values = array.dictionary;
-      row = IndexAt(array, row);
-      if (values == nullptr || row < 0 || row >= values->length) return Wrong("points outside its dictionary");
-      if (!Valid(*values, row)) {
-        to.AppendNull(static_cast<size_t>(field_));
+  absl::Status AppendCell(const ArrowArray& array, int64_t row, ChunkBuilder& to) {
+    switch (field().type) {
+      case Type::kText:
+      case Type::kCode:
+      case Type::kEdtf:
+        return index_format_.empty() ? AppendText(array, row, to) : AppendEntry(array, row, to);
+      case Type::kBoolean:
+        to.AppendScalar(field_, BitAt(array, row) ? 1 : 0);
         return absl::OkStatus();
-      }
+      case Type::kDate:
+        return AppendBetween(kMinDate, At<int32_t>(array, row), kMaxDate, to);
+      case Type::kDateTime:
+        return AppendBetween(kMinDate * kMicrosPerDay, At<int64_t>(array, row),
+                             (kMaxDate + 1) * kMicrosPerDay - 1, to);
+      case Type::kDecimal:
+        return AppendDecimal(At<Int128>(array, row), to);
+      case Type::kInteger:
+        return AppendBetween(Column::kNull + 1, IntegerAt(format_[0], array, row),
+                             std::numeric_limits<int64_t>::max(), to);
     }
-    const std::string_view text = format_ == "u" ? TextAt<int32_t>(*values, row) : TextAt<int64_t>(*values, row);
-    if (FirstInvalidUtf8(text) != std::string_view::npos) return Wrong("has text that is not UTF-8");
-    if (field().type == Type::kEdtf && !ParseEdtf(text)) return Wrong("has a text that is not a date (EDTF)");
-    to.AppendText(static_cast<size_t>(field_), text);
     return absl::OkStatus();
   }
 
-  absl::StatusOr<int64_t> Scalar(const ArrowArray& array, int64_t row) const {
-    switch (field().type) {
-      case Type::kBoolean: {
-        const auto i = static_cast<size_t>(row + array.offset);
-        return static_cast<const uint8_t*>(array.buffers[1])[i >> 3] >> (i & 7) & 1;
-      }
-      case Type::kDate:
-        return At<int32_t>(array, 1, row);
-      case Type::kDecimal: {
-        const auto wide = At<Int128>(array, 1, row);
-        const auto narrow = static_cast<int64_t>(wide);
-        return wide == narrow ? narrow : Column::kNull;
-      }
+  absl::Status AppendBetween(int64_t minimum, int64_t value, int64_t maximum,
+                             ChunkBuilder& to) const {
+    if (value < minimum || value > maximum) return Wrong("has a value that is out of range");
+    to.AppendScalar(field_, value);
+    return absl::OkStatus();
+  }
+
+  absl::Status AppendDecimal(Int128 wide, ChunkBuilder& to) const {
+    const auto narrow = static_cast<int64_t>(wide);
+    if (wide != narrow || narrow == Column::kNull) return Wrong("has a value that is out of range");
+    to.AppendScalar(field_, narrow);
+    return absl::OkStatus();
+  }
+
+  // Of any integer type of Arrow. A uint64 beyond int64 comes out negative.
+  static int64_t IntegerAt(char format, const ArrowArray& array, int64_t row) {
+    switch (format) {
+      case 'c':
+        return At<int8_t>(array, row);
+      case 'C':
+        return At<uint8_t>(array, row);
+      case 's':
+        return At<int16_t>(array, row);
+      case 'S':
+        return At<uint16_t>(array, row);
+      case 'i':
+        return At<int32_t>(array, row);
+      case 'I':
+        return At<uint32_t>(array, row);
       default:
-        break;
+        return At<int64_t>(array, row);
     }
-    if (format_ == "i") return At<int32_t>(array, 1, row);
-    if (format_ == "s") return At<int16_t>(array, 1, row);
-    if (format_ == "c") return At<int8_t>(array, 1, row);
-    return At<int64_t>(array, 1, row);
+  }
+
+  // A row that points into the column's dictionary. Each entry is read once a batch, and only when
+  // a row points to it.
+  absl::Status AppendEntry(const ArrowArray& array, int64_t row, ChunkBuilder& to) {
+    const int64_t entry = IntegerAt(index_format_[0], array, row);
+    if (entry < 0 || entry >= array.dictionary->length)
+      return Wrong("points outside its dictionary");
+    int32_t* const code = codes_.empty() ? nullptr : &codes_[static_cast<size_t>(entry)];
+    if (code != nullptr && *code != kUnknown) {
+      to.AppendScalar(field_, *code);
+      return absl::OkStatus();
+    }
+    if (!Valid(*array.dictionary, entry)) {
+      to.AppendNull(field_);
+      return absl::OkStatus();
+    }
+    STELSEL_RETURN_IF_ERROR(AppendText(*array.dictionary, entry, to));
+    if (code != nullptr) *code = to.LastCode(field_);
+    return absl::OkStatus();
+  }
+
+  absl::Status AppendText(const ArrowArray& array, int64_t row, ChunkBuilder& to) const {
+    const auto text = format_ == "u" ? TextAt<int32_t>(array, row) : TextAt<int64_t>(array, row);
+    if (!text) return Wrong("has texts that end before they begin");
+    if (text->size() > kMaxText) return Wrong("has a text of more than 16 MiB");
+    if (FirstInvalidUtf8(*text) != std::string_view::npos)
+      return Wrong("has text that is not UTF-8");
+    if (field().type == Type::kEdtf && !ParseEdtf(*text))
+      return Wrong("has a text that is not a date (EDTF)");
+    to.AppendText(field_, *text);
+    return absl::OkStatus();
   }
 
   const TableSchema* table_;
-  int field_;
+  size_t field_;
   std::string format_;
-  std::string index_format_;  // empty unless a dictionary
+  std::string index_format_;    // empty unless a dictionary
+  std::vector<int32_t> codes_;  // of the batch's dictionary in ours; empty for a kText
 };
 
 // For each field of the schema the stream's column, or -1.
-absl::StatusOr<std::vector<int64_t>> BindColumns(const TableSchema& table, const ArrowSchema& schema,
-                                                 ImportOptions options) {
+absl::StatusOr<std::vector<int64_t>> BindColumns(const TableSchema& table,
+                                                 const ArrowSchema& schema, ImportOptions options) {
   if (std::string_view(schema.format) != "+s") {
     return absl::InvalidArgumentError("a stream of rows must have a struct as its schema");
   }
@@ -202,7 +277,8 @@ absl::StatusOr<std::vector<int64_t>> BindColumns(const TableSchema& table, const
           absl::StrCat("table `", table.name, "` has no field `", name, "`"));
     }
     int64_t& column = columns[static_cast<size_t>(field)];
-    if (column >= 0) return absl::InvalidArgumentError(absl::StrCat("column `", name, "` stands there twice"));
+    if (column >= 0)
+      return absl::InvalidArgumentError(absl::StrCat("column `", name, "` stands there twice"));
     column = i;
   }
   std::vector<bool> wanted(table.fields.size(), !options.key_only);
@@ -210,8 +286,8 @@ absl::StatusOr<std::vector<int64_t>> BindColumns(const TableSchema& table, const
   for (size_t i = 0; i < columns.size(); ++i) {
     if (!wanted[i]) columns[i] = -1;
     if (wanted[i] && columns[i] < 0 && table.fields[i].required) {
-      return absl::InvalidArgumentError(absl::StrCat("column `", table.fields[i].name, "` for table `",
-                                                     table.name, "` is missing"));
+      return absl::InvalidArgumentError(absl::StrCat("column `", table.fields[i].name,
+                                                     "` for table `", table.name, "` is missing"));
     }
   }
   return columns;
@@ -219,38 +295,68 @@ absl::StatusOr<std::vector<int64_t>> BindColumns(const TableSchema& table, const
 
 absl::Status StreamError(ArrowArrayStream& stream, int code) {
   const char* text = stream.get_last_error != nullptr ? stream.get_last_error(&stream) : nullptr;
-  return absl::UnknownError(text != nullptr ? std::string(text)
-                                            : absl::StrCat("a stream of rows failed with code ", code));
+  return absl::UnknownError(text != nullptr
+                                ? std::string(text)
+                                : absl::StrCat("a stream of rows failed with code ", code));
 }
 
 struct Bound {
   int64_t column;
   ColumnReader reader;
 };
+// For each field of the schema; nothing where the stream has no column for it.
+using BoundColumns = std::vector<std::optional<Bound>>;
 
-absl::Status AppendBatch(const ArrowArray& batch, const std::vector<std::optional<Bound>>& columns,
-                         ChunkBuilder& builder, absl::FunctionRef<absl::Status(ChunkPtr)> take) {
-  for (int64_t row = 0; row < batch.length; ++row) {
-    for (size_t field = 0; field < columns.size(); ++field) {
-      if (!columns[field]) {
-        builder.AppendNull(field);
-        continue;
-      }
-      const ArrowArray& array = *batch.children[columns[field]->column];
-      STELSEL_RETURN_IF_ERROR(columns[field]->reader.Append(array, row + batch.offset, builder));
-    }
-    builder.EndRow();
-    if (builder.full()) STELSEL_RETURN_IF_ERROR(take(builder.Finish()));
+absl::StatusOr<BoundColumns> BindReaders(const TableSchema& table, const ArrowSchema& schema,
+                                         ImportOptions options) {
+  STELSEL_ASSIGN_OR_RETURN(const std::vector<int64_t> columns, BindColumns(table, schema, options));
+  BoundColumns bound(columns.size());
+  for (size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i] < 0) continue;
+    STELSEL_ASSIGN_OR_RETURN(
+        ColumnReader reader,
+        ColumnReader::Create(table, static_cast<int>(i), *schema.children[columns[i]]));
+    bound[i] = Bound{columns[i], std::move(reader)};
   }
+  return bound;
+}
+
+absl::Status StartBatch(const ArrowArray& batch, int64_t children, BoundColumns& columns) {
+  bool fits = batch.n_children == children && batch.length >= 0 && batch.offset >= 0;
+  for (std::optional<Bound>& bound : columns) {
+    if (!fits || !bound) continue;
+    const ArrowArray& array = *batch.children[bound->column];
+    fits = array.length >= batch.length + batch.offset && bound->reader.StartBatch(array);
+  }
+  if (fits) return absl::OkStatus();
+  return absl::InvalidArgumentError("a batch of rows does not fit its schema");
+}
+
+absl::Status AppendSlice(const ArrowArray& batch, int64_t begin, int64_t count,
+                         BoundColumns& columns, ChunkBuilder& builder) {
+  for (size_t field = 0; field < columns.size(); ++field) {
+    if (columns[field]) {
+      const ArrowArray& array = *batch.children[columns[field]->column];
+      STELSEL_RETURN_IF_ERROR(
+          columns[field]->reader.Append(array, begin + batch.offset, count, builder));
+    } else {
+      for (int64_t i = 0; i < count; ++i) builder.AppendNull(field);
+    }
+  }
+  for (int64_t i = 0; i < count; ++i) builder.EndRow();
   return absl::OkStatus();
 }
 
-absl::Status CheckBatch(const ArrowArray& batch, int64_t columns) {
-  bool fits = batch.n_children == columns && batch.length >= 0 && batch.offset >= 0;
-  for (int64_t i = 0; fits && i < batch.n_children; ++i) {
-    fits = batch.children[i]->length >= batch.length + batch.offset && batch.children[i]->offset >= 0;
+absl::Status AppendBatch(const ArrowArray& batch, BoundColumns& columns, ChunkBuilder& builder,
+                         absl::FunctionRef<absl::Status(ChunkPtr)> take) {
+  for (int64_t row = 0; row < batch.length; row += kSlice) {
+    STELSEL_RETURN_IF_ERROR(
+        AppendSlice(batch, row, std::min(kSlice, batch.length - row), columns, builder));
+    if (builder.rows() + kSlice > Chunk::kMaxRows || builder.full()) {
+      STELSEL_RETURN_IF_ERROR(take(builder.Finish()));
+    }
   }
-  return fits ? absl::OkStatus() : absl::InvalidArgumentError("a batch of rows does not fit its schema");
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -260,24 +366,19 @@ absl::Status ImportStream(ArrowArrayStream* stream, const TableSchemaPtr& schema
                           absl::FunctionRef<absl::Status(ChunkPtr)> take) {
   Released<ArrowArrayStream> taken;
   std::swap(taken.value, *stream);
-  if (taken.value.release == nullptr) return absl::FailedPreconditionError("the stream was used already");
+  if (taken.value.release == nullptr)
+    return absl::FailedPreconditionError("the stream was used already");
   Released<ArrowSchema> arrow;
-  if (const int code = taken.value.get_schema(&taken.value, &arrow.value)) return StreamError(taken.value, code);
-  STELSEL_ASSIGN_OR_RETURN(const std::vector<int64_t> bound, BindColumns(*schema, arrow.value, options));
-  std::vector<std::optional<Bound>> columns(bound.size());
-  for (size_t i = 0; i < bound.size(); ++i) {
-    if (bound[i] < 0) continue;
-    STELSEL_ASSIGN_OR_RETURN(
-        ColumnReader reader,
-        ColumnReader::Create(*schema, static_cast<int>(i), *arrow.value.children[bound[i]]));
-    columns[i] = Bound{bound[i], std::move(reader)};
-  }
+  if (const int code = taken.value.get_schema(&taken.value, &arrow.value))
+    return StreamError(taken.value, code);
+  STELSEL_ASSIGN_OR_RETURN(BoundColumns columns, BindReaders(*schema, arrow.value, options));
   ChunkBuilder builder(schema, dictionaries);
   while (true) {
     Released<ArrowArray> batch;
-    if (const int code = taken.value.get_next(&taken.value, &batch.value)) return StreamError(taken.value, code);
+    if (const int code = taken.value.get_next(&taken.value, &batch.value))
+      return StreamError(taken.value, code);
     if (batch.value.release == nullptr) break;
-    STELSEL_RETURN_IF_ERROR(CheckBatch(batch.value, arrow.value.n_children));
+    STELSEL_RETURN_IF_ERROR(StartBatch(batch.value, arrow.value.n_children, columns));
     STELSEL_RETURN_IF_ERROR(AppendBatch(batch.value, columns, builder, take));
   }
   return builder.rows() > 0 ? take(builder.Finish()) : absl::OkStatus();

@@ -101,7 +101,7 @@ struct TextBuffers {
 // Owns, or shares in owning, all that one exported ArrowArray points to.
 struct ArrayHolder {
   std::shared_ptr<const void> shared;  // chunk, pool, texts of a dictionary
-  std::vector<Int128> wide;          // decimals
+  std::vector<Int128> wide;            // decimals
   TextBuffers texts;
   std::vector<const void*> buffers;
   std::vector<ArrowArray> children;
@@ -153,8 +153,8 @@ void ExportDictionary(const DictionaryTexts& texts, ArrowArray* out) {
 
 class Stream {
  public:
-  Stream(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries, std::vector<Table::Part> parts,
-         std::shared_ptr<const void> owner, std::vector<int> fields)
+  Stream(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries,
+         std::vector<Table::Part> parts, std::shared_ptr<const void> owner, std::vector<int> fields)
       : schema_(std::move(schema)),
         dictionaries_(std::move(dictionaries)),
         parts_(std::move(parts)),
@@ -180,7 +180,8 @@ class Stream {
     if (!schema_->field(field).dictionary) return nullptr;
     const Dictionary& dictionary = *dictionaries_[static_cast<size_t>(field)];
     auto texts = std::make_shared<TextBuffers>();
-    for (int32_t code = 0, n = dictionary.size(); code < n; ++code) texts->Append(dictionary.Text(code));
+    for (int32_t code = 0, n = dictionary.size(); code < n; ++code)
+      texts->Append(dictionary.Text(code));
     return texts;
   }
 
@@ -195,7 +196,8 @@ class Stream {
   void ExportColumn(const ChunkPtr& chunk, size_t i, ArrowArray* out) const {
     const Column& column = chunk->columns[static_cast<size_t>(fields_[i])];
     auto holder = std::make_unique<ArrayHolder>();
-    holder->shared = std::make_shared<std::pair<ChunkPtr, std::shared_ptr<const void>>>(chunk, owner_);
+    holder->shared =
+        std::make_shared<std::pair<ChunkPtr, std::shared_ptr<const void>>>(chunk, owner_);
     holder->buffers.push_back(column.null_count > 0 ? column.valid.data() : nullptr);
     AddValues(chunk, column, fields_[i], *holder);
     if (texts_[i] != nullptr) {
@@ -205,7 +207,8 @@ class Stream {
     FillArray(std::move(holder), chunk->rows, column.null_count, out);
   }
 
-  void AddValues(const ChunkPtr& chunk, const Column& column, int field, ArrayHolder& holder) const {
+  void AddValues(const ChunkPtr& chunk, const Column& column, int field,
+                 ArrayHolder& holder) const {
     switch (column.type) {
       case Type::kInteger:
       case Type::kDateTime:
@@ -240,7 +243,8 @@ class Stream {
     }
     const Dictionary& dictionary = *dictionaries_[static_cast<size_t>(field)];
     for (size_t row = 0; row < chunk.rows; ++row) {
-      holder.texts.Append(column.IsNull(row) ? std::string_view() : dictionary.Text(column.i32[row]));
+      holder.texts.Append(column.IsNull(row) ? std::string_view()
+                                             : dictionary.Text(column.i32[row]));
     }
     holder.buffers.push_back(holder.texts.offsets.data());
     holder.buffers.push_back(OrSomething(holder.texts.bytes.data()));
@@ -283,8 +287,8 @@ std::vector<int> AllFields(const TableSchema& schema) {
   return fields;
 }
 
-void ExportTable(TablePtr table, std::shared_ptr<const DictionaryPool> pool, std::vector<int> fields,
-                 ArrowArrayStream* out) {
+void ExportTable(TablePtr table, std::shared_ptr<const DictionaryPool> pool,
+                 std::vector<int> fields, ArrowArrayStream* out) {
   Publish(std::make_unique<Stream>(table->schema_ptr(), table->dictionaries(), table->parts(),
                                    std::move(pool), std::move(fields)),
           out);

@@ -12,8 +12,9 @@ namespace stelsel::core {
 namespace {
 
 constexpr int kUnlisted = std::numeric_limits<int>::max();
-// Subjects are numbered densely up to this many; beyond it they are hashed.
+// Subjects are numbered densely up to this many, and this many a row; beyond it they are hashed.
 constexpr int64_t kMaxDense = 1 << 22;
+constexpr int64_t kMaxDenseByRow = 16;
 
 struct Best {
   int32_t counts_from = std::numeric_limits<int32_t>::min();
@@ -33,7 +34,8 @@ class Subjects {
       strides_.push_back(dictionary == nullptr ? kMaxDense + 1 : int64_t{dictionary->size()} + 1);
       size = size > kMaxDense ? size : size * strides_.back();
     }
-    if (size <= kMaxDense) dense_.resize(static_cast<size_t>(size));
+    const int64_t most = std::min(kMaxDense, table.row_count() * kMaxDenseByRow);
+    if (size <= most) dense_.resize(static_cast<size_t>(size));
   }
 
   Best& Of(const RowRef& row) {

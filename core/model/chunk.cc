@@ -12,14 +12,12 @@ void SetBit(Bits& bits, size_t i, bool value) {
   bits[i >> 3] = static_cast<uint8_t>(value ? bits[i >> 3] | mask : bits[i >> 3] & ~mask);
 }
 
-// Cuts `column` down to its first `rows` values.
-void Truncate(Column& column, size_t rows) {
-  if (column.null_count > 0) {
-    int64_t nulls = 0;
-    for (size_t i = 0; i < rows; ++i) nulls += GetBit(column.valid, i) ? 0 : 1;
-    column.null_count = nulls;
-    if (nulls == 0) column.valid.clear();
+// Cuts `column`, which holds `size` values, down to its first `rows`.
+void Truncate(Column& column, size_t size, size_t rows) {
+  for (size_t i = rows; i < size && !column.valid.empty(); ++i) {
+    if (!GetBit(column.valid, i)) --column.null_count;
   }
+  if (column.null_count == 0) column.valid.clear();
   if (column.i32.size() > rows) column.i32.resize(rows);
   if (column.i64.size() > rows) column.i64.resize(rows);
   if (column.offsets.size() > rows + 1) {
@@ -135,7 +133,7 @@ void ChunkBuilder::EndRow(uint32_t line, int64_t byte) {
 void ChunkBuilder::DropRow() {
   for (size_t i = 0; i < chunk_->columns.size(); ++i) {
     if (sizes_[i] == chunk_->rows) continue;
-    Truncate(chunk_->columns[i], chunk_->rows);
+    Truncate(chunk_->columns[i], sizes_[i], chunk_->rows);
     sizes_[i] = chunk_->rows;
   }
 }

@@ -30,7 +30,7 @@ struct Column {
   static constexpr int64_t kNull = std::numeric_limits<int64_t>::min();
 
   Type type = Type::kText;
-  Bits valid;              // empty: no nulls
+  Bits valid;  // empty: no nulls
   int64_t null_count = 0;
   std::vector<int32_t> i32;      // codes of kCode and kEdtf, days of kDate
   std::vector<int64_t> i64;      // kInteger, kDecimal, kDateTime
@@ -61,7 +61,8 @@ struct Chunk {
 using ChunkPtr = std::shared_ptr<const Chunk>;
 
 // Fills a chunk cell by cell. For each row: append one value to every column, then EndRow; or
-// DropRow at any time before EndRow to leave out the row that was begun.
+// DropRow at any time before EndRow to leave out the row that was begun. Several rows may be begun
+// at once, column by column, and ended together.
 class ChunkBuilder {
  public:
   ChunkBuilder(std::shared_ptr<const TableSchema> schema, std::vector<Dictionary*> dictionaries);
@@ -76,7 +77,11 @@ class ChunkBuilder {
   void SetFile(std::shared_ptr<const std::string> file) { file_ = std::move(file); }
 
   size_t rows() const { return chunk_->rows; }
-  bool full() const { return chunk_->rows >= Chunk::kMaxRows || text_bytes_ >= Chunk::kMaxTextBytes; }
+  // Of the text appended last to a kCode or kEdtf.
+  int32_t LastCode(size_t field) const { return chunk_->columns[field].i32.back(); }
+  bool full() const {
+    return chunk_->rows >= Chunk::kMaxRows || text_bytes_ >= Chunk::kMaxTextBytes;
+  }
   const TableSchema& schema() const { return *schema_; }
   // Hands out the rows so far and starts anew.
   ChunkPtr Finish();

@@ -82,12 +82,14 @@ DictionaryPool::DictionaryPool(const SchemaSet& schemas) {
     for (const Field& field : table->fields) {
       if (field.type != Type::kCode && field.type != Type::kEdtf) continue;
       auto& dictionary = by_root_[schemas.Root(table->name, field.name)];
-      if (dictionary == nullptr) dictionary = std::make_unique<Dictionary>(field.type == Type::kEdtf);
+      if (dictionary == nullptr)
+        dictionary = std::make_unique<Dictionary>(field.type == Type::kEdtf);
     }
   }
 }
 
-std::vector<Dictionary*> DictionaryPool::Of(const SchemaSet& schemas, const TableSchema& table) const {
+std::vector<Dictionary*> DictionaryPool::Of(const SchemaSet& schemas,
+                                            const TableSchema& table) const {
   std::vector<Dictionary*> out;
   for (const Field& field : table.fields) {
     const auto it = by_root_.find(schemas.Root(table.name, field.name));

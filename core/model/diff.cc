@@ -58,8 +58,10 @@ TableDiff Diff(const Table& before, const Table& after) {
   const Translation translation(after, before);
   const std::vector<int>& key = before.schema().primary_key;
   KeyIndex index(before, key);
-  index.AddAll();
   std::vector<bool> met(before.id_limit(), false);
+  before.ForEachRow([&](const RowRef& row) {
+    if (index.Add(row)) met[row.id()] = true;  // a further row of a key is not there for us
+  });
   KeyIndex seen(after, key);
   after.ForEachRow([&](const RowRef& row) {
     if (seen.Add(row)) return;

@@ -14,8 +14,8 @@ struct TableDiff {
   std::vector<RowId> removed;  // of `before`
 };
 
-// Compares by primary key; the tables need the same schema but may come from different sources. Rows
-// of one table that share a key are taken for one: the first of them.
+// Compares by primary key; the tables need the same schema but may come from different sources.
+// Rows of one table that share a key are taken for one: the first of them.
 TableDiff Diff(const Table& before, const Table& after);
 
 }  // namespace stelsel::core

@@ -46,14 +46,15 @@ struct Finding {
   }
 };
 
-// Takes findings. `fill` is called only when the finding is kept with its details, so that a million
-// of them cost no more than counting. Implementations say whether they may be used from several
-// threads.
+// Takes findings. `fill` is called only when the finding is kept with its details, so that a
+// million of them cost no more than counting. Implementations say whether they may be used from
+// several threads.
 class FindingSink {
  public:
   virtual ~FindingSink() = default;
   virtual void Add(std::string_view rule, absl::FunctionRef<void(Finding&)> fill) = 0;
-  // A finding about one row of a snapshot: table, key, region and place are filled in before `fill`.
+  // A finding about one row of a snapshot: table, key, region and place are filled in before
+  // `fill`.
   virtual void AddRow(std::string_view rule, const RowRef& row,
                       absl::FunctionRef<void(Finding&)> fill) = 0;
 };

@@ -39,15 +39,17 @@ class KeyIndex {
     using is_transparent = void;
     const KeyIndex* index;
     size_t operator()(RowId id) const { return (*this)(absl::MakeConstSpan(index->Values(id))); }
-    size_t operator()(absl::Span<const int64_t> values) const {
-      return absl::HashOf(values);
-    }
+    size_t operator()(absl::Span<const int64_t> values) const { return absl::HashOf(values); }
   };
   struct Equal {
     using is_transparent = void;
     const KeyIndex* index;
-    bool operator()(RowId a, RowId b) const { return a == b || index->Values(a) == index->Values(b); }
-    bool operator()(RowId a, absl::Span<const int64_t> b) const { return absl::MakeConstSpan(index->Values(a)) == b; }
+    bool operator()(RowId a, RowId b) const {
+      return a == b || index->Values(a) == index->Values(b);
+    }
+    bool operator()(RowId a, absl::Span<const int64_t> b) const {
+      return absl::MakeConstSpan(index->Values(a)) == b;
+    }
     bool operator()(absl::Span<const int64_t> a, RowId b) const { return (*this)(b, a); }
   };
   KeyValues Values(RowId id) const { return ValuesOf(table_.row(id), fields_); }

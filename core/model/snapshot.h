@@ -1,5 +1,5 @@
-// All tables as they stood at one moment. Immutable; any thread; shares chunks with the snapshots it
-// was made from.
+// All tables as they stood at one moment. Immutable; any thread; shares chunks with the snapshots
+// it was made from.
 #ifndef STELSEL_CORE_MODEL_SNAPSHOT_H_
 #define STELSEL_CORE_MODEL_SNAPSHOT_H_
 

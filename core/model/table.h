@@ -63,7 +63,9 @@ class Table {
   const TableSchemaPtr& schema_ptr() const { return schema_; }
   const std::vector<Part>& parts() const { return parts_; }
   const std::vector<Dictionary*>& dictionaries() const { return dictionaries_; }
-  const Dictionary* dictionary(int field) const { return dictionaries_[static_cast<size_t>(field)]; }
+  const Dictionary* dictionary(int field) const {
+    return dictionaries_[static_cast<size_t>(field)];
+  }
   // Live rows.
   int64_t row_count() const { return row_count_; }
   // One more than the greatest RowId.

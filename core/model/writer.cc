@@ -32,8 +32,11 @@ absl::Status CheckKey(const TableSchema& schema, const KeyValues& key) {
 
 // One table being written. Bitmaps of the base are copied before they are changed.
 struct Writer::Draft {
-  Draft(TableSchemaPtr schema_in, std::vector<Dictionary*> dictionaries_in, std::vector<Table::Part> parts_in)
-      : schema(std::move(schema_in)), dictionaries(std::move(dictionaries_in)), parts(std::move(parts_in)) {}
+  Draft(TableSchemaPtr schema_in, std::vector<Dictionary*> dictionaries_in,
+        std::vector<Table::Part> parts_in)
+      : schema(std::move(schema_in)),
+        dictionaries(std::move(dictionaries_in)),
+        parts(std::move(parts_in)) {}
 
   struct At {
     uint32_t part;
@@ -49,16 +52,29 @@ struct Writer::Draft {
   void IndexPart(size_t p) {
     for (size_t i = 0; i < parts[p].chunk->rows; ++i) {
       if (!parts[p].IsLive(i)) continue;
-      index[KeyOf(*schema, *parts[p].chunk, i)] = {static_cast<uint32_t>(p), static_cast<uint32_t>(i)};
+      const At at{static_cast<uint32_t>(p), static_cast<uint32_t>(i)};
+      KeyValues key = KeyOf(*schema, *parts[p].chunk, i);
+      const auto [it, fresh] = index.try_emplace(key, at);
+      if (!fresh) further[std::move(key)].push_back(at);
     }
+  }
+
+  // Kills what stands under the key of an entry of the index.
+  void KillAll(const KeyValues& key, At first) {
+    Kill(first);
+    const auto it = further.find(key);
+    if (it == further.end()) return;
+    for (At at : it->second) Kill(at);
+    further.erase(it);
   }
 
   void Kill(At at) {
     std::shared_ptr<Bits>& bits = changed[at.part];
     Table::Part& part = parts[at.part];
     if (bits == nullptr) {
-      bits = part.live != nullptr ? std::make_shared<Bits>(*part.live)
-                                  : std::make_shared<Bits>((part.chunk->rows + 7) / 8, uint8_t{0xff});
+      bits = part.live != nullptr
+                 ? std::make_shared<Bits>(*part.live)
+                 : std::make_shared<Bits>((part.chunk->rows + 7) / 8, uint8_t{0xff});
       part.live = bits;
     }
     (*bits)[at.row >> 3] = static_cast<uint8_t>((*bits)[at.row >> 3] & ~(1u << (at.row & 7)));
@@ -69,6 +85,7 @@ struct Writer::Draft {
   std::vector<Table::Part> parts;
   std::map<uint32_t, std::shared_ptr<Bits>> changed;
   absl::flat_hash_map<KeyValues, At> index;
+  absl::flat_hash_map<KeyValues, std::vector<At>> further;  // rows of a key behind its first
   bool indexed = false;
 };
 
@@ -82,7 +99,8 @@ absl::StatusOr<Writer::Draft*> Writer::DraftOf(std::string_view table) {
   if (current == nullptr) {
     return absl::NotFoundError(absl::StrCat("no table is called `", std::string(table), "`"));
   }
-  auto draft = std::make_unique<Draft>(current->schema_ptr(), current->dictionaries(), current->parts());
+  auto draft =
+      std::make_unique<Draft>(current->schema_ptr(), current->dictionaries(), current->parts());
   return drafts_.emplace(table, std::move(draft)).first->second.get();
 }
 
@@ -115,7 +133,7 @@ absl::Status Writer::Upsert(std::string_view table, ChunkPtr rows) {
     const Draft::At at{part, static_cast<uint32_t>(i)};
     const auto [it, fresh] = draft->index.try_emplace(KeyOf(*draft->schema, *rows, i), at);
     if (fresh) continue;
-    draft->Kill(it->second);
+    draft->KillAll(it->first, it->second);
     it->second = at;
   }
   return absl::OkStatus();
@@ -128,7 +146,7 @@ absl::StatusOr<int64_t> Writer::Erase(std::string_view table, const Chunk& keys)
   for (size_t i = 0; i < keys.rows; ++i) {
     const auto it = draft->index.find(KeyOf(*draft->schema, keys, i));
     if (it == draft->index.end()) continue;
-    draft->Kill(it->second);
+    draft->KillAll(it->first, it->second);
     draft->index.erase(it);
     ++erased;
   }
@@ -146,14 +164,14 @@ void Writer::KeepOut(std::string_view table, const std::vector<std::string>& key
 SnapshotPtr Writer::Commit(Origin origin) {
   Snapshot::Parts parts = base_->parts_;
   parts.origin = std::move(origin);
-  parts.kept_out = std::move(kept_out_);
-  parts.as_of.reset();
+  parts.kept_out = kept_out_;
   for (auto& [name, draft] : drafts_) {
-    parts.tables[name] = std::make_shared<const Table>(draft->schema, std::move(draft->dictionaries),
-                                                       std::move(draft->parts));
+    parts.tables[name] = std::make_shared<const Table>(
+        draft->schema, std::move(draft->dictionaries), std::move(draft->parts));
   }
   drafts_.clear();
-  return std::make_shared<const Snapshot>(std::move(parts));
+  base_ = std::make_shared<const Snapshot>(std::move(parts));
+  return base_;
 }
 
 }  // namespace stelsel::core

@@ -16,7 +16,8 @@
 namespace stelsel::core {
 
 // Starts from a snapshot, takes rows, and hands out the next snapshot; the one it started from does
-// not change. Not thread-safe: one writer, one thread at a time. Without Commit nothing has happened.
+// not change. Not thread-safe: one writer, one thread at a time. Without Commit nothing has
+// happened.
 class Writer {
  public:
   explicit Writer(SnapshotPtr base);
@@ -28,16 +29,19 @@ class Writer {
   // Adds rows as they are. Rows with a key that is there already stand beside it: for readers,
   // whose input is checked afterwards.
   absl::Status Append(std::string_view table, ChunkPtr rows);
-  // Adds rows; each replaces the row that has its key. A key field that is empty is refused.
+  // Adds rows; each replaces what has its key. A key field that is empty is refused, and with it
+  // all of `rows`.
   absl::Status Upsert(std::string_view table, ChunkPtr rows);
-  // Removes the rows with the keys of `keys`, whose other fields do not matter. Returns how many.
+  // Removes the rows with the keys of `keys`, whose other fields do not matter. Returns how many
+  // keys were there.
   absl::StatusOr<int64_t> Erase(std::string_view table, const Chunk& keys);
   // Marks `table` as present, also when it gets no rows.
   absl::Status Touch(std::string_view table);
   // Remembers a row that could not be read; `key` is empty when its key was not readable.
   void KeepOut(std::string_view table, const std::vector<std::string>& key);
 
-  // The next snapshot; the writer is used up.
+  // The next snapshot. Of a base that was read as of a day, so is the next. What is written after
+  // it goes into a further snapshot, which starts from this one.
   SnapshotPtr Commit(Origin origin);
 
  private:

@@ -1,7 +1,6 @@
 #include "core/schema/schema.h"
 
 #include <algorithm>
-#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "boost/json/object.hpp"
@@ -118,8 +117,9 @@ class Reader {
     if (!keys->is_array()) return Wrong("`foreignKeys` must be a list");
     for (const json::value& value : keys->get_array()) {
       if (!value.is_object()) return Wrong("each of `foreignKeys` must be an object");
-      STELSEL_ASSIGN_OR_RETURN(ForeignKey key, ReadForeignKey(value.get_object()));
-      schema_.foreign_keys.push_back(std::move(key));
+      auto key = ReadForeignKey(value.get_object());
+      if (!key.ok()) return Within("a foreign key", key.status());
+      schema_.foreign_keys.push_back(*std::move(key));
     }
     return absl::OkStatus();
   }
@@ -129,13 +129,12 @@ class Reader {
     ForeignKey key;
     STELSEL_ASSIGN_OR_RETURN(key.fields, ReadFieldList(object, "fields"));
     const json::value* reference = object.if_contains("reference");
-    if (reference == nullptr || !reference->is_object())
-      return Wrong("a foreign key needs a `reference`");
+    if (reference == nullptr || !reference->is_object()) return Wrong("needs a `reference`");
     STELSEL_ASSIGN_OR_RETURN(key.table, GetString(reference->get_object(), "resource"));
     if (key.table.empty()) key.table = schema_.name;  // Table Schema's way to say "this table"
     STELSEL_ASSIGN_OR_RETURN(key.target_fields, ReadNames(reference->get_object(), "fields"));
     if (key.fields.empty() || key.fields.size() != key.target_fields.size()) {
-      return Wrong("a foreign key needs as many fields on both sides, and at least one");
+      return Wrong("needs as many fields on both sides, and at least one");
     }
     STELSEL_ASSIGN_OR_RETURN(const auto during, GetOptionalBool(object, "stelsel:during"));
     key.during = during.value_or(false);
@@ -178,10 +177,12 @@ class Reader {
           "`stelsel:observed` needs `on` (one field), `of` (fields) and `lowest` (one field)");
     }
     const Type type = schema_.field(on[0]).type;
-    if (type != Type::kEdtf && type != Type::kDate)
+    if (type != Type::kEdtf && type != Type::kDate) {
       return Wrong("`stelsel:observed` needs a date as `on`");
-    if (schema_.field(lowest[0]).codes.empty())
+    }
+    if (schema_.field(lowest[0]).codes.empty()) {
       return Wrong("`stelsel:observed` needs an enum as `lowest`");
+    }
     schema_.observed = Observed{on[0], of, lowest[0]};
     return absl::OkStatus();
   }

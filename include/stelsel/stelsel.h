@@ -239,9 +239,10 @@ enum stelsel_element_kind {
  * "percent" (a whole number), "euro" (decimal), "date" or "mark" (boolean; a row for which it is
  * true is shown with the title as its mark). Without it the columns' names are the titles.
  *
- * Options of a chart: {"kind": "stacked_bar", "label": COLUMN, "series": [{"name": COLUMN, "title":
- * TEXT, "tone": TONE}, ...]} where each series is an integer column and TONE is "good", "middle",
- * "bad" or "plain". The rows of a chart are printed as a table as well, by the renderer. */
+ * Options of a chart: {"kind": "stacked_bar", "label": COLUMN, "title": TEXT (what the labels are),
+ * "series": [{"name": COLUMN, "title": TEXT, "tone": TONE}, ...]} where each series is an integer
+ * column and TONE is "good", "middle", "bad" or "plain". The renderer prints the rows of a chart as
+ * well, with their numbers. */
 typedef struct stelsel_element {
   uint32_t size;
   int32_t kind;
@@ -386,8 +387,9 @@ typedef struct stelsel_engine_v1 {
                  const char* options, stelsel_output* output, stelsel_progress* progress,
                  stelsel_error* error);
 
-  /* Makes `target` hold exactly what the snapshot holds: whole, or not at all. To a store goes what
-   * changed, as one commit with this message (may be NULL). A snapshot read as of a date is
+  /* Makes the tables of `target` hold exactly the rows that the snapshot's tables hold: whole, or
+   * not at all. Tables that the snapshot's source did not have stay as they are. To a store goes
+   * what changed, as one commit with this message (may be NULL). A snapshot read as of a date is
    * refused. `written` gets the rows that were added, changed or removed; may be NULL. */
   int32_t (*commit)(const stelsel_host* host, const stelsel_snapshot* snapshot, const char* target,
                     const char* message, stelsel_progress* progress, int64_t* written,
@@ -508,7 +510,8 @@ STELSEL_EXPORT uint32_t stelsel_version(void);
 
 /* Opens an engine: reads the manifests of the plugins, loads none. Several may be open at once.
  * options: {"plugins": [FOLDER, ...] (absolute; each holds folders with a plugin.json),
- * "language": "nl" or "en"}. On failure returns NULL. [any thread] */
+ * "language": "nl" or "en", "log": "off" (the default), "error", "warning", "info" or "debug": what
+ * goes to standard error}. On failure returns NULL. [any thread] */
 STELSEL_EXPORT const stelsel_host* stelsel_open(const char* options, stelsel_error* error);
 
 /* host->service(host, id), for languages that would rather call than look into a struct. */

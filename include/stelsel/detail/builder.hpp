@@ -130,15 +130,22 @@ class BuiltStream {
     try {
       f();
       return 0;
+    } catch (const Error& e) {
+      return fail(e.what(), detail::to_errno(e.code()));
+    } catch (const std::bad_alloc&) {
+      return fail("out of memory", ENOMEM);
     } catch (const std::exception& e) {
-      try {
-        error_ = e.what();
-      } catch (...) {
-      }
-      return EIO;
+      return fail(e.what(), EIO);
     } catch (...) {
       return EIO;
     }
+  }
+  int fail(const char* text, int number) noexcept {
+    try {
+      error_ = text;
+    } catch (...) {
+    }
+    return number;
   }
 
   struct SchemaNode {

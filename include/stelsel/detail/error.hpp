@@ -2,7 +2,9 @@
 #ifndef STELSEL_DETAIL_ERROR_HPP_
 #define STELSEL_DETAIL_ERROR_HPP_
 
+#include <cerrno>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
@@ -90,6 +92,31 @@ std::int32_t guard(stelsel_error* error, F f) noexcept {
   } catch (...) {
     return fail(error, STELSEL_INTERNAL, "something was thrown that is no std::exception");
   }
+}
+
+// An Arrow stream fails with an errno. These carry the codes through it that a reader acts upon;
+// the others become EIO, and STELSEL_UNKNOWN again.
+struct StreamCode {
+  std::int32_t code;
+  int number;
+};
+inline constexpr StreamCode stream_codes[] = {
+    {STELSEL_CANCELLED, ECANCELED},      {STELSEL_INVALID_ARGUMENT, EINVAL},
+    {STELSEL_PERMISSION_DENIED, EACCES}, {STELSEL_RESOURCE_EXHAUSTED, ENOMEM},
+    {STELSEL_UNIMPLEMENTED, ENOSYS},     {STELSEL_UNAVAILABLE, EAGAIN},
+    {STELSEL_DATA_LOSS, EBADMSG},
+};
+inline int to_errno(std::int32_t code) noexcept {
+  for (const StreamCode& known : stream_codes) {
+    if (known.code == code) return known.number;
+  }
+  return EIO;
+}
+inline std::int32_t from_errno(int number) noexcept {
+  for (const StreamCode& known : stream_codes) {
+    if (known.number == number) return known.code;
+  }
+  return STELSEL_UNKNOWN;
 }
 
 }  // namespace detail

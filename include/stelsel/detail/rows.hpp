@@ -125,7 +125,7 @@ class Rows {
   void check(int code) {
     if (code == 0) return;
     const char* text = stream_.raw()->get_last_error(stream_.raw());
-    throw Error(STELSEL_UNKNOWN, text != nullptr ? text : "a stream of rows failed");
+    throw Error(detail::from_errno(code), text != nullptr ? text : "a stream of rows failed");
   }
 
   void add(const ArrowSchema& schema) {

@@ -1,0 +1,129 @@
+#include "core/check/findings.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "core/check/personal_number.h"
+
+namespace stelsel::core {
+namespace {
+
+constexpr std::string_view kFault = "core/fault";
+
+void Mask(std::string& text) {
+  if (HasPersonalNumber(text)) text = MaskPersonalNumbers(text);
+}
+
+void MaskAll(Finding& finding) {
+  for (std::string& value : finding.key) Mask(value);
+  for (Finding::Argument& argument : finding.arguments) Mask(argument.text);
+  Mask(finding.region);
+}
+
+bool Before(const Finding& a, const Finding& b) {
+  return std::tie(a.file, a.line, a.column, a.rule, a.table, a.key, a.field, a.row) <
+         std::tie(b.file, b.line, b.column, b.rule, b.table, b.key, b.field, b.row);
+}
+
+void SetBit(Bits& bits, RowId id) {
+  if (bits.size() <= id >> 3) bits.resize((id >> 3) + 1, 0);
+  bits[id >> 3] = static_cast<uint8_t>(bits[id >> 3] | (1u << (id & 7)));
+}
+
+}  // namespace
+
+Findings::Findings(const Registry& registry, int64_t max_per_rule)
+    : registry_(registry), max_per_rule_(max_per_rule) {}
+
+Severity Findings::SeverityOf(std::string_view rule) const {
+  const Rule* known = registry_.Find(rule);
+  return known == nullptr ? Severity::kFatal : known->severity;
+}
+
+bool Findings::CountOne(const std::string& rule, Severity severity) {
+  absl::MutexLock lock(&mutex_);
+  ++counts_[static_cast<size_t>(severity) - 1];
+  return rules_[rule].count++ < max_per_rule_;
+}
+
+// `rule` is what the caller called it.
+void Findings::Keep(std::string_view rule, Finding finding) {
+  const bool known = registry_.Find(rule) != nullptr;
+  finding.rule = known ? rule : kFault;
+  if (!known) {
+    finding.arguments.clear();
+    finding.With("reason", absl::StrCat("no rule is called `", std::string(rule), "`"));
+  }
+  MaskAll(finding);
+  absl::MutexLock lock(&mutex_);
+  rules_[finding.rule].kept.push_back(std::move(finding));
+}
+
+// `fill` runs without the lock: it may be slow, or add findings itself.
+void Findings::Add(std::string_view rule, absl::FunctionRef<void(Finding&)> fill) {
+  const std::string counted(registry_.Find(rule) != nullptr ? rule : kFault);
+  if (!CountOne(counted, SeverityOf(counted))) return;
+  Finding finding;
+  fill(finding);
+  Keep(rule, std::move(finding));
+}
+
+void Findings::AddRow(std::string_view rule, const RowRef& row,
+                      absl::FunctionRef<void(Finding&)> fill) {
+  Add(rule, [&](Finding& finding) {
+    Locate(row, finding);
+    fill(finding);
+  });
+  if (SeverityOf(rule) != Severity::kError) return;
+  absl::MutexLock lock(&mutex_);
+  SetBit(failed_[row.table().schema().name], row.id());
+}
+
+int64_t Findings::Count(Severity severity) const {
+  absl::MutexLock lock(&mutex_);
+  return counts_[static_cast<size_t>(severity) - 1];
+}
+
+int64_t Findings::CountOf(std::string_view rule) const {
+  absl::MutexLock lock(&mutex_);
+  const auto it = rules_.find(std::string(rule));
+  return it == rules_.end() ? 0 : it->second.count;
+}
+
+int64_t Findings::CountKept(std::string_view rule) const {
+  return std::min(CountOf(rule), max_per_rule_);
+}
+
+std::map<std::string, int64_t> Findings::Totals() const {
+  absl::MutexLock lock(&mutex_);
+  std::map<std::string, int64_t> totals;
+  for (const auto& [rule, found] : rules_) totals[rule] = found.count;
+  return totals;
+}
+
+std::vector<Finding> Findings::Kept() const {
+  std::vector<Finding> kept;
+  {
+    absl::MutexLock lock(&mutex_);
+    for (const auto& [rule, found] : rules_) {
+      kept.insert(kept.end(), found.kept.begin(), found.kept.end());
+    }
+  }
+  std::stable_sort(kept.begin(), kept.end(), Before);
+  return kept;
+}
+
+std::vector<RowId> Findings::FailedRows(std::string_view table) const {
+  std::vector<RowId> rows;
+  absl::MutexLock lock(&mutex_);
+  const auto it = failed_.find(table);
+  if (it == failed_.end()) return rows;
+  for (size_t i = 0; i < it->second.size() * 8; ++i) {
+    if (GetBit(it->second, i)) rows.push_back(static_cast<RowId>(i));
+  }
+  return rows;
+}
+
+}  // namespace stelsel::core

@@ -1,0 +1,75 @@
+// What was found wrong: bounded in memory, whatever the data.
+#ifndef STELSEL_CORE_CHECK_FINDINGS_H_
+#define STELSEL_CORE_CHECK_FINDINGS_H_
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/synchronization/mutex.h"
+#include "core/check/registry.h"
+#include "core/model/chunk.h"
+#include "core/model/finding.h"
+
+namespace stelsel::core {
+
+// Counts every finding and keeps the first so many of each rule with their details. Findings of one
+// object may be added from several threads; which ones are kept then depends on who comes first.
+//
+// A rule that the registry does not know is a fault of whoever raised it: such a finding counts as
+// core/fault. What may be a citizen service number is masked in all that a finding keeps, so that
+// no output can show it.
+class Findings : public FindingSink {
+ public:
+  static constexpr int64_t kMaxPerRule = 1000;
+
+  // `registry` is borrowed and must outlive this.
+  explicit Findings(const Registry& registry = CoreRules(), int64_t max_per_rule = kMaxPerRule);
+
+  void Add(std::string_view rule, absl::FunctionRef<void(Finding&)> fill) override;
+  // Remembers, too, which rows fail a rule of severity error, kept or not: see FailedRows.
+  void AddRow(std::string_view rule, const RowRef& row,
+              absl::FunctionRef<void(Finding&)> fill) override;
+
+  const Registry& registry() const { return registry_; }
+  // The severity of a finding's rule; fatal when the registry does not know it.
+  Severity SeverityOf(std::string_view rule) const;
+
+  // Of all findings, kept or not.
+  int64_t Count(Severity severity) const;
+  int64_t CountOf(std::string_view rule) const;
+  // How many of those were kept.
+  int64_t CountKept(std::string_view rule) const;
+  // How many each rule found, of the rules that found anything.
+  std::map<std::string, int64_t> Totals() const;
+
+  // Those that were kept, ordered by file, line, column and rule, then by table and key.
+  std::vector<Finding> Kept() const;
+
+  // Rows of `table` that fail a rule of severity error, each once, ascending. They are numbered as
+  // in the snapshot that was checked; one object is for one snapshot.
+  std::vector<RowId> FailedRows(std::string_view table) const;
+
+ private:
+  struct OfRule {
+    int64_t count = 0;
+    std::vector<Finding> kept;
+  };
+  // Counts one finding; true when it is to be kept.
+  bool CountOne(const std::string& rule, Severity severity);
+  void Keep(std::string_view rule, Finding finding);
+
+  const Registry& registry_;
+  const int64_t max_per_rule_;
+  mutable absl::Mutex mutex_;
+  std::map<std::string, OfRule> rules_ ABSL_GUARDED_BY(mutex_);
+  std::array<int64_t, kSeverities> counts_ ABSL_GUARDED_BY(mutex_) = {};
+  std::map<std::string, Bits, std::less<>> failed_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace stelsel::core
+
+#endif  // STELSEL_CORE_CHECK_FINDINGS_H_

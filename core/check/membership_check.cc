@@ -1,0 +1,141 @@
+// Each region with members has exactly one centrumgemeente on every date.
+#include <map>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "core/check/row_check.h"
+#include "core/check/spans.h"
+
+namespace stelsel::core::checking {
+namespace {
+
+constexpr std::string_view kRule = "core/one_centrumgemeente";
+
+// Membership stands on the leaf regions, and a subregion without a centrumgemeente of its own has
+// its parent's: one in the parent or in another of its subregions.
+class Families {
+ public:
+  explicit Families(const Table& regions) {
+    const int region = regions.schema().IndexOf("region");
+    const int parent = regions.schema().IndexOf("parent_region");
+    regions.ForEachRow([&](const RowRef& row) {
+      if (row.IsNull(parent) || row.IsNull(region)) return;
+      parents_[row.Scalar(region)] = row.Scalar(parent);
+      children_[row.Scalar(parent)].push_back(row.Scalar(region));
+    });
+  }
+
+  // The regions whose centrumgemeente may be that of `region`.
+  std::vector<int64_t> Of(int64_t region) const {
+    std::vector<int64_t> family = {region};
+    const auto parent = parents_.find(region);
+    if (parent == parents_.end()) return family;
+    const std::vector<int64_t>& siblings = children_.at(parent->second);
+    family.push_back(parent->second);
+    family.insert(family.end(), siblings.begin(), siblings.end());
+    return family;
+  }
+
+ private:
+  absl::flat_hash_map<int64_t, int64_t> parents_;
+  absl::flat_hash_map<int64_t, std::vector<int64_t>> children_;
+};
+
+class MembershipCheck : public RowCheck {
+ public:
+  MembershipCheck(Context& context, const Table& table)
+      : context_(context),
+        table_(table),
+        region_(table.schema().IndexOf("region")),
+        municipality_(table.schema().IndexOf("municipality")),
+        role_(table.schema().IndexOf("role")) {}
+
+  void Check(const RowRef& row) override {
+    const Period period = PeriodOf(row);
+    if (row.IsNull(region_) || row.IsNull(role_) || period.empty()) return;
+    const Span span{row.Scalar(region_), period, row.id()};
+    members_[span.group].push_back(span);
+    if (row.Text(role_) == "centrumgemeente") centres_.push_back(span);
+  }
+
+  void Finish() override {
+    ForEachOverlap(centres_, [&](const Span& earlier, const Span& later, Period shared) {
+      ReportMore(table_.row(earlier.row), table_.row(later.row), shared);
+    });
+    ReportNone();
+  }
+
+ private:
+  void ReportMore(const RowRef& earlier, const RowRef& later, Period shared) {
+    // One municipality twice is a core/overlap or core/primary-key.
+    if (earlier.Scalar(municipality_) == later.Scalar(municipality_)) return;
+    context_.Report(kRule, later, [&](Finding& finding) {
+      finding.field = table_.schema().field(role_).name;
+      finding.With("count", "more").With("period", PeriodText(shared));
+      finding.With("other", std::string(earlier.Text(municipality_)));
+    });
+  }
+
+  void ReportNone() {
+    const Families families(*context_.table("region"));
+    absl::flat_hash_map<int64_t, std::vector<Period>> centres;
+    for (const Span& span : centres_) centres[span.group].push_back(span.period);
+    for (const auto& [region, members] : members_) {
+      if (MayBeKeptOut(table_.row(members.front().row))) continue;
+      std::vector<Period> held, covered;
+      for (const Span& member : members) held.push_back(member.period);
+      for (int64_t relative : families.Of(region)) {
+        const auto it = centres.find(relative);
+        if (it != centres.end())
+          covered.insert(covered.end(), it->second.begin(), it->second.end());
+      }
+      for (const Period& open : Uncovered(held, covered)) ReportNone(members, open);
+    }
+  }
+
+  // Told of the first member that is without one. That row itself is not wrong, so that it does not
+  // count as failed: without it the region would be no better off.
+  void ReportNone(const std::vector<Span>& members, Period open) {
+    const auto first = std::find_if(members.begin(), members.end(), [&](const Span& member) {
+      return member.period.from < open.to && open.from < member.period.to;
+    });
+    context_.sink().Add(kRule, [&](Finding& finding) {
+      Locate(table_.row(first->row), finding);
+      finding.revision = context_.snapshot().origin().revision;
+      finding.field = table_.schema().field(role_).name;
+      finding.With("count", "none").With("period", PeriodText(open));
+    });
+  }
+
+  // Whether the centrumgemeente of the row's region may be among the rows that could not be read.
+  bool MayBeKeptOut(const RowRef& member) const {
+    const auto& all = context_.snapshot().kept_out();
+    const auto kept_out = all.find(table_.schema().name);
+    if (kept_out == all.end()) return false;
+    const absl::flat_hash_set<std::string>& keys = kept_out->second.keys;
+    if (kept_out->second.rows > static_cast<int64_t>(keys.size())) return true;
+    // The region is the first part of the key.
+    const std::string start = KeyText({std::string(member.Text(region_))});
+    return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
+      return key.compare(0, start.size(), start) == 0;
+    });
+  }
+
+  Context& context_;
+  const Table& table_;
+  const int region_;
+  const int municipality_;
+  const int role_;
+  std::map<int64_t, std::vector<Span>> members_;  // by region
+  std::vector<Span> centres_;
+};
+
+}  // namespace
+
+void AddMembershipCheck(Context& context, const Table& table, RowChecks& checks) {
+  if (table.schema().name != "region_municipality") return;
+  checks.push_back(std::make_unique<MembershipCheck>(context, table));
+}
+
+}  // namespace stelsel::core::checking

@@ -1,0 +1,86 @@
+// stelsel check: what is wrong with the data, and where.
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "core/base/date.h"
+#include "core/base/status.h"
+#include "core/check/write_findings.h"
+#include "core/cli/command.h"
+#include "core/cli/progress_bar.h"
+
+namespace stelsel::core {
+namespace {
+
+void AddOptions(po::options_description& options) {
+  options.add_options()(
+      "format", po::value<std::string>()->default_value("text")->value_name("FORMAT"),
+      "text, ndjson or json")("as-of", po::value<std::string>()->value_name("DATE"),
+                              "the day that counts as today, YYYY-MM-DD; otherwise the local date")(
+      "values", po::bool_switch(), "show cell values instead of their shape (99-aa)")(
+      "fail-on", po::value<std::string>()->default_value("error")->value_name("SEVERITY"),
+      "error or warning: from where on the exit status is 1")(
+      "max-findings", po::value<int64_t>()->default_value(Findings::kMaxPerRule)->value_name("N"),
+      "findings of each rule to show; all are counted");
+}
+
+absl::StatusOr<WriteOptions> OptionsFor(Context& context, const po::variables_map& given,
+                                        const std::string& source, const Snapshot& snapshot) {
+  WriteOptions options;
+  options.language = context.language();
+  options.values = given["values"].as<bool>();
+  options.source = source;
+  for (const auto& [table, kept_out] : snapshot.kept_out())
+    options.kept_out.push_back({table, kept_out.rows});
+  return options;
+}
+
+int StatusOf(const Findings& findings, bool warnings_too) {
+  const int64_t errors = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
+  const int64_t warnings = warnings_too ? findings.Count(Severity::kWarning) : 0;
+  return errors + warnings > 0 ? kDataHasErrors : kFine;
+}
+
+absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
+  STELSEL_ASSIGN_OR_RETURN(const std::string source, Required(given, "SOURCE"));
+  STELSEL_ASSIGN_OR_RETURN(const FindingFormat format, ParseFindingFormat(TextOf(given, "format")));
+  STELSEL_ASSIGN_OR_RETURN(const std::string fail_on,
+                           OneOf(given, "fail-on", {"error", "warning"}));
+  STELSEL_ASSIGN_OR_RETURN(const std::string as_of, AsOf(given));
+  const auto most = given["max-findings"].as<int64_t>();
+  if (most < 1) return absl::InvalidArgumentError("--max-findings must be 1 or more");
+  STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
+  Findings findings(CoreRules(), most);
+  SnapshotPtr snapshot;
+  {
+    ProgressBar bar("read");
+    STELSEL_ASSIGN_OR_RETURN(snapshot, engine->Read(source, findings, bar.progress()));
+  }
+  {
+    ProgressBar bar("check");
+    STELSEL_RETURN_IF_ERROR(engine->Check(snapshot, ParseDate(as_of), findings, bar.progress()));
+  }
+  STELSEL_ASSIGN_OR_RETURN(const WriteOptions options,
+                           OptionsFor(context, given, source, *snapshot));
+  STELSEL_RETURN_IF_ERROR(WriteFindings(findings, format, options, [&](std::string_view bytes) {
+    return context.results().Write(bytes);
+  }));
+  return StatusOf(findings, fail_on == "warning");
+}
+
+}  // namespace
+
+const Command kCheckCommand = {
+    "check",
+    "read a source and say what is wrong with it, and where",
+    "SOURCE [--format text|ndjson|json] [--as-of DATE] [--values]\n"
+    "                     [--fail-on error|warning] [--max-findings N]",
+    "Reads every row, runs every rule, and prints what was found with its file,\n"
+    "line and field. Cell values are shown by their shape unless asked for.\n"
+    "Exit status 0: no errors; 1: errors; 2: it could not run.\n\n"
+    "Example: stelsel check examples/landscape --lang en\n",
+    AddOptions,
+    {"SOURCE"},
+    Run};
+
+}  // namespace stelsel::core

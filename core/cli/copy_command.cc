@@ -1,0 +1,89 @@
+// stelsel copy: from one source into another, whole or not at all.
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "core/base/status.h"
+#include "core/check/write_findings.h"
+#include "core/cli/command.h"
+#include "core/cli/progress_bar.h"
+
+namespace stelsel::core {
+namespace {
+
+void AddOptions(po::options_description& options) {
+  options.add_options()(
+      "partial", po::bool_switch(),
+      "leave out the rows with errors, and what refers to them, and write the rest")(
+      "message", po::value<std::string>()->default_value("")->value_name("TEXT"),
+      "kept with the commit, for a store that keeps one");
+}
+
+absl::Status PrintFindings(Context& context, const Findings& findings, const std::string& source,
+                           const Snapshot& snapshot) {
+  WriteOptions options;
+  options.language = context.language();
+  options.source = source;
+  for (const auto& [table, kept_out] : snapshot.kept_out())
+    options.kept_out.push_back({table, kept_out.rows});
+  return WriteFindings(findings, FindingFormat::kText, options,
+                       [&](std::string_view bytes) { return context.results().Write(bytes); });
+}
+
+std::string LeftOutLine(Language language, const std::map<std::string, int64_t>& left_out) {
+  std::string line = language == Language::kNl
+                         ? "weggelaten, want fout of verwijzend naar iets fouts:"
+                         : "left out, as wrong or referring to what is wrong:";
+  for (const auto& [table, rows] : left_out) absl::StrAppend(&line, " ", table, " ", rows);
+  return line + "\n";
+}
+
+absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
+  STELSEL_ASSIGN_OR_RETURN(const std::string source, Required(given, "SOURCE"));
+  STELSEL_ASSIGN_OR_RETURN(const std::string target, Required(given, "TARGET"));
+  STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
+  ProgressBar bar("copy");
+  Findings findings;
+  STELSEL_ASSIGN_OR_RETURN(SnapshotPtr snapshot, engine->Read(source, findings, bar.progress()));
+  STELSEL_RETURN_IF_ERROR(engine->Check(snapshot, std::nullopt, findings, bar.progress()));
+  const int64_t errors = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
+  const bool partial = given["partial"].as<bool>();
+  const bool dutch = context.language() == Language::kNl;
+  if (errors > 0) {
+    STELSEL_RETURN_IF_ERROR(PrintFindings(context, findings, source, *snapshot));
+    if (!partial) {
+      STELSEL_RETURN_IF_ERROR(
+          context.results().Write(dutch ? "Er is niets geschreven.\n" : "Nothing was written.\n"));
+      return kDataHasErrors;
+    }
+    std::map<std::string, int64_t> left_out;
+    STELSEL_ASSIGN_OR_RETURN(snapshot, WithoutFailedRows(snapshot, findings, left_out));
+    if (!left_out.empty())
+      STELSEL_RETURN_IF_ERROR(context.results().Write(LeftOutLine(context.language(), left_out)));
+  }
+  STELSEL_ASSIGN_OR_RETURN(
+      const int64_t written,
+      engine->Commit(snapshot, target, TextOf(given, "message"), bar.progress()));
+  STELSEL_RETURN_IF_ERROR(context.results().Write(
+      dutch ? absl::StrCat(target, ": ", written,
+                           written == 1 ? " rij geschreven\n" : " rijen geschreven\n")
+            : absl::StrCat(target, ": ", written,
+                           written == 1 ? " row written\n" : " rows written\n")));
+  return errors > 0 ? kDataHasErrors : kFine;
+}
+
+}  // namespace
+
+const Command kCopyCommand = {
+    "copy",
+    "check a source and write it into a folder or store",
+    "SOURCE TARGET [--partial] [--message TEXT]",
+    "Makes the tables of TARGET hold what those of SOURCE hold, whole or not at\n"
+    "all. To a store goes only what changed, as one commit. When SOURCE has errors\n"
+    "nothing is written and the exit status is 1; --partial writes the rest.\n\n"
+    "Example: stelsel copy examples/landscape sqlite:landscape.sqlite\n",
+    AddOptions,
+    {"SOURCE", "TARGET"},
+    Run};
+
+}  // namespace stelsel::core

@@ -1,0 +1,62 @@
+// stelsel rules: what is checked, and what to do about a finding.
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "core/base/status.h"
+#include "core/check/registry.h"
+#include "core/cli/command.h"
+#include "core/cli/text_table.h"
+
+namespace stelsel::core {
+namespace {
+
+void AddOptions(po::options_description&) {}
+
+std::string ListRules(Language language) {
+  std::vector<std::vector<std::string>> rows;
+  for (const Rule& rule : CoreRules().all()) {
+    rows.push_back({rule.id, std::string(SeverityName(rule.severity)), rule.title.In(language)});
+  }
+  return TextTable(rows);
+}
+
+std::string DescribeRule(const Rule& rule, Language language) {
+  const bool dutch = language == Language::kNl;
+  std::vector<std::vector<std::string>> rows = {
+      {dutch ? "ernst" : "severity", std::string(SeverityName(rule.severity))},
+      {dutch ? "melding" : "message", rule.message.In(language)},
+      {dutch ? "oorzaak" : "cause", rule.cause.In(language)},
+      {dutch ? "oplossing" : "cure", rule.cure.In(language)},
+      {dutch ? "herkomst" : "source", rule.source}};
+  if (!rule.table.empty()) rows.push_back({dutch ? "tabel" : "table", rule.table});
+  return absl::StrCat(rule.id, ": ", rule.title.In(language), "\n\n", TextTable(rows));
+}
+
+absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
+  const std::string id = TextOf(given, "ID");
+  if (id.empty()) {
+    STELSEL_RETURN_IF_ERROR(context.results().Write(ListRules(context.language())));
+    return kFine;
+  }
+  const Rule* const rule = CoreRules().Find(id);
+  if (rule == nullptr) {
+    return absl::NotFoundError(
+        absl::StrCat("no rule is called `", id, "`; `stelsel rules` lists them"));
+  }
+  STELSEL_RETURN_IF_ERROR(context.results().Write(DescribeRule(*rule, context.language())));
+  return kFine;
+}
+
+}  // namespace
+
+const Command kRulesCommand = {
+    "rules",
+    "the rules that are checked, each with cause and cure",
+    "[ID]",
+    "Without ID lists all rules; with it, tells what a finding of this rule means,\n"
+    "how it comes about and what to do.\n\n"
+    "Example: stelsel rules core/foreign-key --lang en\n",
+    AddOptions,
+    {"ID"},
+    Run};
+
+}  // namespace stelsel::core

@@ -1,0 +1,114 @@
+#include "core/host/loader.h"
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "absl/base/const_init.h"
+#include "absl/base/thread_annotations.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "core/base/file.h"
+#include "core/base/sha256.h"
+#include "core/base/status.h"
+
+namespace stelsel::core {
+namespace {
+
+absl::Status Denied(const std::string& path, std::string_view why) {
+  return absl::PermissionDeniedError(absl::StrCat(path, " ", std::string(why)));
+}
+
+// Nobody else may be able to swap what stands at `path`.
+absl::Status CheckOwner(const std::string& path, const struct stat& info, bool sticky_is_fine) {
+  if (info.st_uid != 0 && info.st_uid != geteuid()) {
+    return Denied(path,
+                  "belongs to another user; plugins load only from folders of this user or root");
+  }
+  const bool guarded = sticky_is_fine && (info.st_mode & S_ISVTX) != 0;
+  if ((info.st_mode & S_IWOTH) != 0 && !guarded) {
+    return Denied(path, "can be written by any user; plugins do not load from there");
+  }
+  return absl::OkStatus();
+}
+
+struct FreeText {
+  void operator()(char* text) const { std::free(text); }
+};
+
+// A library that this process has loaded, by the file it came from. Its descriptor stays open: the
+// dynamic linker remembers it by the name /proc/self/fd/N, which must not come to mean another
+// file.
+using FileId = std::pair<dev_t, ino_t>;
+ABSL_CONST_INIT absl::Mutex loaded_mutex(absl::kConstInit);
+
+std::map<std::pair<FileId, std::string>, LoadedLibrary>& Loaded()
+    ABSL_EXCLUSIVE_LOCKS_REQUIRED(loaded_mutex) {
+  static auto* const loaded = new std::map<std::pair<FileId, std::string>, LoadedLibrary>();
+  return *loaded;
+}
+
+absl::StatusOr<stelsel_plugin_entry_function> OpenLibrary(int fd, const std::string& path) {
+  void* const library = dlopen(absl::StrCat("/proc/self/fd/", fd).c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) {
+    const char* const why = dlerror();
+    return absl::FailedPreconditionError(
+        absl::StrCat(path, " could not be loaded: ", why != nullptr ? why : "no reason given"));
+  }
+  void* const symbol = dlsym(library, STELSEL_PLUGIN_ENTRY);
+  if (symbol == nullptr) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(path, " is no plugin: it does not export ", STELSEL_PLUGIN_ENTRY));
+  }
+  return reinterpret_cast<stelsel_plugin_entry_function>(symbol);
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> TrustedFolder(const std::string& folder) {
+  if (folder.empty() || folder[0] != '/') {
+    return Denied(folder.empty() ? "\"\"" : folder, "is not an absolute path; plugins need one");
+  }
+  const std::unique_ptr<char, FreeText> real(realpath(folder.c_str(), nullptr));
+  if (real == nullptr) {
+    return absl::NotFoundError(absl::StrCat(folder, ": ", std::strerror(errno)));
+  }
+  const std::string path = real.get();
+  for (std::string at = path;; at = at.substr(0, std::max<size_t>(at.rfind('/'), 1))) {
+    struct stat info;
+    if (stat(at.c_str(), &info) != 0)
+      return absl::NotFoundError(absl::StrCat(at, ": ", std::strerror(errno)));
+    if (!S_ISDIR(info.st_mode)) return Denied(at, "is not a folder");
+    STELSEL_RETURN_IF_ERROR(CheckOwner(at, info, at != path));
+    if (at == "/") return path;
+  }
+}
+
+absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path) {
+  STELSEL_ASSIGN_OR_RETURN(File file, File::OpenForReading(path));
+  struct stat info;
+  if (fstat(file.fd(), &info) != 0)
+    return absl::UnknownError(absl::StrCat(path, ": ", std::strerror(errno)));
+  STELSEL_RETURN_IF_ERROR(CheckOwner(path, info, false));
+  STELSEL_ASSIGN_OR_RETURN(std::string sha256, Sha256OfFile(file));
+  absl::MutexLock lock(&loaded_mutex);
+  const std::pair<FileId, std::string> key = {{info.st_dev, info.st_ino}, sha256};
+  const auto known = Loaded().find(key);
+  if (known != Loaded().end()) return known->second;
+  const int kept = fcntl(file.fd(), F_DUPFD_CLOEXEC, 3);
+  if (kept < 0) return absl::UnknownError(absl::StrCat(path, ": ", std::strerror(errno)));
+  STELSEL_ASSIGN_OR_RETURN(const stelsel_plugin_entry_function entry, OpenLibrary(kept, path));
+  return Loaded()[key] = {entry, std::move(sha256)};
+}
+
+}  // namespace stelsel::core

@@ -1,0 +1,31 @@
+// Loading a plugin's library, safely.
+#ifndef STELSEL_CORE_HOST_LOADER_H_
+#define STELSEL_CORE_HOST_LOADER_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "stelsel/stelsel.h"
+
+namespace stelsel::core {
+
+// The real path of `folder`, when plugins may come from it: an absolute path to a folder that
+// nobody but its owner, this user or root, can write to, and likewise each folder above it (one
+// with the sticky bit, such as /tmp, may be writable). Otherwise PermissionDenied says what is
+// wrong.
+absl::StatusOr<std::string> TrustedFolder(const std::string& folder);
+
+struct LoadedLibrary {
+  stelsel_plugin_entry_function entry = nullptr;
+  std::string sha256;  // of the file that was loaded, hex
+};
+
+// Loads the library at `path`, which must lie in a TrustedFolder. The file that is checked and
+// hashed is the very one that is loaded: it is opened once. A library is loaded once in a process
+// and never unloaded. Any thread.
+absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path);
+
+}  // namespace stelsel::core
+
+#endif  // STELSEL_CORE_HOST_LOADER_H_

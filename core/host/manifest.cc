@@ -1,0 +1,158 @@
+#include "core/host/manifest.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "boost/json/array.hpp"
+#include "boost/json/object.hpp"
+#include "boost/json/value.hpp"
+#include "core/base/json.h"
+#include "core/base/status.h"
+#include "core/schema/field_reader.h"
+#include "stelsel/stelsel.h"
+
+namespace stelsel::core {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kCapabilities[] = {STELSEL_REPORT, STELSEL_RENDERER, STELSEL_STORE};
+
+absl::Status Wrong(std::string_view what) { return absl::InvalidArgumentError(std::string(what)); }
+
+absl::Status OnlyMembers(const json::object& object,
+                         std::initializer_list<std::string_view> known) {
+  for (const auto& [key, unused] : object) {
+    const std::string_view member(key.data(), key.size());
+    if (std::find(known.begin(), known.end(), member) != known.end()) continue;
+    return Wrong(absl::StrCat("has an unknown member `", std::string(member), "`"));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Texts> ReadLocalised(const json::object& object, std::string_view key,
+                                    bool required) {
+  const json::value* value = object.if_contains(key);
+  if (value == nullptr && !required) return Texts{};
+  if (value == nullptr || !value->is_object()) {
+    return Wrong(absl::StrCat("`", std::string(key), "` must be an object with `nl` and `en`"));
+  }
+  const json::object& texts = value->get_object();
+  STELSEL_RETURN_IF_ERROR(OnlyMembers(texts, {"nl", "en"}));
+  Texts out;
+  STELSEL_ASSIGN_OR_RETURN(out.nl, GetString(texts, "nl"));
+  STELSEL_ASSIGN_OR_RETURN(out.en, GetString(texts, "en"));
+  return out;
+}
+
+absl::StatusOr<uint32_t> ReadBorder(const json::object& object) {
+  STELSEL_ASSIGN_OR_RETURN(const std::string text, GetString(object, "border"));
+  const std::vector<std::string> parts = absl::StrSplit(text, '.');
+  uint32_t major = 0, minor = 0;
+  if (parts.size() != 2 || !absl::SimpleAtoi(parts[0], &major) ||
+      !absl::SimpleAtoi(parts[1], &minor) || minor > 0xffff) {
+    return Wrong("`border` must be a version such as \"1.0\"");
+  }
+  if (major != STELSEL_VERSION_MAJOR) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("was made for border version ", text, ", and this stelsel has ",
+                     STELSEL_VERSION_MAJOR, ".", STELSEL_VERSION_MINOR));
+  }
+  return major << 16 | minor;
+}
+
+absl::Status ReadParameters(const json::object& object, Offer& offer) {
+  const json::value* parameters = object.if_contains("parameters");
+  if (parameters == nullptr) return absl::OkStatus();
+  if (!parameters->is_array()) return Wrong("`parameters` must be a list");
+  for (const json::value& value : parameters->get_array()) {
+    if (!value.is_object()) return Wrong("each of `parameters` must be an object");
+    STELSEL_ASSIGN_OR_RETURN(Field field, ReadField(value.get_object()));
+    offer.parameters.push_back(std::move(field));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Offer> ReadOffer(const json::value& value) {
+  if (!value.is_object()) return Wrong("each capability is a list of objects");
+  const json::object& object = value.get_object();
+  STELSEL_RETURN_IF_ERROR(OnlyMembers(
+      object, {"id", "title", "description", "parameters", "ending", "endings", "media_type"}));
+  Offer offer;
+  STELSEL_ASSIGN_OR_RETURN(offer.id, GetString(object, "id"));
+  if (!IsId(offer.id)) return Wrong(absl::StrCat("`", offer.id, "` is not an id: [a-z][a-z0-9_]*"));
+  STELSEL_ASSIGN_OR_RETURN(offer.title, ReadLocalised(object, "title", true));
+  STELSEL_ASSIGN_OR_RETURN(offer.description, ReadLocalised(object, "description", false));
+  STELSEL_ASSIGN_OR_RETURN(offer.endings, GetStringArray(object, "endings"));
+  STELSEL_ASSIGN_OR_RETURN(const auto ending, GetOptionalString(object, "ending"));
+  if (ending) offer.endings.push_back(*ending);
+  STELSEL_ASSIGN_OR_RETURN(const auto media_type, GetOptionalString(object, "media_type"));
+  offer.media_type = media_type.value_or("");
+  STELSEL_RETURN_IF_ERROR(ReadParameters(object, offer));
+  return offer;
+}
+
+absl::Status ReadCapabilities(const json::object& object, Manifest& manifest) {
+  const json::value* all = object.if_contains("capabilities");
+  if (all == nullptr) return absl::OkStatus();
+  if (!all->is_object()) return Wrong("`capabilities` must be an object");
+  for (const auto& [key, offers] : all->get_object()) {
+    const std::string capability(key.data(), key.size());
+    if (std::find(std::begin(kCapabilities), std::end(kCapabilities), capability) ==
+        std::end(kCapabilities)) {
+      return absl::FailedPreconditionError(
+          absl::StrCat("has capability `", capability, "`, which this stelsel does not know"));
+    }
+    if (!offers.is_array()) return Wrong(absl::StrCat("`", capability, "` must be a list"));
+    for (const json::value& value : offers.get_array()) {
+      STELSEL_ASSIGN_OR_RETURN(Offer offer, ReadOffer(value));
+      manifest.capabilities[capability].push_back(std::move(offer));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Manifest> Read(std::string_view text, std::string_view name) {
+  STELSEL_ASSIGN_OR_RETURN(const json::value value, ParseJson(text, name));
+  if (!value.is_object()) return Wrong("is not an object");
+  const json::object& object = value.get_object();
+  STELSEL_RETURN_IF_ERROR(
+      OnlyMembers(object, {"id", "version", "border", "title", "description", "licence", "requires",
+                           "thread_safe", "capabilities"}));
+  Manifest manifest;
+  STELSEL_ASSIGN_OR_RETURN(manifest.id, GetString(object, "id"));
+  if (!IsId(manifest.id) || manifest.id == "core") {
+    return Wrong("`id` must be an id, [a-z][a-z0-9_]*, other than `core`");
+  }
+  STELSEL_ASSIGN_OR_RETURN(manifest.version, GetString(object, "version"));
+  STELSEL_ASSIGN_OR_RETURN(manifest.border, ReadBorder(object));
+  STELSEL_ASSIGN_OR_RETURN(manifest.title, ReadLocalised(object, "title", true));
+  STELSEL_ASSIGN_OR_RETURN(manifest.description, ReadLocalised(object, "description", false));
+  STELSEL_ASSIGN_OR_RETURN(manifest.licence, GetString(object, "licence"));
+  STELSEL_ASSIGN_OR_RETURN(manifest.required_plugins, GetStringArray(object, "requires"));
+  STELSEL_ASSIGN_OR_RETURN(const auto thread_safe, GetOptionalBool(object, "thread_safe"));
+  manifest.thread_safe = thread_safe.value_or(false);
+  STELSEL_RETURN_IF_ERROR(ReadCapabilities(object, manifest));
+  return manifest;
+}
+
+}  // namespace
+
+const std::vector<Offer>& Manifest::OffersOf(std::string_view capability) const {
+  static const auto* const none = new std::vector<Offer>();
+  const auto it = capabilities.find(std::string(capability));
+  return it == capabilities.end() ? *none : it->second;
+}
+
+absl::StatusOr<Manifest> ReadManifest(std::string_view text, std::string_view name) {
+  absl::StatusOr<Manifest> manifest = Read(text, name);
+  if (manifest.ok()) return manifest;
+  const std::string message(manifest.status().message());
+  if (message.rfind(std::string(name), 0) == 0) return manifest;  // ParseJson said where
+  return absl::Status(manifest.status().code(), absl::StrCat(std::string(name), " ", message));
+}
+
+}  // namespace stelsel::core

@@ -1,0 +1,47 @@
+// plugin.json: what a plugin says of itself. Read for every plugin that is found, before any of
+// its code is loaded.
+#ifndef STELSEL_CORE_HOST_MANIFEST_H_
+#define STELSEL_CORE_HOST_MANIFEST_H_
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "core/schema/schema.h"
+
+namespace stelsel::core {
+
+// One thing a plugin can do: a report, a store, a renderer.
+struct Offer {
+  std::string id;  // `national` of `reporting/national`, or the FORMAT `sqlite`
+  Texts title;
+  Texts description;
+  std::vector<Field> parameters;     // of a report
+  std::vector<std::string> endings;  // file endings, such as `.sqlite`; of a store or renderer
+  std::string media_type;            // of a renderer
+};
+
+struct Manifest {
+  std::string id;
+  std::string version;
+  uint32_t border = 0;  // as STELSEL_VERSION
+  Texts title;
+  Texts description;
+  std::string licence;
+  std::vector<std::string> required_plugins;
+  bool thread_safe = false;
+  std::map<std::string, std::vector<Offer>> capabilities;  // by capability id: stelsel.report/1
+
+  // What is offered under a capability; empty when nothing.
+  const std::vector<Offer>& OffersOf(std::string_view capability) const;
+};
+
+// Reads the text of a plugin.json; `name` stands in errors. Refuses members that are not known, a
+// border of another major version, and capabilities that this host does not know.
+absl::StatusOr<Manifest> ReadManifest(std::string_view text, std::string_view name);
+
+}  // namespace stelsel::core
+
+#endif  // STELSEL_CORE_HOST_MANIFEST_H_

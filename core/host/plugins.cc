@@ -1,0 +1,238 @@
+#include "core/host/plugins.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "core/base/file.h"
+#include "core/base/status.h"
+#include "core/host/loader.h"
+
+namespace stelsel::core {
+namespace {
+
+constexpr int64_t kMaxManifest = 1 << 20;
+constexpr const char* kNamedByPlugin[] = {STELSEL_REPORT};
+
+// Entries of a folder, by name.
+absl::StatusOr<std::vector<std::string>> List(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (auto it = std::filesystem::directory_iterator(folder, error);
+       !error && it != std::filesystem::directory_iterator(); it.increment(error)) {
+    names.push_back(it->path().filename().string());
+  }
+  if (error) return absl::NotFoundError(absl::StrCat(folder, ": ", error.message()));
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool Exists(const std::string& path) {
+  struct stat info;
+  return stat(path.c_str(), &info) == 0;
+}
+
+std::string NameOf(const char* capability, const Plugin& plugin, const Offer& offer) {
+  const bool by_plugin =
+      std::any_of(std::begin(kNamedByPlugin), std::end(kNamedByPlugin),
+                  [&](const char* id) { return std::strcmp(id, capability) == 0; });
+  return by_plugin ? absl::StrCat(plugin.manifest().id, "/", offer.id) : offer.id;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Plugin>> Plugin::Read(const std::string& folder, Engine* engine) {
+  std::unique_ptr<Plugin> plugin(new Plugin());
+  STELSEL_ASSIGN_OR_RETURN(const std::string real, TrustedFolder(folder));
+  const std::string path = absl::StrCat(real, "/plugin.json");
+  STELSEL_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path, kMaxManifest));
+  STELSEL_ASSIGN_OR_RETURN(plugin->manifest_, ReadManifest(text, path));
+  plugin->host_ = {
+      {sizeof(stelsel_host), STELSEL_VERSION,
+       [](const stelsel_host*, const char* id) { return FindService(id != nullptr ? id : ""); }},
+      engine,
+      plugin->manifest_.id,
+      real};
+  STELSEL_RETURN_IF_ERROR(plugin->ReadTables());
+  return plugin;
+}
+
+absl::Status Plugin::ReadTables() {
+  const std::string folder = absl::StrCat(this->folder(), "/schema");
+  if (!Exists(folder)) return absl::OkStatus();
+  STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names, List(folder));
+  for (const std::string& name : names) {
+    if (!absl::EndsWith(name, ".json")) continue;
+    const std::string path = absl::StrCat(folder, "/", name);
+    STELSEL_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path, kMaxManifest));
+    STELSEL_ASSIGN_OR_RETURN(TableSchemaPtr table, ReadTableSchema(text, path, manifest_.id));
+    if (!absl::StartsWith(table->name, manifest_.id + "_")) {
+      return absl::InvalidArgumentError(absl::StrCat(path, ": a table of plugin ", manifest_.id,
+                                                     " must be called ", manifest_.id, "_…"));
+    }
+    tables_.push_back(std::move(table));
+  }
+  return absl::OkStatus();
+}
+
+std::string Plugin::sha256() const {
+  const std::lock_guard<std::recursive_mutex> lock(start_);
+  return sha256_;
+}
+
+std::unique_lock<std::recursive_mutex> Plugin::Enter() {
+  if (manifest_.thread_safe) return {};
+  return std::unique_lock<std::recursive_mutex>(calls_);
+}
+
+absl::Status Plugin::Start() {
+  if (instance_ != nullptr) return absl::OkStatus();
+  const std::string path = absl::StrCat(folder(), "/", manifest_.id, ".so");
+  if (!Exists(path)) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "plugin ", manifest_.id, " names capabilities, but its library ", path, " is not there"));
+  }
+  STELSEL_ASSIGN_OR_RETURN(const LoadedLibrary library, LoadLibrary(path));
+  stelsel_error error = STELSEL_ERROR_INIT;
+  const stelsel_plugin* const started = library.entry(&host_.c, &error);
+  if (started == nullptr) {
+    const int32_t code =
+        error.code != STELSEL_OK ? error.code : static_cast<int32_t>(STELSEL_UNKNOWN);
+    return FromCode(code, error, absl::StrCat("plugin ", manifest_.id, " did not start"));
+  }
+  if (STELSEL_MAJOR_OF(started->version) != STELSEL_VERSION_MAJOR || !STELSEL_HAS(started, stop)) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("plugin ", manifest_.id, " was built for border version ",
+                     STELSEL_MAJOR_OF(started->version), ".", STELSEL_MINOR_OF(started->version),
+                     ", and this stelsel has ", STELSEL_VERSION_MAJOR, ".", STELSEL_VERSION_MINOR));
+  }
+  instance_ = started;
+  sha256_ = library.sha256;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<const void*> Plugin::Capability(const char* id) {
+  const std::lock_guard<std::recursive_mutex> lock(start_);
+  STELSEL_RETURN_IF_ERROR(Start());
+  const auto entered = Enter();
+  const void* const table = instance_->capability(instance_->self, id);
+  if (table != nullptr) return table;
+  return absl::FailedPreconditionError(absl::StrCat("plugin ", manifest_.id, " names ", id,
+                                                    " in its manifest, but does not have it"));
+}
+
+Plugin::~Plugin() {
+  if (instance_ != nullptr) instance_->stop(instance_->self);
+}
+
+absl::StatusOr<std::unique_ptr<PluginSet>> PluginSet::Find(const std::vector<std::string>& folders,
+                                                           Engine* engine) {
+  auto set = std::make_unique<PluginSet>();
+  for (const std::string& folder : folders) {
+    STELSEL_ASSIGN_OR_RETURN(const std::string real, TrustedFolder(folder));
+    STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names, List(real));
+    for (const std::string& name : names) {
+      const std::string path = absl::StrCat(real, "/", name);
+      if (!Exists(absl::StrCat(path, "/plugin.json"))) continue;
+      STELSEL_ASSIGN_OR_RETURN(std::unique_ptr<Plugin> plugin, Plugin::Read(path, engine));
+      STELSEL_RETURN_IF_ERROR(set->Add(std::move(plugin)));
+    }
+  }
+  std::sort(set->plugins_.begin(), set->plugins_.end(),
+            [](const auto& a, const auto& b) { return a->manifest().id < b->manifest().id; });
+  STELSEL_RETURN_IF_ERROR(set->CheckTogether());
+  return set;
+}
+
+absl::Status PluginSet::Add(std::unique_ptr<Plugin> plugin) {
+  if (const Plugin* other = Find(plugin->manifest().id)) {
+    return absl::AlreadyExistsError(absl::StrCat("plugin ", plugin->manifest().id,
+                                                 " is there twice: in ", other->folder(),
+                                                 " and in ", plugin->folder()));
+  }
+  plugins_.push_back(std::move(plugin));
+  return absl::OkStatus();
+}
+
+absl::Status PluginSet::CheckTogether() const {
+  for (const auto& plugin : plugins_) {
+    for (const std::string& required : plugin->manifest().required_plugins) {
+      if (Find(required) != nullptr) continue;
+      return absl::NotFoundError(absl::StrCat("plugin ", plugin->manifest().id, " requires plugin ",
+                                              required, ", which was not found"));
+    }
+  }
+  for (const char* capability : {STELSEL_STORE, STELSEL_RENDERER}) {
+    std::map<std::string, const Plugin*> seen;
+    for (const auto& plugin : plugins_) {
+      for (const Offer& offer : plugin->manifest().OffersOf(capability)) {
+        const auto [it, fresh] = seen.emplace(offer.id, plugin.get());
+        if (fresh) continue;
+        return absl::AlreadyExistsError(absl::StrCat("plugins ", it->second->manifest().id, " and ",
+                                                     plugin->manifest().id, " both offer `",
+                                                     offer.id, "`"));
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+Plugin* PluginSet::Find(std::string_view id) const {
+  for (const auto& plugin : plugins_) {
+    if (plugin->manifest().id == id) return plugin.get();
+  }
+  return nullptr;
+}
+
+absl::StatusOr<Offered> PluginSet::FindByName(const char* capability, std::string_view name) const {
+  for (const auto& plugin : plugins_) {
+    for (const Offer& offer : plugin->manifest().OffersOf(capability)) {
+      if (NameOf(capability, *plugin, offer) == name) return Offered{plugin.get(), &offer};
+    }
+  }
+  const std::vector<std::string> names = Names(capability);
+  return absl::NotFoundError(
+      absl::StrCat("`", std::string(name), "` is not known; ",
+                   names.empty() ? "no plugin offers one"
+                                 : absl::StrCat("known are ", absl::StrJoin(names, ", "))));
+}
+
+Offered PluginSet::FindById(const char* capability, std::string_view id) const {
+  for (const auto& plugin : plugins_) {
+    for (const Offer& offer : plugin->manifest().OffersOf(capability)) {
+      if (offer.id == id) return {plugin.get(), &offer};
+    }
+  }
+  return {};
+}
+
+Offered PluginSet::FindByEnding(const char* capability, std::string_view path) const {
+  for (const auto& plugin : plugins_) {
+    for (const Offer& offer : plugin->manifest().OffersOf(capability)) {
+      for (const std::string& ending : offer.endings) {
+        if (absl::EndsWith(std::string(path), ending)) return {plugin.get(), &offer};
+      }
+    }
+  }
+  return {};
+}
+
+std::vector<std::string> PluginSet::Names(const char* capability) const {
+  std::vector<std::string> names;
+  for (const auto& plugin : plugins_) {
+    for (const Offer& offer : plugin->manifest().OffersOf(capability)) {
+      names.push_back(NameOf(capability, *plugin, offer));
+    }
+  }
+  return names;
+}
+
+}  // namespace stelsel::core

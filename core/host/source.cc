@@ -1,0 +1,35 @@
+#include "core/host/source.h"
+
+#include <algorithm>
+
+#include "core/base/date.h"
+#include "core/schema/schema.h"
+
+namespace stelsel::core {
+namespace {
+
+bool IsRevision(std::string_view text) {
+  if (text == "latest" || ParseDate(text)) return true;
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+SourceName ParseSource(std::string_view text) {
+  SourceName name;
+  const size_t colon = text.find(':');
+  if (colon != std::string_view::npos && IsId(text.substr(0, colon))) {
+    name.format = std::string(text.substr(0, colon));
+    text.remove_prefix(colon + 1);
+  }
+  const size_t at = text.rfind('@');
+  if (at != std::string_view::npos && IsRevision(text.substr(at + 1))) {
+    name.revision = std::string(text.substr(at + 1));
+    text = text.substr(0, at);
+  }
+  name.path = std::string(text);
+  return name;
+}
+
+}  // namespace stelsel::core

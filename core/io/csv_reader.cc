@@ -1,0 +1,187 @@
+#include "core/io/csv_reader.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "core/base/status.h"
+#include "core/io/csv_dialect.h"
+
+namespace stelsel::core {
+namespace {
+
+constexpr char kDelimiter = kOwnDialect.delimiter;
+constexpr char kQuote = kOwnDialect.quote;
+constexpr std::string_view kBom = "\xEF\xBB\xBF";
+
+}  // namespace
+
+CsvReader::CsvReader(const File& file, CsvOptions options) : file_(file), options_(options) {}
+
+absl::StatusOr<bool> CsvReader::Next(CsvRecord& record) {
+  fault_ = CsvFault::kNone;
+  too_long_ = false;
+  spans_.clear();
+  SkipBom();
+  Resume();
+  start_ = pos_;
+  record.line = record_line_ = line_;
+  record.byte = ByteAt(pos_);
+  if (!HasByte()) {
+    STELSEL_RETURN_IF_ERROR(status_);
+    return false;
+  }
+  while (ReadCell()) continue;
+  STELSEL_RETURN_IF_ERROR(status_);
+  Deliver(record);
+  return true;
+}
+
+void CsvReader::SkipBom() {
+  if (begun_) return;
+  begun_ = true;
+  while (size_ < kBom.size() && More()) continue;
+  if (std::string_view(buffer_).substr(0, size_).starts_with(kBom)) pos_ = kBom.size();
+}
+
+// Goes back to where the fault was, for what came after it was eaten by the search for its end.
+void CsvReader::Resume() {
+  if (resume_byte_ < 0) return;
+  offset_ = resume_byte_;
+  line_ = resume_line_;
+  size_ = start_ = pos_ = 0;
+  end_ = false;
+  resume_byte_ = -1;
+  for (size_t lf = std::string::npos; lf == std::string::npos && HasByte(); start_ = pos_) {
+    lf = std::string_view(buffer_).substr(0, size_).find('\n', pos_);
+    pos_ = lf == std::string::npos ? size_ : lf + 1;
+  }
+  ++line_;
+}
+
+// Reads another block behind what there is of the record. False at the end of the file, at the
+// limit, or after an error; the members tell which.
+bool CsvReader::More() {
+  if (end_ || !status_.ok()) return false;
+  if (size_ - start_ >= options_.max_record_bytes) {
+    too_long_ = true;
+    return false;
+  }
+  MakeRoom();
+  const size_t wanted = std::max<size_t>(options_.block_bytes, 1);
+  const auto got = file_.ReadAt(ByteAt(size_), &buffer_[size_], wanted);
+  status_ = got.status();
+  if (!got.ok()) return false;
+  size_ += *got;
+  end_ = *got < wanted;
+  return *got > 0;
+}
+
+void CsvReader::MakeRoom() {
+  const size_t kept = size_ - start_;
+  if (kept > 0 && start_ > 0) std::memmove(&buffer_[0], &buffer_[start_], kept);
+  offset_ += static_cast<int64_t>(start_);
+  pos_ -= start_;
+  start_ = 0;
+  size_ = kept;
+  const size_t needed = kept + std::max<size_t>(options_.block_bytes, 1);
+  if (buffer_.size() < needed) buffer_.resize(std::max(needed, 2 * buffer_.size()));
+}
+
+// Reads the cell at pos_ and what ends it; true when a delimiter did, so that another one follows.
+bool CsvReader::ReadCell() {
+  const bool quoted = HasByte() && buffer_[pos_] == kQuote;
+  Span span{pos_ - start_ + (quoted ? 1 : 0), 0, quoted};
+  span.end = span.begin;
+  if (quoted && !ReadQuoted(span.end)) return false;
+  const size_t tail = pos_ - start_;
+  SkipPlain();
+  if (!status_.ok()) return false;
+  if (too_long_ || spans_.size() >= options_.max_record_cells) {
+    return FailTooLong();
+  }
+  return AddCell(span, tail);
+}
+
+// Reads from an opening quote to behind the closing one. The text moves forward over doubled
+// quotes, within the buffer; `end` is where it ends. False when it is not closed.
+bool CsvReader::ReadQuoted(size_t& end) {
+  quote_line_ = line_;
+  quote_byte_ = ByteAt(pos_);
+  ++pos_;
+  while (true) {
+    CopyUpToQuote(end);
+    if (!HasByte()) return FailUnclosed();
+    ++pos_;
+    if (!HasByte() || buffer_[pos_] != kQuote) return true;
+    buffer_[start_ + end++] = kQuote;
+    ++pos_;
+  }
+}
+
+void CsvReader::CopyUpToQuote(size_t& end) {
+  while (HasByte()) {
+    char* const from = &buffer_[pos_];
+    const char* const quote = static_cast<char*>(std::memchr(from, kQuote, size_ - pos_));
+    const size_t length = quote != nullptr ? static_cast<size_t>(quote - from) : size_ - pos_;
+    line_ += std::count(from, from + length, '\n');
+    if (start_ + end != pos_) std::memmove(&buffer_[start_ + end], from, length);
+    end += length;
+    pos_ += length;
+    if (quote != nullptr) return;
+  }
+}
+
+void CsvReader::SkipPlain() {
+  while (HasByte()) {
+    const char* at = buffer_.data() + pos_;
+    const char* const end = buffer_.data() + size_;
+    while (at != end && *at != kDelimiter && *at != '\n') ++at;
+    pos_ = static_cast<size_t>(at - buffer_.data());
+    if (at != end) return;
+  }
+}
+
+// `tail` is where what stands outside quotes begins, as an offset from the record's start.
+bool CsvReader::AddCell(Span span, size_t tail) {
+  size_t tail_end = pos_ - start_;
+  const bool delimited = pos_ < size_ && buffer_[pos_] == kDelimiter;
+  const char* const record = buffer_.data() + start_;
+  if (!delimited && tail_end > tail && record[tail_end - 1] == '\r') --tail_end;
+  const size_t length = tail_end - tail;
+  if (span.quoted && length > 0) std::memmove(&buffer_[start_ + span.end], record + tail, length);
+  span.end += length;
+  spans_.push_back(span);
+  if (pos_ == size_) return false;
+  if (!delimited) ++line_;
+  ++pos_;
+  return delimited;
+}
+
+bool CsvReader::FailUnclosed() {
+  fault_ = CsvFault::kUnclosedQuote;
+  fault_line_ = resume_line_ = quote_line_;
+  fault_byte_ = resume_byte_ = quote_byte_;
+  return false;
+}
+
+bool CsvReader::FailTooLong() {
+  fault_ = CsvFault::kTooLong;
+  fault_line_ = record_line_;
+  fault_byte_ = ByteAt(start_);
+  resume_line_ = line_;
+  resume_byte_ = ByteAt(pos_);
+  return false;
+}
+
+void CsvReader::Deliver(CsvRecord& record) const {
+  const std::string_view bytes = std::string_view(buffer_).substr(start_);
+  record.cells.clear();
+  for (const Span& span : spans_) {
+    record.cells.push_back({bytes.substr(span.begin, span.end - span.begin), span.quoted});
+  }
+  record.fault = fault_;
+  record.fault_line = fault_line_;
+  record.fault_byte = fault_byte_;
+}
+
+}  // namespace stelsel::core

@@ -1,0 +1,36 @@
+// What a datapackage.json says.
+#ifndef STELSEL_CORE_IO_DESCRIPTOR_H_
+#define STELSEL_CORE_IO_DESCRIPTOR_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "core/model/finding.h"
+#include "core/schema/schema_set.h"
+
+namespace stelsel::core {
+
+// A table's files: CSV in our own dialect, in UTF-8.
+struct Resource {
+  TableSchemaPtr table;
+  std::vector<std::string> paths;  // relative, without `..`; may still lead out by a symbolic link
+};
+
+// Reads the datapackage.json at `path`. A resource that is no table of `schemas`, or that cannot be
+// read as it says, is left out with a finding. Fails when the file cannot be read, is no JSON (a
+// text with line and column), or lists no resources.
+absl::StatusOr<std::vector<Resource>> ReadDescriptor(const std::string& path,
+                                                     const SchemaSet& schemas, FindingSink& sink);
+
+// The text of the datapackage.json of a package `name` that holds `tables`, each as NAME.csv.
+absl::StatusOr<std::string> MakeDescriptor(std::string_view name,
+                                           const std::vector<TableSchemaPtr>& tables);
+
+// The tables that the datapackage.json at `path` lists, if MakeDescriptor made it; otherwise none.
+std::vector<std::string> TablesOfOwnDescriptor(const std::string& path);
+
+}  // namespace stelsel::core
+
+#endif  // STELSEL_CORE_IO_DESCRIPTOR_H_

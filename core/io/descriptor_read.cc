@@ -1,0 +1,202 @@
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "core/base/file.h"
+#include "core/base/json.h"
+#include "core/base/status.h"
+#include "core/base/utf8.h"
+#include "core/io/csv_dialect.h"
+#include "core/io/descriptor.h"
+#include "core/io/paths.h"
+
+namespace stelsel::core {
+namespace {
+
+namespace json = boost::json;
+
+absl::Status Refused(std::string_view why) { return absl::InvalidArgumentError(std::string(why)); }
+
+std::string TextOf(const json::value& value) {
+  return std::string(value.get_string().data(), value.get_string().size());
+}
+
+// Whether a property of a CSV dialect asks for nothing but ours. Those that say nothing about how
+// a file is cut into cells are let be; an unknown one might.
+bool IsOurs(std::string_view property, const json::value& value) {
+  const auto is = [&](char c) { return value.is_string() && TextOf(value) == std::string(1, c); };
+  if (property == "delimiter") return is(kOwnDialect.delimiter);
+  if (property == "quoteChar") return is(kOwnDialect.quote);
+  if (property == "lineTerminator")
+    return is('\n') || (value.is_string() && TextOf(value) == "\r\n");
+  if (property == "doubleQuote" || property == "header") return value.is_bool() && value.get_bool();
+  if (property == "skipInitialSpace") return value.is_bool() && !value.get_bool();
+  if (property == "headerRows") return value == json::array{1};
+  const bool off =
+      property == "escapeChar" || property == "commentChar" || property == "nullSequence";
+  if (off) return value.is_null();
+  return property == "csvddfVersion" || property == "caseSensitiveHeader" ||
+         property == "$schema" || property == "name" || property == "title" ||
+         property == "description";
+}
+
+absl::Status CheckDialect(const json::object& resource) {
+  const json::value* dialect = resource.if_contains("dialect");
+  if (dialect == nullptr || dialect->is_null()) return absl::OkStatus();
+  if (!dialect->is_object())
+    return Refused("its `dialect` stands elsewhere; only one in place is read");
+  for (const auto& [key, value] : dialect->get_object()) {
+    const std::string property(key.data(), key.size());
+    if (IsOurs(property, value)) continue;
+    return Refused(
+        absl::StrCat("its `dialect` has another `", OneLine(property),
+                     "` than can be read: comma, doubled quotes, one head, no comments"));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckEncoding(const json::object& resource) {
+  STELSEL_ASSIGN_OR_RETURN(const auto encoding, GetOptionalString(resource, "encoding"));
+  if (!encoding || absl::EqualsIgnoreCase(*encoding, "utf-8") ||
+      absl::EqualsIgnoreCase(*encoding, "utf8")) {
+    return absl::OkStatus();
+  }
+  return Refused(absl::StrCat("its encoding is `", OneLine(*encoding), "`; only utf-8 is read"));
+}
+
+absl::Status CheckFormat(const json::object& resource, const std::vector<std::string>& paths) {
+  if (resource.contains("compression")) return Refused("it is compressed, which is not read");
+  STELSEL_ASSIGN_OR_RETURN(const auto format, GetOptionalString(resource, "format"));
+  if (format && !absl::EqualsIgnoreCase(*format, "csv")) {
+    return Refused(absl::StrCat("its format is `", OneLine(*format), "`; only csv is read"));
+  }
+  const auto no_csv = std::find_if(paths.begin(), paths.end(), [](const std::string& path) {
+    return !absl::EndsWithIgnoreCase(path, std::string(kCsvEnding));
+  });
+  if (format || no_csv == paths.end()) return absl::OkStatus();
+  return Refused(absl::StrCat("`", OneLine(*no_csv),
+                              "` is no CSV file by its ending, and it has no `format`"));
+}
+
+absl::Status CheckPath(const std::string& path) {
+  const std::string quoted = absl::StrCat("its path `", OneLine(path), "` ");
+  if (path.empty()) return Refused("it has an empty path");
+  if (path.find('\0') != std::string::npos)
+    return Refused(absl::StrCat(quoted, "holds a zero byte"));
+  if (path.find("://") != std::string::npos) {
+    return Refused(absl::StrCat(quoted, "is a URL; nothing is fetched"));
+  }
+  if (path.front() == '/') {
+    return Refused(absl::StrCat(quoted, "is absolute; only files within the package are read"));
+  }
+  const std::vector<std::string> parts = absl::StrSplit(path, '/');
+  if (std::find(parts.begin(), parts.end(), "..") == parts.end()) return absl::OkStatus();
+  return Refused(absl::StrCat(quoted, "goes through `..`; only files within the package are read"));
+}
+
+absl::StatusOr<std::vector<std::string>> ReadPaths(const json::object& resource) {
+  if (resource.contains("data"))
+    return Refused("it has its rows inline as `data`, which is not read");
+  const json::value* path = resource.if_contains("path");
+  std::vector<std::string> paths;
+  if (path != nullptr && path->is_string()) {
+    paths.push_back(TextOf(*path));
+  } else {
+    STELSEL_ASSIGN_OR_RETURN(paths, GetStringArray(resource, "path"));
+  }
+  if (paths.empty()) return Refused("it has no `path`");
+  for (const std::string& one : paths) STELSEL_RETURN_IF_ERROR(CheckPath(one));
+  return paths;
+}
+
+absl::StatusOr<std::vector<std::string>> ReadFiles(const json::object& resource) {
+  STELSEL_ASSIGN_OR_RETURN(std::vector<std::string> paths, ReadPaths(resource));
+  STELSEL_RETURN_IF_ERROR(CheckFormat(resource, paths));
+  STELSEL_RETURN_IF_ERROR(CheckEncoding(resource));
+  STELSEL_RETURN_IF_ERROR(CheckDialect(resource));
+  return paths;
+}
+
+class DescriptorReader {
+ public:
+  DescriptorReader(const std::string& path, const SchemaSet& schemas, FindingSink& sink)
+      : path_(path), schemas_(schemas), sink_(sink) {}
+
+  std::vector<Resource> Read(const json::array& resources) {
+    for (size_t i = 0; i < resources.size(); ++i) {
+      if (resources[i].is_object()) {
+        ReadResource(resources[i].get_object(), i + 1);
+      } else {
+        Wrong("", absl::StrCat("resource ", i + 1, " is no object"));
+      }
+    }
+    return std::move(read_);
+  }
+
+ private:
+  void ReadResource(const json::object& resource, size_t number) {
+    const absl::StatusOr<std::string> name = GetString(resource, "name");
+    if (!name.ok()) {
+      Wrong("", absl::StrCat("resource ", number, ": ", std::string(name.status().message())));
+      return;
+    }
+    const TableSchemaPtr table = schemas_.Find(*name);
+    if (table == nullptr) {
+      sink_.Add("core/unknown_table", [&](Finding& finding) {
+        finding.file = path_;
+        finding.With("name", OneLine(*name));
+      });
+      return;
+    }
+    if (!names_.insert(*name).second) {
+      Wrong(*name, absl::StrCat("resource `", *name, "` is listed twice; only the first is read"));
+      return;
+    }
+    absl::StatusOr<std::vector<std::string>> paths = ReadFiles(resource);
+    if (paths.ok()) {
+      read_.push_back({table, *std::move(paths)});
+    } else {
+      Wrong(*name, absl::StrCat("resource `", *name,
+                                "` is not read: ", std::string(paths.status().message())));
+    }
+  }
+
+  void Wrong(const std::string& table, const std::string& reason) {
+    sink_.Add("core/package-error", [&](Finding& finding) {
+      finding.file = path_;
+      finding.table = table;
+      finding.With("reason", reason);
+    });
+  }
+
+  const std::string& path_;
+  const SchemaSet& schemas_;
+  FindingSink& sink_;
+  std::vector<Resource> read_;
+  std::set<std::string> names_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<Resource>> ReadDescriptor(const std::string& path,
+                                                     const SchemaSet& schemas, FindingSink& sink) {
+  STELSEL_ASSIGN_OR_RETURN(const std::string text,
+                           ReadWholeFile(path, static_cast<int64_t>(kMaxJsonBytes)));
+  STELSEL_ASSIGN_OR_RETURN(const json::value value, ParseJson(text, OneLine(path)));
+  const json::value* resources =
+      value.is_object() ? value.get_object().if_contains("resources") : nullptr;
+  if (resources == nullptr || !resources->is_array() || resources->get_array().empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(OneLine(path), " lists no `resources`, so there is no table to read"));
+  }
+  return DescriptorReader(path, schemas, sink).Read(resources->get_array());
+}
+
+}  // namespace stelsel::core

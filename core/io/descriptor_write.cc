@@ -1,0 +1,77 @@
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "core/base/file.h"
+#include "core/base/json.h"
+#include "core/base/status.h"
+#include "core/io/descriptor.h"
+#include "core/io/paths.h"
+
+namespace stelsel::core {
+namespace {
+
+namespace json = boost::json;
+
+// By this property a package is known as our own, whose files we may remove.
+constexpr std::string_view kOwnMark = "stelsel:package";
+
+absl::StatusOr<json::object> DescribeTable(const TableSchema& table) {
+  STELSEL_ASSIGN_OR_RETURN(json::value schema, ParseJson(table.json, table.name));
+  json::object resource;
+  resource["name"] = table.name;
+  resource["path"] = absl::StrCat(table.name, std::string(kCsvEnding));
+  resource["profile"] = "tabular-data-resource";
+  resource["format"] = "csv";
+  resource["mediatype"] = "text/csv";
+  resource["encoding"] = "utf-8";
+  resource["schema"] = std::move(schema);
+  return resource;
+}
+
+// The table of a resource that DescribeTable may have made; empty for any other.
+std::string TableOf(const json::value& resource) {
+  if (!resource.is_object()) return "";
+  const absl::StatusOr<std::string> name = GetString(resource.get_object(), "name");
+  const absl::StatusOr<std::string> path = GetString(resource.get_object(), "path");
+  const bool ours = name.ok() && path.ok() && IsId(*name) &&
+                    *path == absl::StrCat(*name, std::string(kCsvEnding));
+  return ours ? *name : "";
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> MakeDescriptor(std::string_view name,
+                                           const std::vector<TableSchemaPtr>& tables) {
+  json::array resources;
+  for (const TableSchemaPtr& table : tables) {
+    STELSEL_ASSIGN_OR_RETURN(json::object resource, DescribeTable(*table));
+    resources.push_back(std::move(resource));
+  }
+  json::object package;
+  package["name"] = std::string(name);
+  package["profile"] = "tabular-data-package";
+  package[kOwnMark] = 1;
+  package["resources"] = std::move(resources);
+  return WriteJson(package, 2) + "\n";
+}
+
+std::vector<std::string> TablesOfOwnDescriptor(const std::string& path) {
+  const auto text = ReadWholeFile(path, static_cast<int64_t>(kMaxJsonBytes));
+  if (!text.ok()) return {};
+  const auto value = ParseJson(*text, path);
+  if (!value.ok() || !value->is_object()) return {};
+  const json::object& package = value->get_object();
+  const json::value* resources = package.if_contains("resources");
+  if (!package.contains(kOwnMark) || resources == nullptr || !resources->is_array()) return {};
+  std::vector<std::string> tables;
+  for (const json::value& resource : resources->get_array()) {
+    const std::string table = TableOf(resource);
+    if (!table.empty()) tables.push_back(table);
+  }
+  return tables;
+}
+
+}  // namespace stelsel::core

@@ -1,0 +1,48 @@
+// Data Packages of CSV files: the SOURCE and TARGET that need no plugin.
+#ifndef STELSEL_CORE_IO_PACKAGE_H_
+#define STELSEL_CORE_IO_PACKAGE_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "core/model/finding.h"
+#include "core/model/snapshot.h"
+#include "core/schema/schema_set.h"
+
+namespace stelsel::core {
+
+struct ReadOptions {
+  // Told for each block of each file: its name as in findings, bytes done, bytes in all. Returns
+  // false to stop the reading, which then fails as Cancelled. May be null.
+  std::function<bool(const std::string& what, int64_t done, int64_t total)> progress;
+};
+
+// Reads `path`: a folder with a datapackage.json, a folder without one (each `NAME.csv` is the
+// table NAME), one `NAME.csv`, or a datapackage.json. Calls `sink` and `progress` from this thread
+// only.
+//
+// Findings name files as `path` joined with the resource's path, and what is wrong with encoding,
+// structure and types; keys, references and constraints are for core/check. A row with such a
+// finding is kept out; its key, where it can be read, is remembered. The schemas of `schemas`
+// count, never those of the package. Nothing outside the package's folder is read.
+//
+// Fails with one sentence when there is nothing to read: no such file or folder, a file of another
+// kind, a folder without CSV files, a datapackage.json that is no JSON or lists no resources.
+absl::StatusOr<SnapshotPtr> ReadSource(const std::string& path, const SchemaSetPtr& schemas,
+                                       FindingSink& sink, const ReadOptions& options);
+
+// Writes the tables that are present as NAME.csv, with a datapackage.json beside them, in the
+// folder `folder`, which is made when only it is missing. Rows come in the order of the primary
+// key; rows without any value are left out, since a reader takes them for blank lines. The same
+// snapshot gives the same bytes, and reading them back and writing them again does too.
+//
+// Each file appears whole or not at all, and none before all of them have been written. Of the
+// files that were there, only those go that an earlier WritePackage listed and this one does not.
+absl::Status WritePackage(const Snapshot& snapshot, const std::string& folder);
+
+}  // namespace stelsel::core
+
+#endif  // STELSEL_CORE_IO_PACKAGE_H_

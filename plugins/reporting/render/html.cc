@@ -1,0 +1,212 @@
+#include "render/html.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "render/clean.h"
+#include "render/html_style.h"
+#include "render/texts.h"
+
+namespace reporting {
+namespace {
+
+// Sections down to this depth stand in the table of contents.
+constexpr int kContentsDepth = 2;
+
+// Even if something from the data came through as markup, it could load and run nothing.
+constexpr std::string_view kPolicy =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+std::string NoteId(std::size_t note) { return "N" + std::to_string(note); }
+std::string ReferenceId(const Reference& reference) {
+  return "R" + std::to_string(reference.note) + "-" + std::to_string(reference.times);
+}
+
+class Writer {
+ public:
+  explicit Writer(const stelsel::Document& document)
+      : document_(document), words_(document.language()), outline_(MakeOutline(document)) {}
+
+  std::string Write() {
+    WriteHead();
+    WriteContents();
+    out_ += "<main id=\"Content\">\n";
+    if (Any(STELSEL_CHART)) out_ += HtmlPatterns();
+    for (const Item& item : outline_.items) WriteItem(item);
+    CloseSections(0);
+    WriteFootnotes();
+    out_ += "</main>\n</body>\n</html>\n";
+    return std::move(out_);
+  }
+
+ private:
+  void WriteHead() {
+    const std::string title = EscapeHtml(outline_.title);
+    out_ += std::string("<!DOCTYPE html>\n<html lang=\"") + words_.language() +
+            "\">\n<head>\n<meta charset=\"utf-8\">\n"
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"" +
+            std::string(kPolicy) +
+            "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+            "<title>" +
+            title + "</title>\n<style>\n" + std::string(kStyle) + "</style>\n</head>\n<body>\n" +
+            "<a class=\"skip\" href=\"#Content\">" + words_(texts::kSkip) + "</a>\n" +
+            "<header>\n<h1>" + title + Marks(outline_.references) + "</h1>\n";
+    if (!outline_.subtitle.empty()) {
+      out_ += "<p class=\"subtitle\">" + EscapeHtml(outline_.subtitle) + "</p>\n";
+    }
+    out_ += "</header>\n";
+  }
+
+  void WriteContents() {
+    const auto sections = std::count_if(outline_.items.begin(), outline_.items.end(), InContents);
+    if (sections < 2) return;
+    out_ += "<nav class=\"contents\" aria-labelledby=\"Contents\">\n<h2 id=\"Contents\">" +
+            words_(texts::kContents) + "</h2>\n";
+    int depth = 0;
+    for (const Item& item : outline_.items) {
+      if (!InContents(item)) continue;
+      if (item.depth > depth) {
+        out_ += "<ol>\n";
+      } else {
+        out_ += "</li>\n";
+        for (int d = depth; d > item.depth; --d) out_ += "</ol>\n</li>\n";
+      }
+      depth = item.depth;
+      out_ += "<li><a href=\"#" + EscapeHtml(item.anchor) + "\">" + EscapeHtml(item.text) + "</a>";
+    }
+    for (; depth > 0; --depth) out_ += "</li>\n</ol>\n";
+    out_ += "</nav>\n";
+  }
+
+  static bool InContents(const Item& item) {
+    return item.kind == STELSEL_SECTION && item.depth <= kContentsDepth;
+  }
+
+  bool Any(int kind) const {
+    return std::any_of(outline_.items.begin(), outline_.items.end(),
+                       [&](const Item& item) { return item.kind == kind; });
+  }
+
+  void WriteItem(const Item& item) {
+    const std::string marks = Marks(item.references);
+    const std::string id = EscapeHtml(item.anchor);
+    switch (item.kind) {
+      case STELSEL_SECTION:
+        return OpenSection(item.depth, id, EscapeHtml(item.text) + marks);
+      case STELSEL_PARAGRAPH:
+        out_ += "<p id=\"" + id + "\">" + EscapeLines(item.text) + marks + "</p>\n";
+        return;
+      case STELSEL_NOTE:
+        out_ += "<div class=\"note\" role=\"note\" id=\"" + id + "\"><p><strong>" +
+                words_(texts::kNote) + ".</strong> " + EscapeLines(item.text) + marks +
+                "</p></div>\n";
+        return;
+      case STELSEL_TABLE:
+        out_ += HtmlTable(ReadTable(document_, item.index, words_), id,
+                          EscapeHtml(item.text) + marks, words_);
+        return;
+      default:
+        WriteChart(item, id, EscapeHtml(item.text) + marks);
+    }
+  }
+
+  // A heading names its section for those who listen.
+  void OpenSection(int depth, const std::string& id, const std::string& heading) {
+    CloseSections(depth - 1);
+    const std::string tag = "h" + std::to_string(std::min(depth + 1, 6));
+    out_ += "<section aria-labelledby=\"" + id + "\">\n<" + tag + " id=\"" + id + "\">" + heading +
+            "</" + tag + ">\n";
+    depth_ = depth;
+  }
+
+  void CloseSections(int depth) {
+    for (; depth_ > depth; --depth_) out_ += "</section>\n";
+  }
+
+  void WriteChart(const Item& item, const std::string& id, const std::string& caption) {
+    const ChartView chart = ReadChart(document_, item.index);
+    out_ += "<figure class=\"chart\" id=\"" + id + "\">\n<figcaption>" + caption +
+            "</figcaption>\n" + HtmlChart(chart, id, words_) + "<details>\n<summary>" +
+            words_(texts::kFigures) + "</summary>\n" +
+            HtmlTable(chart.Table(words_), id + "-Figures", EscapeHtml(item.text), words_) +
+            "</details>\n</figure>\n";
+  }
+
+  std::string Marks(const std::vector<Reference>& references) const {
+    std::string out;
+    for (const Reference& reference : references) {
+      const std::string number = std::to_string(reference.note);
+      out += "<sup><a id=\"" + ReferenceId(reference) + "\" href=\"#" + NoteId(reference.note) +
+             "\" role=\"doc-noteref\" aria-label=\"" + words_(texts::kFootnote, {number}) + "\">" +
+             number + "</a></sup>";
+    }
+    return out;
+  }
+
+  void WriteFootnotes() {
+    if (outline_.footnotes.empty()) return;
+    out_ += "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"Footnotes\">\n"
+            "<h2 id=\"Footnotes\">" +
+            words_(texts::kFootnotes) + "</h2>\n<ol>\n";
+    for (std::size_t i = 0; i < outline_.footnotes.size(); ++i) {
+      const Footnote& note = outline_.footnotes[i];
+      out_ += "<li id=\"" + NoteId(i + 1) + "\">" + EscapeLines(note.text);
+      for (std::size_t times = 1; times <= note.times; ++times) {
+        out_ += " <a href=\"#" + ReferenceId({i + 1, times}) +
+                "\" role=\"doc-backlink\" aria-label=\"" +
+                words_(texts::kBack, {std::to_string(i + 1)}) +
+                (note.times > 1 ? " (" + std::to_string(times) + ")" : "") + "\">↩" +
+                (note.times > 1 ? "<sup>" + std::to_string(times) + "</sup>" : "") + "</a>";
+      }
+      out_ += "</li>\n";
+    }
+    out_ += "</ol>\n</section>\n";
+  }
+
+  const stelsel::Document& document_;
+  Words words_;
+  Outline outline_;
+  std::string out_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+std::string EscapeHtml(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string EscapeLines(std::string_view text) {
+  std::string out;
+  for (const std::string_view line : SplitLines(text)) {
+    if (!out.empty()) out += "<br>";
+    out += EscapeHtml(line);
+  }
+  return out;
+}
+
+std::string RenderHtml(const stelsel::Document& document) { return Writer(document).Write(); }
+
+}  // namespace reporting

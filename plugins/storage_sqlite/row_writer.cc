@@ -1,0 +1,144 @@
+#include "row_writer.h"
+
+#include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ddl.h"
+#include "stelsel/detail/error.hpp"
+#include "values.h"
+
+namespace storage_sqlite {
+namespace {
+
+using stelsel::Error;
+using stelsel::Kind;
+using stelsel::Rows;
+
+// A parameter of the statement and the column that it comes from.
+struct Slot {
+  const Field* field;
+  int column;     // -1: the stream does not have it
+  TimeText room;  // texts are borrowed until the statement has run
+};
+
+// Runs one statement for each row of a stream.
+class RowWriter {
+ public:
+  RowWriter(Connection& connection, const Schema& schema, const std::string& sql,
+            stelsel::Stream stream)
+      : connection_(connection),
+        schema_(schema),
+        statement_(connection, sql),
+        rows_(std::move(stream)) {}
+
+  // `places` are the fields of the parameters.
+  void bind_columns(const std::vector<std::size_t>& places) {
+    for (const std::size_t place : places) {
+      const Field& field = schema_.fields[place];
+      const int column = rows_.column(field.name);
+      if (column < 0 && field.required)
+        fail(field, "is required, and the rows have no such column");
+      if (column >= 0) check_type(field, rows_.columns()[static_cast<std::size_t>(column)]);
+      slots_.push_back({&field, column, {}});
+    }
+  }
+
+  void refuse_other_columns() const {
+    for (std::size_t i = 0; i < rows_.columns().size(); ++i) {
+      const std::string& name = rows_.columns()[i].name;
+      if (schema_.find(name) == nullptr) {
+        throw Error(STELSEL_INVALID_ARGUMENT,
+                    "table `" + schema_.table + "` has no field `" + name + "`");
+      }
+      if (rows_.column(name) != static_cast<int>(i)) {
+        throw Error(STELSEL_INVALID_ARGUMENT,
+                    "rows of table `" + schema_.table + "` have column `" + name + "` twice");
+      }
+    }
+  }
+
+  // Returns how many rows of the table the statement touched.
+  std::int64_t run() {
+    const std::int64_t before = sqlite3_total_changes64(connection_.raw());
+    while (rows_.next()) {
+      for (row_ = 0; row_ < rows_.size(); ++row_, ++done_) write_row();
+    }
+    return sqlite3_total_changes64(connection_.raw()) - before;
+  }
+  // Rows that the stream had.
+  std::int64_t done() const { return done_; }
+
+ private:
+  [[noreturn]] void fail(const Field& field, const std::string& what) const {
+    throw Error(STELSEL_INVALID_ARGUMENT,
+                "table `" + schema_.table + "`: field `" + field.name + "` " + what);
+  }
+  [[noreturn]] void fail_row(const Field& field, const std::string& what) const {
+    fail(field, what + " in row " + std::to_string(done_ + 1) + " of those given");
+  }
+
+  void check_type(const Field& field, const stelsel::ColumnType& column) const {
+    if (column.kind != field.kind || (field.kind == Kind::decimal && column.scale != field.scale)) {
+      fail(field, "is " + field.kind_text() + ", and the rows have something else");
+    }
+  }
+
+  void write_row() {
+    int parameter = 1;
+    for (Slot& slot : slots_) bind(parameter++, slot);
+    statement_.run();
+  }
+
+  void bind(int parameter, Slot& slot) {
+    const auto column = static_cast<std::size_t>(slot.column);
+    if (slot.column < 0 || rows_.is_null(row_, column)) {
+      if (slot.field->required) fail_row(*slot.field, "is required and is empty");
+      return statement_.bind_null(parameter);
+    }
+    switch (slot.field->kind) {
+      case Kind::text:
+        return statement_.bind(parameter, rows_.text(row_, column));
+      case Kind::date:
+        return bind_time(parameter, slot, format_date(rows_.integer(row_, column), slot.room));
+      case Kind::datetime:
+        return bind_time(parameter, slot, format_datetime(rows_.integer(row_, column), slot.room));
+      default:
+        return statement_.bind(parameter, rows_.integer(row_, column));
+    }
+  }
+
+  void bind_time(int parameter, const Slot& slot, const std::optional<std::string_view>& text) {
+    if (!text) fail_row(*slot.field, "is outside the years 0001 to 9999");
+    statement_.bind(parameter, *text);
+  }
+
+  Connection& connection_;
+  const Schema& schema_;
+  Statement statement_;
+  Rows rows_;
+  std::vector<Slot> slots_;
+  std::size_t row_ = 0;    // in the batch
+  std::int64_t done_ = 0;  // in the stream
+};
+
+}  // namespace
+
+std::int64_t upsert_rows(Connection& connection, const Schema& schema, stelsel::Stream rows) {
+  RowWriter writer(connection, schema, upsert_sql(schema), std::move(rows));
+  std::vector<std::size_t> all(schema.fields.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  writer.refuse_other_columns();
+  writer.bind_columns(all);
+  writer.run();
+  return writer.done();
+}
+
+std::int64_t erase_rows(Connection& connection, const Schema& schema, stelsel::Stream keys) {
+  RowWriter writer(connection, schema, erase_sql(schema), std::move(keys));
+  writer.bind_columns(schema.key);
+  return writer.run();
+}
+
+}  // namespace storage_sqlite

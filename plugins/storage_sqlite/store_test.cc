@@ -1,0 +1,265 @@
+// What a store keeps, and how it gives it back.
+#include "stelsel/tables.hpp"
+#include "test_util.h"
+
+namespace storage_sqlite {
+namespace {
+
+using stelsel::Kind;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr const char* kEverything = R"({"name": "everything", "stelsel:version": 3, "fields": [
+  {"name": "id", "type": "integer", "constraints": {"required": true}},
+  {"name": "free", "type": "string"},
+  {"name": "code", "type": "string", "constraints": {"enum": ["nee", "ja"]}},
+  {"name": "seen", "type": "string", "stelsel:edtf": true},
+  {"name": "count", "type": "integer"},
+  {"name": "share", "type": "number", "stelsel:scale": 3},
+  {"name": "whole", "type": "number", "stelsel:scale": 0},
+  {"name": "budget", "type": "number", "stelsel:unit": "EUR"},
+  {"name": "open", "type": "boolean"},
+  {"name": "day", "type": "date"},
+  {"name": "moment", "type": "datetime"}], "primaryKey": "id"})";
+
+std::vector<stelsel::ColumnType> everything_types() {
+  return {{"id", Kind::integer, 0},    {"free", Kind::text, 0},      {"code", Kind::text, 0},
+          {"seen", Kind::text, 0},     {"count", Kind::integer, 0},  {"share", Kind::decimal, 3},
+          {"whole", Kind::decimal, 0}, {"budget", Kind::decimal, 2}, {"open", Kind::boolean, 0},
+          {"day", Kind::date, 0},      {"moment", Kind::datetime, 0}};
+}
+
+// Commits rows of `everything` into the store of the test.
+void commit_everything(const std::string& path, const std::vector<std::vector<Cell>>& rows) {
+  TestStore store(path);
+  TestCommit commit = store.begin();
+  commit.upsert("everything", kEverything, rows_of(everything_types(), rows));
+  commit.commit();
+}
+
+TEST_F(StoreTest, GivesBackEveryTypeAndEveryEmptyCell) {
+  commit_everything(
+      path(), {{1, "vrij|tekst", "ja", "2021-36", INT64_MAX, -1500, 7, 123456789, 1, -1, -1},
+               {2, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
+                nullptr},
+               {INT64_MIN, "", "nee", "../2022-01-01", INT64_MIN, INT64_MIN, INT64_MAX, 0, 0,
+                -719162, 253402300799999999}});
+  TestStore store(path(), STELSEL_READ);
+  EXPECT_THAT(lines_of(store.read("everything")),
+              ElementsAre("-9223372036854775808||nee|../2022-01-01|-9223372036854775808|"
+                          "-9223372036854775808|9223372036854775807|0|0|-719162|253402300799999999",
+                          "1|vrij|tekst|ja|2021-36|9223372036854775807|-1500|7|123456789|1|-1|-1",
+                          "2|-|-|-|-|-|-|-|-|-|-"));
+}
+
+TEST_F(StoreTest, PeopleCanReadTheValuesInTheSqliteShell) {
+  commit_everything(path(), {{1, "a", "ja", "2021~", 4, -1500, 7, 1299, 0, 19782, 1000000},
+                             {2, "b", "ja", "2021~", 4, 1, 0, -5, 1, -1, 1000001}});
+  EXPECT_THAT(query_sql(path(),
+                        "SELECT share, share_scaled, whole, budget, budget_cent, open, day, moment "
+                        "FROM everything ORDER BY id"),
+              ElementsAre("-1.5|-1500|7.0|12.99|1299|0|2024-02-29|1970-01-01T00:00:01Z",
+                          "0.001|1|0.0|-0.05|-5|1|1969-12-31|1970-01-01T00:00:01.000001Z"));
+}
+
+TEST_F(StoreTest, KeepsTextsWithNulBytesAndWithQuotes) {
+  const std::string text("a\0b'\"", 5);
+  commit_places(path(), {{text, "x"}, {"a", text}});
+  TestStore store(path(), STELSEL_READ);
+  EXPECT_THAT(lines_of(store.read("place")), ElementsAre("a|" + text, text + "|x"));
+}
+
+TEST_F(StoreTest, ARowReplacesTheOneWithItsKey) {
+  commit_places(path(), {{"a", "Apeldoorn"}, {"b", "Breda"}, {"a", "Assen"}});
+  commit_places(path(), {{"b", nullptr}, {"c", "Culemborg"}});
+  TestStore store(path(), STELSEL_READ);
+  EXPECT_THAT(lines_of(store.read("place")), ElementsAre("a|Assen", "b|-", "c|Culemborg"));
+}
+
+TEST_F(StoreTest, ErasesByKeyAndLooksAtNothingElse) {
+  commit_places(path(), {{"a", "Assen"}, {"b", "Breda"}});
+  TestStore store(path(), STELSEL_WRITE);
+  TestCommit commit = store.begin();
+  commit.erase("place", kPlaces,
+               rows_of({{"name", Kind::text, 0}, {"place", Kind::text, 0}},
+                       {{"wrong", "b"}, {"wrong", "not there"}}));
+  commit.commit();
+  EXPECT_THAT(lines_of(store.read("place")), ElementsAre("a|Assen"));
+  store.close();
+  EXPECT_THAT(query_sql(path(), "SELECT upserted, erased FROM stelsel_revision WHERE number = 2"),
+              ElementsAre("0|1"));
+}
+
+TEST_F(StoreTest, ATableOfNothingButItsKeyCanBeCommittedAgain) {
+  const char* schema = R"({"name": "pair", "fields": [
+    {"name": "b", "type": "date", "constraints": {"required": true}},
+    {"name": "a", "type": "number", "stelsel:scale": 1, "constraints": {"required": true}}],
+    "primaryKey": ["a", "b"]})";
+  const std::vector<stelsel::ColumnType> types = {{"a", Kind::decimal, 1}, {"b", Kind::date, 0}};
+  TestStore store(path());
+  for (int i = 0; i < 2; ++i) {
+    TestCommit commit = store.begin();
+    commit.upsert("pair", schema, rows_of(types, {{20, 0}, {15, 9}, {15, 2}}));
+    commit.commit();
+  }
+  EXPECT_THAT(lines_of(store.read("pair")), ElementsAre("2|15", "9|15", "0|20"));
+}
+
+TEST_F(StoreTest, RowsComeInTheOrderOfTheKey) {
+  const char* schema = R"({"name": "event", "fields": [
+    {"name": "at", "type": "datetime", "constraints": {"required": true}}], "primaryKey": ["at"]})";
+  TestStore store(path());
+  TestCommit commit = store.begin();
+  commit.upsert("event", schema,
+                rows_of({{"at", Kind::datetime, 0}}, {{1500000}, {2000000}, {1000000}, {-1}}));
+  commit.commit();
+  EXPECT_THAT(lines_of(store.read("event")), ElementsAre("-1", "1000000", "1500000", "2000000"));
+}
+
+TEST_F(StoreTest, ALargeTableComesInBatches) {
+  constexpr int kRows = 150'000;
+  TestStore store(path());
+  TestCommit commit = store.begin();
+  int next = 0;
+  commit.upsert("place", kPlaces, stelsel::stream_of(place_types(), [&](stelsel::Builder& out) {
+                  for (; next < kRows && !out.full(); ++next) {
+                    out.text(0, std::to_string(1'000'000 + next));
+                    out.null(1);
+                    out.end_row();
+                  }
+                  return next < kRows;
+                }));
+  commit.commit();
+  std::vector<std::size_t> batches;
+  for (stelsel::Rows rows(store.read("place")); rows.next();) batches.push_back(rows.size());
+  EXPECT_THAT(batches, ElementsAre(65536, 65536, kRows - 2 * 65536));
+}
+
+TEST_F(StoreTest, ANewStoreIsEmpty) {
+  { TestStore store(path(), STELSEL_CREATE); }
+  TestStore store(path(), STELSEL_READ);
+  EXPECT_EQ(store.latest(), "");
+  EXPECT_THAT(store.tables(), IsEmpty());
+  EXPECT_THAT(names(), ElementsAre("store.sqlite"));
+}
+
+TEST_F(StoreTest, EachCommitIsARevision) {
+  TestStore store(path());
+  for (const char* message : {"first", "second"}) {
+    TestCommit commit = store.begin(store.latest(), message, "2026-03-01T10:00:00Z");
+    commit.upsert("place", kPlaces, rows_of(place_types(), {{message, "x"}}));
+    commit.commit();
+  }
+  EXPECT_EQ(store.latest(), "2");
+  store.close();
+  EXPECT_THAT(
+      query_sql(path(), "SELECT * FROM stelsel_revision ORDER BY number"),
+      ElementsAre("1|2026-03-01T10:00:00Z|-|first|1|0", "2|2026-03-01T10:00:00Z|1|second|1|0"));
+}
+
+TEST_F(StoreTest, OnlyTheNewestRevisionCanBeRead) {
+  commit_places(path(), {{"a", "Assen"}});
+  commit_places(path(), {{"b", "Breda"}});
+  TestStore store(path(), STELSEL_READ);
+  EXPECT_THAT(lines_of(store.read("place", "2")), ElementsAre("a|Assen", "b|Breda"));
+  for (const char* revision : {"1", "3", "02", "2024-01-01"}) {
+    EXPECT_THAT(
+        failure([&] { store.read("place", revision); }),
+        FailsWith(STELSEL_UNIMPLEMENTED, "keeps the rows of its newest revision only (`2`)"));
+  }
+}
+
+TEST_F(StoreTest, KnowsItsTablesAndTheirSchemasInTheOrderTheyCame) {
+  TestStore store(path());
+  TestCommit commit = store.begin();
+  commit.upsert("place", kPlaces, rows_of(place_types(), {}));
+  commit.erase("everything", kEverything, rows_of(everything_types(), {}));
+  commit.commit();
+  EXPECT_THAT(store.tables(), ElementsAre("place", "everything"));
+  EXPECT_EQ(store.schema("everything"), kEverything);
+  EXPECT_THAT(lines_of(store.read("place")), IsEmpty());
+  EXPECT_THAT(failure([&] { store.schema("region"); }),
+              FailsWith(STELSEL_NOT_FOUND, "has no table `region`"));
+  EXPECT_THAT(failure([&] { store.read("region"); }), FailsWith(STELSEL_NOT_FOUND, "`region`"));
+}
+
+// Commits one row of a table of the core, by its schema and as the type made from it.
+template <typename Row>
+void commit_core_row(TestStore& store, const Row& row) {
+  const std::string table(Row::table);
+  TestCommit commit = store.begin();
+  commit.upsert(table, bytes_of(STELSEL_SOURCE_DIR "/core/schema/tables/" + table + ".json"),
+                stelsel::stream_of_rows(std::vector<Row>{row}));
+  commit.commit();
+}
+
+TEST_F(StoreTest, KeepsTheTablesOfTheCoreAsTheirTypes) {
+  namespace tables = stelsel::tables;
+  TestStore store(path());
+  commit_core_row(store, tables::SourceDocument{});
+  commit_core_row(store, tables::Municipality{});
+  commit_core_row(store, tables::Region{});
+  commit_core_row(store, tables::RegionMunicipality{});
+  commit_core_row(store, tables::AgreementTopic{});
+  commit_core_row(store, tables::AgreementTopicWording{});
+  tables::AgreementStatus status{};
+  status.region = "ijssel_vecht";
+  status.observed_on = "2021-36";
+  status.status = decltype(status.status)::ja;
+  status.illustratief = true;
+  commit_core_row(store, status);
+  int rows = 0;
+  stelsel::for_each_row<tables::AgreementStatus>(store.read("agreement_status"),
+                                                 [&](const tables::AgreementStatus& row) {
+                                                   ++rows;
+                                                   EXPECT_EQ(row.region, "ijssel_vecht");
+                                                   EXPECT_EQ(row.observed_on, "2021-36");
+                                                   EXPECT_EQ(row.status, status.status);
+                                                   EXPECT_EQ(row.illustratief, true);
+                                                   EXPECT_FALSE(row.section.has_value());
+                                                 });
+  EXPECT_EQ(rows, 1);
+}
+
+TEST_F(StoreTest, SaysWhichColumnOfAStreamDoesNotFit) {
+  TestStore store(path());
+  TestCommit commit = store.begin();
+  const auto fails = [&](std::vector<stelsel::ColumnType> types,
+                         const std::vector<std::vector<Cell>>& rows) {
+    return failure([&] { commit.upsert("everything", kEverything, rows_of(types, rows)); });
+  };
+  EXPECT_THAT(fails({{"free", Kind::text, 0}}, {}),
+              FailsWith(STELSEL_INVALID_ARGUMENT, "field `id` is required"));
+  EXPECT_THAT(fails({{"id", Kind::text, 0}}, {}),
+              FailsWith(STELSEL_INVALID_ARGUMENT, "field `id` is a whole number, required"));
+  EXPECT_THAT(fails({{"id", Kind::integer, 0}, {"share", Kind::decimal, 2}}, {}),
+              FailsWith(STELSEL_INVALID_ARGUMENT, "field `share` is a number with 3 decimals"));
+  EXPECT_THAT(fails({{"id", Kind::integer, 0}, {"odd", Kind::text, 0}}, {}),
+              FailsWith(STELSEL_INVALID_ARGUMENT, "has no field `odd`"));
+  EXPECT_THAT(fails({{"id", Kind::integer, 0}, {"id", Kind::integer, 0}}, {}),
+              FailsWith(STELSEL_INVALID_ARGUMENT, "column `id` twice"));
+  EXPECT_THAT(fails({{"id", Kind::integer, 0}}, {{1}, {nullptr}}),
+              FailsWith(STELSEL_INVALID_ARGUMENT,
+                        "field `id` is required and is empty in row 2 of those given"));
+  EXPECT_THAT(fails({{"id", Kind::integer, 0}, {"day", Kind::date, 0}}, {{1, 9999999}}),
+              FailsWith(STELSEL_INVALID_ARGUMENT, "field `day` is outside the years"));
+}
+
+TEST_F(StoreTest, ColumnsThatAreNotGivenAreEmpty) {
+  commit_places(path(), {{"a", "Assen"}});
+  TestStore store(path());
+  TestCommit commit = store.begin();
+  commit.upsert("place", kPlaces, rows_of({{"place", Kind::text, 0}}, {{"a"}}));
+  commit.commit();
+  EXPECT_THAT(lines_of(store.read("place")), ElementsAre("a|-"));
+}
+
+TEST_F(StoreTest, AStoreForReadingTakesNoCommit) {
+  commit_places(path(), {{"a", "Assen"}});
+  TestStore store(path(), STELSEL_READ);
+  EXPECT_THAT(failure([&] { store.begin("1"); }),
+              FailsWith(STELSEL_FAILED_PRECONDITION, "was opened for reading"));
+}
+
+}  // namespace
+}  // namespace storage_sqlite
