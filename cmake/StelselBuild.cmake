@@ -60,6 +60,6 @@ function(stelsel_test name)
   target_compile_definitions(${name} PRIVATE STELSEL_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                              STELSEL_BUILD_DIR="${PROJECT_BINARY_DIR}")
   stelsel_own(${name})
-  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." NO_PRETTY_VALUES DISCOVERY_TIMEOUT 60
                        PROPERTIES LABELS unit TIMEOUT 120)
 endfunction()

@@ -52,7 +52,8 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
 
   const SchemaSetPtr& schemas() const { return parts_.schemas; }
   const std::shared_ptr<const DictionaryPool>& pool() const { return parts_.pool; }
-  // The table; empty when it is known but was not present; null when no schema has the name.
+  // The table; empty when it is known but was not present; null when no schema has the name. Its
+  // interned texts live in pool(), which it does not keep alive itself.
   TablePtr table(std::string_view name) const;
   // Whether the source had this table, with rows or without.
   bool has(std::string_view name) const { return parts_.tables.count(name) > 0; }

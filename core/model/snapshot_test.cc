@@ -83,7 +83,8 @@ TEST(SnapshotTest, KeyTextTellsKeysApart) {
 // ---- Table and row ------------------------------------------------------------------------
 
 TEST(TableTest, NumbersRowsAcrossItsParts) {
-  const TablePtr table = Regions()->table("region");
+  const SnapshotPtr snapshot = Regions();
+  const TablePtr table = snapshot->table("region");
   EXPECT_EQ(table->id_limit(), 3u);
   EXPECT_EQ(table->start(1), 2u);
   for (RowId id = 0; id < 3; ++id) {

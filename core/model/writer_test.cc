@@ -14,7 +14,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::Eq;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
@@ -153,7 +152,8 @@ TEST_F(WriterTest, RemembersWhatWasKeptOut) {
   const SnapshotPtr first = writer_.Commit({"a", ""});
   Writer next(first);
   next.KeepOut("topic", {"BW", "5"});
-  const KeptOut& kept_out = next.Commit({})->kept_out().at("topic");
+  const SnapshotPtr second = next.Commit({});
+  const KeptOut& kept_out = second->kept_out().at("topic");
   EXPECT_EQ(kept_out.rows, 3);
   EXPECT_THAT(kept_out.keys, UnorderedElementsAre(KeyText({"BW", "4"}), KeyText({"BW", "5"})));
   EXPECT_EQ(first->kept_out().at("topic").rows, 2);

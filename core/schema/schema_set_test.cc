@@ -61,8 +61,8 @@ std::string Refusal(std::vector<TableSchemaPtr> tables) {
 
 std::vector<std::string> Order(std::vector<TableSchemaPtr> tables) {
   std::vector<std::string> names;
-  for (const TableSchemaPtr& table : SetOf(std::move(tables))->tables())
-    names.push_back(table->name);
+  const SchemaSetPtr set = SetOf(std::move(tables));
+  for (const TableSchemaPtr& table : set->tables()) names.push_back(table->name);
   return names;
 }
 

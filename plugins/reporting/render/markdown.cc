@@ -22,6 +22,13 @@ bool StartsWord(std::string_view text, std::size_t i) {
   return i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n';
 }
 
+// `amp;` or `#38;`: what stands for a character when an ampersand comes before it.
+bool StartsEntity(std::string_view text) {
+  std::size_t end = !text.empty() && text[0] == '#' ? 1 : 0;
+  while (IsWordCharacter(text, end)) ++end;
+  return end > 0 && end < text.size() && text[end] == ';';
+}
+
 bool IsMarkup(std::string_view text, std::size_t i) {
   switch (text[i]) {
     case '\\':
@@ -37,7 +44,7 @@ bool IsMarkup(std::string_view text, std::size_t i) {
     case '_':  // within a word it marks nothing
       return !(i > 0 && IsWordCharacter(text, i - 1) && IsWordCharacter(text, i + 1));
     case '&':
-      return i + 1 < text.size() && (IsWordCharacter(text, i + 1) || text[i + 1] == '#');
+      return StartsEntity(text.substr(i + 1));
     case '#':
       return StartsWord(text, i) || text[i - 1] == '#';
     default:

@@ -2,20 +2,21 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <tuple>
 
 namespace reporting {
 namespace {
 
 namespace tables = stelsel::tables;
 
-std::string Text(const std::optional<std::string_view>& text) {
+std::string TextOf(const std::optional<std::string_view>& text) {
   return std::string(text.value_or(std::string_view()));
 }
 
 // Of a row that has these columns, as almost all do.
 template <typename Row>
 Citation SourceOf(const Row& row) {
-  return {Text(row.source_document), Text(row.section)};
+  return {TextOf(row.source_document), TextOf(row.section)};
 }
 
 // Letters and number of a code: B, 9.
@@ -32,9 +33,9 @@ Observation ObservationOf(const tables::AgreementStatus& row) {
   out.sequence = row.sequence;
   out.wording = row.topic_version.value_or(0);
   out.status = row.status;
-  out.observed_by = Text(row.observed_by);
-  out.expected_ready_on = Text(row.expected_ready_on);
-  out.explanation = Text(row.explanation);
+  out.observed_by = TextOf(row.observed_by);
+  out.expected_ready_on = TextOf(row.expected_ready_on);
+  out.explanation = TextOf(row.explanation);
   out.source = SourceOf(row);
   out.illustratief = row.illustratief.value_or(false);
   return out;
@@ -67,7 +68,7 @@ Labels ReadLabels(const stelsel::Snapshot& snapshot, const Words& words) {
 std::vector<Region> ReadRegions(const stelsel::Snapshot& snapshot) {
   std::vector<Region> regions;
   snapshot.rows<tables::Region>([&](const tables::Region& row) {
-    regions.push_back({std::string(row.region), std::string(row.name), Text(row.parent_region),
+    regions.push_back({std::string(row.region), std::string(row.name), TextOf(row.parent_region),
                        SourceOf(row), row.illustratief.value_or(false)});
   });
   return regions;
@@ -112,7 +113,7 @@ std::map<WordingKey, Wording> ReadWordings(const stelsel::Snapshot& snapshot) {
   std::map<WordingKey, Wording> out;
   snapshot.rows<tables::AgreementTopicWording>([&](const tables::AgreementTopicWording& row) {
     out[{std::string(row.agreement_topic), row.topic_version}] = {
-        std::string(row.wording), Text(row.asked_from), SourceOf(row),
+        std::string(row.wording), TextOf(row.asked_from), SourceOf(row),
         row.illustratief.value_or(false)};
   });
   return out;
@@ -121,8 +122,8 @@ std::map<WordingKey, Wording> ReadWordings(const stelsel::Snapshot& snapshot) {
 std::map<std::string, SourceDocument> ReadSourceDocuments(const stelsel::Snapshot& snapshot) {
   std::map<std::string, SourceDocument> out;
   snapshot.rows<tables::SourceDocument>([&](const tables::SourceDocument& row) {
-    out[std::string(row.source_document)] = {std::string(row.title), Text(row.publisher),
-                                             Text(row.published_on), row.kind};
+    out[std::string(row.source_document)] = {std::string(row.title), TextOf(row.publisher),
+                                             TextOf(row.published_on), row.kind};
   });
   return out;
 }

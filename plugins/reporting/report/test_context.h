@@ -1,0 +1,28 @@
+// What tests of reports share: labels as the schemas of the core give them.
+#ifndef STELSEL_PLUGINS_REPORTING_REPORT_TEST_CONTEXT_H_
+#define STELSEL_PLUGINS_REPORTING_REPORT_TEST_CONTEXT_H_
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "report/context.h"
+
+namespace reporting {
+
+inline Context TestContext(const char* language = "nl") {
+  const Words words(language);
+  Labels labels(words);
+  for (const char* table : {"agreement_status", "agreement_topic", "agreement_topic_wording",
+                            "municipality", "region_municipality", "source_document"}) {
+    std::ifstream in(std::string(STELSEL_SOURCE_DIR "/core/schema/tables/") + table + ".json");
+    std::ostringstream text;
+    text << in.rdbuf();
+    labels.Add(text.str());
+  }
+  return {words, labels, "2021-12-31", "landscape/"};
+}
+
+}  // namespace reporting
+
+#endif  // STELSEL_PLUGINS_REPORTING_REPORT_TEST_CONTEXT_H_
