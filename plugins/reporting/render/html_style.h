@@ -73,9 +73,11 @@ thead th { vertical-align: bottom; border-bottom: 2px solid var(--accent); color
 tbody th { font-weight: 600; }
 tbody tr:hover { background: var(--wash); }
 .number { text-align: right; }
-td.number, th.number { padding-left: .5rem; }
+.plain { width: auto; min-width: min(100%, 42rem); }
+.plain .number { width: 6.5rem; padding-left: .75rem; }
 .stacked .long { min-width: 20rem; }
 .stacked td:not(.long) { min-width: 6.5rem; }
+.stacked tbody th { min-width: 9.5rem; }
 
 .chart { margin: 1.5rem 0 2rem; padding: 1.2rem 1.4rem 1rem; border: 1px solid var(--line);
   background: var(--paper); }
@@ -142,8 +144,7 @@ sup a { padding: .2em .15em; text-decoration: none; }
   table { font-size: 8.5pt; }
   thead { display: table-header-group; }
   tr, .chart { break-inside: avoid; }
-  .stacked .long { min-width: 0; }
-  .stacked td:not(.long) { min-width: 0; }
+  .stacked .long, .stacked td:not(.long), .stacked tbody th { min-width: 0; }
   a { color: inherit; text-decoration: none; }
   .note, .badge, rect, .contents { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

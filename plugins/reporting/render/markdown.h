@@ -1,6 +1,6 @@
 // The renderer `md`: Markdown (CommonMark with the tables and footnotes of GitHub) that also reads
-// well as it stands, in lines of at most about 100 characters. Tables that would not fit are written
-// as lists.
+// well as it stands, in lines of at most about 100 characters. Tables of long texts that would not
+// fit are written as lists.
 #ifndef STELSEL_PLUGINS_REPORTING_RENDER_MARKDOWN_H_
 #define STELSEL_PLUGINS_REPORTING_RENDER_MARKDOWN_H_
 

@@ -10,8 +10,10 @@
 namespace reporting {
 namespace {
 
-// A table that is wider is written as a list: nobody reads lines of hundreds of characters.
+// A table that is wider is written as a list when a column of it holds texts to read: nobody reads
+// lines of hundreds of characters.
 constexpr std::size_t kWidest = 140;
+constexpr std::size_t kLong = 60;
 
 const char kNothing[] = "–";
 
@@ -99,7 +101,8 @@ std::string MarkdownTable(const TableView& table, const Words& words) {
   const std::vector<std::size_t> widths = WidthsOf(grid);
   std::size_t width = 1;
   for (const std::size_t one : widths) width += one + 3;
-  return width > kWidest ? List(table) : Lines(table, grid, widths);
+  const bool has_texts = *std::max_element(widths.begin(), widths.end()) >= kLong;
+  return width > kWidest && has_texts ? List(table) : Lines(table, grid, widths);
 }
 
 }  // namespace reporting

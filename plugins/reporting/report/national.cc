@@ -30,9 +30,9 @@ class NationalWriter {
     WriteHead();
     WriteSummary();
     for (const auto& [domain, count] : tally_.domains()) WriteDomain(domain, count);
-    WriteWordings(out_, Used(), national_.wordings, words_, context_.labels, sources_);
-    for (const std::string& document : tally_.documents()) {
-      sources_.Cite({document, ""}, words_);
+    WriteWordings(out_, Used(), national_.wordings, tally_.topics(), words_, context_.labels, sources_);
+    for (const auto* documents : {&tally_.documents(), &national_.region_documents}) {
+      for (const std::string& document : *documents) sources_.Cite({document, ""}, words_);
     }
     sources_.Write(out_, words_, context_.labels);
   }
@@ -106,8 +106,7 @@ class NationalWriter {
       return count.topics[i].observed() > 0;
     });
     if (!observed) return out_.paragraph(words_(texts::kNoStatusInTheme));
-    const std::string where =
-        words_(texts::kThemeInDomain, {context_.DomainTitle(domain), title});
+    const std::string where = words_(texts::kThemeInDomain, {title, CodeOf(domain)});
     WriteChart(where, count, places);
     WriteTable(where, count, places);
   }
@@ -194,10 +193,12 @@ National ReadNational(const stelsel::Snapshot& snapshot, const std::string& as_o
                       std::optional<Domain> only) {
   const stelsel::Snapshot then = snapshot.as_of(as_of);
   const std::vector<Region> regions = ReadRegions(then);
-  National out{Tally(ReadTopics(then), regions), only, false, ReadWordings(then),
+  National out{Tally(ReadTopics(then), regions), only, false, {}, ReadWordings(then),
                ReadSourceDocuments(then)};
-  out.illustratief = std::any_of(regions.begin(), regions.end(),
-                                 [](const Region& region) { return region.illustratief; });
+  for (const Region& region : regions) {
+    out.illustratief = out.illustratief || region.illustratief;
+    if (!region.source.document.empty()) out.region_documents.insert(region.source.document);
+  }
   then.rows<stelsel::tables::AgreementStatus>(
       [&](const stelsel::tables::AgreementStatus& row) {
         if (!only || row.domain == *only) out.tally.Add(row);

@@ -2,8 +2,10 @@
 #ifndef STELSEL_PLUGINS_REPORTING_REPORT_NATIONAL_H_
 #define STELSEL_PLUGINS_REPORTING_REPORT_NATIONAL_H_
 
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "report/context.h"
@@ -18,6 +20,7 @@ struct National {
   Tally tally;
   std::optional<Domain> only;  // the domain that was asked for; all when none was
   bool illustratief = false;  // a row that was used beside those of the tally is
+  std::set<std::string, std::less<>> region_documents;  // that say which regions there are
   std::map<WordingKey, Wording> wordings;
   std::map<std::string, SourceDocument> documents;
 };

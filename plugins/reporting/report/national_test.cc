@@ -37,7 +37,7 @@ National WithRows(const std::vector<AgreementStatus>& rows) {
   const std::vector<Topic> topics{{"A1", "Visie", Theme::beweging_beschermd_thuis, true},
                                   {"B1", "Governance", Theme::samenwerking, true},
                                   {"NVO2", "Geschillen", std::nullopt, true}};
-  National national{Tally(topics, regions), std::nullopt, false, {}, {}};
+  National national{Tally(topics, regions), std::nullopt, false, {"visie"}, {}, {}};
   for (const AgreementStatus& row : rows) national.tally.Add(row);
   national.wordings[{"A1", 1}] = {"Is er een visie?", "2020-08-19", {"uitvraag", "bijlage 1"}, false};
   national.documents["visie"] = {"Regiovisie", "gemeenten", "2021-12", std::nullopt};
@@ -57,10 +57,10 @@ TEST(NationalTest, TablesCountRegionsAndGiveSharesOfThoseWithAStatus) {
                 WithRows({Row("a", "A1", Status::ja), Row("b", "A1", Status::ja),
                           Row("c", "A1", Status::nee)}),
                 *document);
-  EXPECT_THAT(document.RowsOf("Beschermd wonen (BW): Beweging beschermd thuis: aantallen en aandelen"),
+  EXPECT_THAT(document.RowsOf("Beweging beschermd thuis (BW): aantallen en aandelen"),
               ElementsAre(ElementsAre("A1 Visie", "2", "0", "1", "67", "0", "33", "5", "0")));
   EXPECT_THAT(document.RowsOf(
-                  "Beschermd wonen (BW): Beweging beschermd thuis: aantal regio's per stand van zaken"),
+                  "Beweging beschermd thuis (BW): aantal regio's per stand van zaken"),
               ElementsAre(ElementsAre("A1 Visie", "2", "0", "1")));
 }
 
@@ -103,7 +103,7 @@ TEST(NationalTest, MadeUpRowsAreAnnouncedAndMarked) {
   TestDocument document;
   WriteNational(TestContext(), WithRows({row}), *document);
   EXPECT_THAT(document.Texts(STELSEL_NOTE), Contains(HasSubstr("illustratief")));
-  EXPECT_THAT(document.RowsOf("Beschermd wonen (BW): Beweging beschermd thuis: aantallen en aandelen"),
+  EXPECT_THAT(document.RowsOf("Beweging beschermd thuis (BW): aantallen en aandelen"),
               ElementsAre(ElementsAre("A1 Visie", "1", "0", "0", "100", "0", "0", "7", "1")));
   EXPECT_THAT(TextOf(WithRows({Row("a", "A1", Status::ja)})), Not(HasSubstr("illustratief")));
 }
@@ -112,11 +112,11 @@ TEST(NationalTest, SourcesAndWordingsCloseTheReport) {
   TestDocument document;
   WriteNational(TestContext(), WithRows({Row("a", "A1", Status::ja)}), *document);
   EXPECT_THAT(document.RowsOf("Documenten waarop dit rapport steunt"),
-              ElementsAre(ElementsAre("1", "Uitvraag", "bureau", "-", "2020"),
-                          ElementsAre("2", "Regiovisie", "gemeenten", "-", "december 2021")));
+              ElementsAre(ElementsAre("bron 1", "Uitvraag", "bureau", "-", "2020"),
+                          ElementsAre("bron 2", "Regiovisie", "gemeenten", "-", "december 2021")));
   EXPECT_THAT(
       document.RowsOf("De vragen en normen die zijn beantwoord, in de woorden van de bron"),
-      ElementsAre(ElementsAre("A1", "1", "Is er een visie?", "19 augustus 2020",
+      ElementsAre(ElementsAre("A1 Visie", "1", "Is er een visie?", "19 augustus 2020",
                               "bron 1: bijlage 1", "0")));
 }
 

@@ -20,6 +20,15 @@ bool HasDoubt(const Observation& observation) {
   return observation.explanation.find(texts::kDoubt) != std::string::npos;
 }
 
+// The doubt on a line of its own, so that it is seen.
+std::string WithDoubtApart(std::string explanation) {
+  const std::size_t doubt = explanation.find(texts::kDoubt);
+  if (doubt != std::string::npos && doubt > 0 && explanation[doubt - 1] == ' ') {
+    explanation[doubt - 1] = '\n';
+  }
+  return explanation;
+}
+
 // What tells an observation from the others of its subject.
 bool IsSame(const Observation& a, const Observation& b) {
   return a.topic == b.topic && a.domain == b.domain && a.observed_on == b.observed_on &&
@@ -55,7 +64,7 @@ class RegionWriter {
     for (const std::optional<Theme> theme : Themes()) WriteTheme(theme);
     if (!state_.current.empty()) WriteMissing();
     WriteMovement();
-    WriteWordings(out_, Used(), state_.wordings, words_, context_.labels, sources_);
+    WriteWordings(out_, Used(), state_.wordings, state_.topics, words_, context_.labels, sources_);
     sources_.Cite(state_.region.source, words_);
     sources_.Write(out_, words_, context_.labels);
   }
@@ -157,8 +166,7 @@ class RegionWriter {
       out_.section(2, context_.DomainTitle(domain));
       Sheet sheet = StatusSheet();
       for (const Observation& row : rows) AddStatus(sheet, row, TitleOf(row.topic));
-      sheet.WriteTable(out_,
-                       words_(texts::kThemeInDomain, {title, context_.DomainTitle(domain)}));
+      sheet.WriteTable(out_, words_(texts::kThemeInDomain, {title, DomainCode(domain)}));
     }
   }
 
@@ -190,8 +198,13 @@ class RegionWriter {
     sheet.Add({WithWording(topic, row), context_.StatusLabel(row.status),
                TextOrNothing(InWords(row.observed_on, words_)),
                TextOrNothing(InWords(row.expected_ready_on, words_)),
-               TextOrNothing(row.explanation), TextOrNothing(sources_.Cite(row.source, words_)),
-               row.illustratief});
+               TextOrNothing(WithDoubtApart(row.explanation)),
+               TextOrNothing(sources_.Cite(row.source, words_)), row.illustratief});
+  }
+
+  std::string DomainCode(Domain domain) const {
+    const std::string code = CodeOf(domain);
+    return code.empty() ? words_(texts::kUnknownCode) : code;
   }
 
   // The version stands with the topic only when there is more than one.
@@ -286,10 +299,10 @@ class RegionWriter {
   void AddMovement(Sheet& sheet, const Observation& row) {
     const bool counts = std::any_of(state_.current.begin(), state_.current.end(),
                                     [&](const Observation& now) { return IsSame(now, row); });
-    sheet.Add({WithWording(TitleOf(row.topic), row), CodeOf(row.domain),
+    sheet.Add({WithWording(TitleOf(row.topic), row), DomainCode(row.domain),
                InWords(row.observed_on, words_), context_.StatusLabel(row.status),
-               TextOrNothing(row.explanation), TextOrNothing(sources_.Cite(row.source, words_)),
-               counts, row.illustratief});
+               TextOrNothing(WithDoubtApart(row.explanation)),
+               TextOrNothing(sources_.Cite(row.source, words_)), counts, row.illustratief});
   }
 
   void WriteMembers() {
@@ -298,7 +311,7 @@ class RegionWriter {
                                    [](const Member& member) { return member.since.has_value(); });
     std::vector<SheetColumn> columns{
         {"name", Field("region_municipality", "municipality"), "text"},
-        {"municipality", Field("municipality", "municipality") + " (CBS)", "text"},
+        {"municipality", words_(texts::kCbsCode), "text"},
         {"role", Field("region_municipality", "role"), "text"}};
     if (!state_.subregions.empty()) {
       columns.push_back({"region", Field("region_municipality", "region"), "text"});

@@ -55,10 +55,10 @@ TEST(RegionTest, AStatusStandsWithItsDateExplanationAndSource) {
   state.current[0].expected_ready_on = "../2021-12-31";
   TestDocument document;
   WriteRegion(TestContext(), state, *document);
-  EXPECT_THAT(document.RowsOf("Beweging beschermd thuis: Beschermd wonen (BW)"),
+  EXPECT_THAT(document.RowsOf("Beweging beschermd thuis (BW)"),
               ElementsAre(ElementsAre("A1 Visie", "ja", "september 2021",
                                       "uiterlijk 31 december 2021",
-                                      "Er is een visie. Twijfel: zij is oud.", "bron 1: §1", "0")));
+                                      "Er is een visie.\nTwijfel: zij is oud.", "bron 1: §1", "0")));
   EXPECT_THAT(document.AllText(), HasSubstr("In 1 van de 1 toelichtingen staat achter"));
 }
 
@@ -127,7 +127,7 @@ TEST(RegionTest, AStatusOnATopicThatIsNotKnownIsShownAllTheSame) {
   state.current.push_back(Made("Z9", "2021", Status::unlisted));
   TestDocument document;
   WriteRegion(TestContext(), state, *document);
-  EXPECT_THAT(document.RowsOf("Overige onderwerpen: Beschermd wonen (BW)"),
+  EXPECT_THAT(document.RowsOf("Overige onderwerpen (BW)"),
               ElementsAre(ElementsAre("Z9", "(onbekend)", "2021", "-", "-", "bron 1: §1", "0")));
 }
 

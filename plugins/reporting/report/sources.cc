@@ -7,6 +7,16 @@
 #include "report/texts.h"
 
 namespace reporting {
+namespace {
+
+std::string TitleOf(const std::string& code, const std::vector<Topic>& topics) {
+  for (const Topic& topic : topics) {
+    if (topic.code == code) return topic.Title();
+  }
+  return code;
+}
+
+}  // namespace
 
 std::string Sources::Cite(const Citation& citation, const Words& words) {
   if (citation.document.empty()) return "";
@@ -19,7 +29,7 @@ std::string Sources::Cite(const Citation& citation, const Words& words) {
 void Sources::Write(stelsel::Document& out, const Words& words, const Labels& labels) const {
   if (cited_.empty()) return;
   const auto title = [&](const char* field) { return labels.Field("source_document", field); };
-  Sheet sheet({{"number", words(texts::kSourceNumber), "integer"},
+  Sheet sheet({{"number", words(texts::kSourceNumber), "text"},
                {"title", title("title"), "text"},
                {"publisher", title("publisher"), "text"},
                {"kind", title("kind"), "text"},
@@ -28,7 +38,7 @@ void Sources::Write(stelsel::Document& out, const Words& words, const Labels& la
     const auto found = documents_.find(id);
     const SourceDocument document = found != documents_.end() ? found->second : SourceDocument();
     const std::string kind = document.kind ? CodeOf(*document.kind) : "";
-    sheet.Add({static_cast<std::int64_t>(numbers_.at(id)),
+    sheet.Add({words(texts::kCite, {std::to_string(numbers_.at(id))}),
                document.title.empty() ? id : document.title, TextOrNothing(document.publisher),
                TextOrNothing(kind.empty() ? "" : labels.Code("source_document", "kind", kind)),
                TextOrNothing(InWords(document.published_on, words))});
@@ -38,8 +48,9 @@ void Sources::Write(stelsel::Document& out, const Words& words, const Labels& la
 }
 
 void WriteWordings(stelsel::Document& out, const std::set<WordingKey>& used,
-                   const std::map<WordingKey, Wording>& wordings, const Words& words,
-                   const Labels& labels, Sources& sources) {
+                   const std::map<WordingKey, Wording>& wordings,
+                   const std::vector<Topic>& topics, const Words& words, const Labels& labels,
+                   Sources& sources) {
   std::vector<WordingKey> keys(used.begin(), used.end());
   std::erase_if(keys, [&](const WordingKey& key) { return wordings.count(key) == 0; });
   if (keys.empty()) return;
@@ -57,7 +68,7 @@ void WriteWordings(stelsel::Document& out, const std::set<WordingKey>& used,
                {"illustratief", labels.Mark(), "mark"}});
   for (const WordingKey& key : keys) {
     const Wording& wording = wordings.at(key);
-    sheet.Add({key.first, key.second, wording.text,
+    sheet.Add({TitleOf(key.first, topics), key.second, wording.text,
                TextOrNothing(InWords(wording.asked_from, words)),
                TextOrNothing(sources.Cite(wording.source, words)), wording.illustratief});
   }

@@ -43,7 +43,7 @@ inline constexpr Text kIllustratief{
     "marked."};
 inline constexpr Text kDomainTitle{"{0} ({1})", "{0} ({1})"};
 inline constexpr Text kOtherTopics{"Overige onderwerpen", "Other topics"};
-inline constexpr Text kThemeInDomain{"{0}: {1}", "{0}: {1}"};
+inline constexpr Text kThemeInDomain{"{0} ({1})", "{0} ({1})"};
 inline constexpr Text kUnknownCode{"(onbekend)", "(unknown)"};
 
 // The closing lists.
@@ -51,6 +51,7 @@ inline constexpr Text kSources{"Bronnen", "Sources"};
 inline constexpr Text kSourcesCaption{"Documenten waarop dit rapport steunt",
                                       "Documents that this report rests on"};
 inline constexpr Text kSourceNumber{"Bron", "Source"};
+inline constexpr Text kCbsCode{"CBS-code", "CBS code"};
 inline constexpr Text kCite{"bron {0}", "source {0}"};
 inline constexpr Text kSourceAndSection{"Bron en vindplaats", "Source and section"};
 inline constexpr Text kWordings{"Formuleringen", "Wordings"};
@@ -92,13 +93,15 @@ inline constexpr Text kNoStatusInTheme{
 inline constexpr Text kNationalChart{"{0}: aantal regio's per stand van zaken",
                                      "{0}: number of regions by status"};
 inline constexpr Text kNationalTable{"{0}: aantallen en aandelen", "{0}: numbers and shares"};
-inline constexpr Text kShare{"{0} (aandeel)", "{0} (share)"};
-inline constexpr Text kWithoutStatus{"Zonder stand van zaken", "Without a status"};
+inline constexpr Text kShare{"{0} %", "{0} %"};
+inline constexpr Text kWithoutStatus{"Zonder", "Without"};
 inline constexpr Text kHowShares{
     "Een aandeel is een heel percentage van de regio's waarvan de stand van zaken op dit onderwerp "
-    "bekend is, een half naar boven afgerond. Aandelen tellen daardoor niet altijd op tot 100%.",
+    "bekend is, een half naar boven afgerond. Aandelen tellen daardoor niet altijd op tot 100%. "
+    "‘Zonder’ zijn de regio's waarvan die niet bekend is.",
     "A share is a whole percentage of the regions whose status on this topic is known, a half "
-    "rounded up. Shares therefore do not always add up to 100%."};
+    "rounded up. Shares therefore do not always add up to 100%. ‘Without’ are the regions whose "
+    "status is not known."};
 inline constexpr Text kMixedWordings{
     "{0}: de regio's beantwoordden verschillende formuleringen ({1}). Zie Formuleringen.",
     "{0}: the regions answered different wordings ({1}). See Wordings."};
