@@ -3,7 +3,8 @@
 #   stelsel_add_plugin(ID [SOURCES FILE...] [LINK LIBRARY...])
 #     Lays out the plugin ID in ${CMAKE_BINARY_DIR}/lib/stelsel/plugins/ID, where
 #     `stelsel --plugins` finds it: plugin.json, the folders schema, rules and data if there are any,
-#     and the library ID.so built from SOURCES. Only the entry point is exported.
+#     and the library ID.so built from SOURCES. Only the entry point is exported. With
+#     STELSEL_PLUGIN_OUTPUT set it goes into ${STELSEL_PLUGIN_OUTPUT}/ID instead.
 #
 #   stelsel_generate(TARGET PLUGIN ID SCHEMAS FILE...)
 #     Makes ID/tables.hpp with a C++ row type for each Table Schema file, for TARGET to include.
@@ -13,6 +14,9 @@ set(STELSEL_PLUGIN_MAP ${CMAKE_CURRENT_LIST_DIR}/plugin.map CACHE INTERNAL "")
 function(stelsel_add_plugin id)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
   set(folder ${CMAKE_BINARY_DIR}/lib/stelsel/plugins/${id})
+  if(STELSEL_PLUGIN_OUTPUT)
+    set(folder ${STELSEL_PLUGIN_OUTPUT}/${id})
+  endif()
   set(from ${CMAKE_CURRENT_SOURCE_DIR})
   file(GLOB_RECURSE parts CONFIGURE_DEPENDS RELATIVE ${from}
        ${from}/schema/*.json ${from}/rules/*.sql ${from}/data/*.csv)

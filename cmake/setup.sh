@@ -1,5 +1,8 @@
 # Shared by examples/run, tests/run and .ci/run, which source it from the root of the project.
 
+# Compiled files serve every checkout and preset of the same source, wherever it stands.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 # Installs the Debian packages of cmake/debian-packages.txt that are missing, as root or with sudo.
 install_packages() {
   local wanted missing=() package

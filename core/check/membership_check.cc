@@ -100,11 +100,12 @@ class MembershipCheck : public RowCheck {
     const auto first = std::find_if(members.begin(), members.end(), [&](const Span& member) {
       return member.period.from < open.to && open.from < member.period.to;
     });
+    const std::string period = PeriodText(open);
     context_.sink().Add(kRule, [&](Finding& finding) {
       Locate(table_.row(first->row), finding);
       finding.revision = context_.snapshot().origin().revision;
       finding.field = table_.schema().field(role_).name;
-      finding.With("count", "none").With("period", PeriodText(open));
+      finding.With("count", period == "always" ? "never" : "none").With("period", period);
     });
   }
 

@@ -1,5 +1,6 @@
 #include "core/check/personal_number.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -68,7 +69,7 @@ size_t NumberAt(std::string_view text, size_t begin) {
 }  // namespace
 
 bool HasPersonalNumber(std::string_view text) {
-  if (text.size() < kDigits) return false;
+  if (std::count_if(text.begin(), text.end(), IsDigit) < kDigits) return false;
   for (size_t i = 0; i + kDigits <= text.size(); ++i) {
     if (NumberAt(text, i) > 0) return true;
   }

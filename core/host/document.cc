@@ -15,6 +15,9 @@
 namespace stelsel::core {
 namespace {
 
+// The members of border 1.0.
+constexpr size_t kElementSize = offsetof(stelsel_element, options) + sizeof(const char*);
+
 bool NeedsRows(int32_t kind) { return kind == STELSEL_TABLE || kind == STELSEL_CHART; }
 
 absl::Status Wrong(std::string_view what) {
@@ -54,8 +57,7 @@ absl::Status Document::Add(const stelsel_element& raw, ArrowArrayStream* rows) {
   auto release = absl::MakeCleanup([rows] {
     if (rows != nullptr && rows->release != nullptr) rows->release(rows);
   });
-  if (raw.size < offsetof(stelsel_element, options) + sizeof raw.options)
-    return Wrong("has a wrong size");
+  if (raw.size < kElementSize) return Wrong("has a wrong size");
   auto element = std::make_unique<Element>();
   element->kind = raw.kind;
   element->level = raw.level;
@@ -79,6 +81,7 @@ absl::Status Document::CheckIndex(size_t index) const {
 
 absl::Status Document::Get(size_t index, stelsel_element* out) const {
   STELSEL_RETURN_IF_ERROR(CheckIndex(index));
+  if (out->size < kElementSize) return Wrong("has a wrong size");
   const Element& element = *elements_[index];
   out->kind = element.kind;
   out->level = element.level;

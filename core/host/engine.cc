@@ -10,6 +10,7 @@
 #include "core/check/checks.h"
 #include "core/host/parameters.h"
 #include "core/host/progress.h"
+#include "core/host/services.h"
 #include "core/host/stores.h"
 #include "core/io/package.h"
 #include "spdlog/sinks/stdout_sinks.h"
@@ -20,6 +21,12 @@ namespace {
 constexpr std::string_view kCsv = "csv";
 
 std::string Code(Language language) { return language == Language::kNl ? "nl" : "en"; }
+
+// A snapshot as a plugin sees it: one that retains it may keep it after the call.
+struct ReleaseSnapshot {
+  void operator()(const stelsel_snapshot* snapshot) const { ModelService()->release(snapshot); }
+};
+using LentSnapshot = std::unique_ptr<const stelsel_snapshot, ReleaseSnapshot>;
 
 }  // namespace
 
@@ -106,14 +113,10 @@ absl::StatusOr<stelsel_document> Engine::RunReport(const std::string& id,
                            CheckParameters(report.offer->parameters, request.parameters));
   STELSEL_ASSIGN_OR_RETURN(const void* const table, report.plugin->Capability(STELSEL_REPORT));
   const auto& functions = *static_cast<const stelsel_report_v1*>(table);
-  const stelsel_snapshot given(snapshot);
+  const LentSnapshot given(new stelsel_snapshot(snapshot));
   const std::string language = Code(request.language);
-  const stelsel_run run = {sizeof run,
-                           &given,
-                           request.as_of.c_str(),
-                           language.c_str(),
-                           parameters.c_str(),
-                           snapshot->origin().source.c_str(),
+  const stelsel_run run = {sizeof run,       given.get(),        request.as_of.c_str(),
+                           language.c_str(), parameters.c_str(), snapshot->origin().source.c_str(),
                            progress};
   stelsel_document document{Document(request.language)};
   stelsel_error error = STELSEL_ERROR_INIT;

@@ -1,4 +1,6 @@
 // What the shared library exports.
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -37,6 +39,10 @@ absl::StatusOr<EngineOptions> ReadOptions(const char* text) {
   options.language = language == "en" ? Language::kEn : Language::kNl;
   STELSEL_ASSIGN_OR_RETURN(const auto log, stelsel::core::GetOptionalString(object, "log"));
   options.log = log.value_or(options.log);
+  constexpr const char* kLevels[] = {"off", "error", "warning", "info", "debug"};
+  if (std::find(std::begin(kLevels), std::end(kLevels), options.log) == std::end(kLevels)) {
+    return absl::InvalidArgumentError("`log` must be off, error, warning, info or debug");
+  }
   return options;
 }
 

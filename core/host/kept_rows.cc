@@ -1,9 +1,8 @@
 #include "core/host/kept_rows.h"
 
-#include <string>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "core/model/arrow.h"
 
 namespace stelsel::core {
 namespace {
@@ -58,14 +57,6 @@ struct Replay {
 
 Replay& Self(ArrowArrayStream* stream) { return *static_cast<Replay*>(stream->private_data); }
 
-absl::Status Failed(ArrowArrayStream* stream, int code) {
-  const char* const text =
-      stream->get_last_error != nullptr ? stream->get_last_error(stream) : nullptr;
-  return absl::UnknownError(text != nullptr
-                                ? std::string(text)
-                                : absl::StrCat("a stream of rows failed with code ", code));
-}
-
 struct Release {
   void operator()(ArrowArrayStream* stream) const {
     if (stream->release != nullptr) stream->release(stream);
@@ -79,10 +70,11 @@ absl::StatusOr<std::shared_ptr<const KeptRows>> KeptRows::Read(ArrowArrayStream*
   if (stream->release == nullptr)
     return absl::FailedPreconditionError("the stream was used already");
   std::shared_ptr<KeptRows> rows(new KeptRows());
-  if (const int code = stream->get_schema(stream, &rows->schema_)) return Failed(stream, code);
+  if (const int code = stream->get_schema(stream, &rows->schema_))
+    return StreamError(*stream, code);
   while (true) {
     ArrowArray batch{};
-    if (const int code = stream->get_next(stream, &batch)) return Failed(stream, code);
+    if (const int code = stream->get_next(stream, &batch)) return StreamError(*stream, code);
     if (batch.release == nullptr) return rows;
     rows->batches_.push_back(batch);
   }
@@ -96,16 +88,16 @@ KeptRows::~KeptRows() {
 void KeptRows::Export(std::shared_ptr<const KeptRows> rows, ArrowArrayStream* out) {
   *out = {};
   out->get_schema = [](ArrowArrayStream* self, ArrowSchema* schema) {
-    CopyNode(Self(self).rows->schema(), Self(self).rows, schema);
-    return 0;
+    return StreamGuard([&] { CopyNode(Self(self).rows->schema(), Self(self).rows, schema); });
   };
   out->get_next = [](ArrowArrayStream* self, ArrowArray* array) {
-    Replay& replay = Self(self);
-    *array = {};
-    if (replay.next < replay.rows->batches().size()) {
-      CopyNode(replay.rows->batches()[replay.next++], replay.rows, array);
-    }
-    return 0;
+    return StreamGuard([&] {
+      Replay& replay = Self(self);
+      *array = {};
+      if (replay.next < replay.rows->batches().size()) {
+        CopyNode(replay.rows->batches()[replay.next++], replay.rows, array);
+      }
+    });
   };
   out->get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
   out->release = [](ArrowArrayStream* self) {

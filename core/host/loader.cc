@@ -35,9 +35,15 @@ absl::Status CheckOwner(const std::string& path, const struct stat& info, bool s
     return Denied(path,
                   "belongs to another user; plugins load only from folders of this user or root");
   }
-  const bool guarded = sticky_is_fine && (info.st_mode & S_ISVTX) != 0;
-  if ((info.st_mode & S_IWOTH) != 0 && !guarded) {
+  if (sticky_is_fine && (info.st_mode & S_ISVTX) != 0) return absl::OkStatus();
+  if ((info.st_mode & S_IWOTH) != 0) {
     return Denied(path, "can be written by any user; plugins do not load from there");
+  }
+  // Root's group, and the group that Debian gives each user under the user's number, hold nobody
+  // else.
+  const bool own_group = info.st_gid == 0 || info.st_gid == info.st_uid;
+  if ((info.st_mode & S_IWGRP) != 0 && !own_group) {
+    return Denied(path, "can be written by a group; plugins do not load from there");
   }
   return absl::OkStatus();
 }
@@ -48,19 +54,30 @@ struct FreeText {
 
 // A library that this process has loaded, by the file it came from. Its descriptor stays open: the
 // dynamic linker remembers it by the name /proc/self/fd/N, which must not come to mean another
-// file.
+// file, and the file's number must not be given to another.
 using FileId = std::pair<dev_t, ino_t>;
 ABSL_CONST_INIT absl::Mutex loaded_mutex(absl::kConstInit);
 
-std::map<std::pair<FileId, std::string>, LoadedLibrary>& Loaded()
-    ABSL_EXCLUSIVE_LOCKS_REQUIRED(loaded_mutex) {
-  static auto* const loaded = new std::map<std::pair<FileId, std::string>, LoadedLibrary>();
+std::map<FileId, LoadedLibrary>& Loaded() ABSL_EXCLUSIVE_LOCKS_REQUIRED(loaded_mutex) {
+  static auto* const loaded = new std::map<FileId, LoadedLibrary>();
   return *loaded;
 }
 
+// The real path of a file in a folder that nobody else can write to; see TrustedFolder.
+absl::StatusOr<std::string> TrustedFile(const std::string& path) {
+  const std::unique_ptr<char, FreeText> real(realpath(path.c_str(), nullptr));
+  if (real == nullptr) return absl::NotFoundError(absl::StrCat(path, ": ", std::strerror(errno)));
+  const std::string file = real.get();
+  STELSEL_RETURN_IF_ERROR(
+      TrustedFolder(file.substr(0, std::max<size_t>(file.rfind('/'), 1))).status());
+  return file;
+}
+
+// Keeps `fd` open when the library was loaded.
 absl::StatusOr<stelsel_plugin_entry_function> OpenLibrary(int fd, const std::string& path) {
   void* const library = dlopen(absl::StrCat("/proc/self/fd/", fd).c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
+    close(fd);
     const char* const why = dlerror();
     return absl::FailedPreconditionError(
         absl::StrCat(path, " could not be loaded: ", why != nullptr ? why : "no reason given"));
@@ -95,16 +112,21 @@ absl::StatusOr<std::string> TrustedFolder(const std::string& folder) {
 }
 
 absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path) {
-  STELSEL_ASSIGN_OR_RETURN(File file, File::OpenForReading(path));
+  STELSEL_ASSIGN_OR_RETURN(const std::string real, TrustedFile(path));
+  STELSEL_ASSIGN_OR_RETURN(File file, File::OpenForReading(real));
   struct stat info;
   if (fstat(file.fd(), &info) != 0)
     return absl::UnknownError(absl::StrCat(path, ": ", std::strerror(errno)));
   STELSEL_RETURN_IF_ERROR(CheckOwner(path, info, false));
   STELSEL_ASSIGN_OR_RETURN(std::string sha256, Sha256OfFile(file));
   absl::MutexLock lock(&loaded_mutex);
-  const std::pair<FileId, std::string> key = {{info.st_dev, info.st_ino}, sha256};
+  const FileId key = {info.st_dev, info.st_ino};
   const auto known = Loaded().find(key);
-  if (known != Loaded().end()) return known->second;
+  if (known != Loaded().end()) {
+    if (known->second.sha256 == sha256) return known->second;
+    return absl::FailedPreconditionError(
+        absl::StrCat(path, " was overwritten after this process had loaded it"));
+  }
   const int kept = fcntl(file.fd(), F_DUPFD_CLOEXEC, 3);
   if (kept < 0) return absl::UnknownError(absl::StrCat(path, ": ", std::strerror(errno)));
   STELSEL_ASSIGN_OR_RETURN(const stelsel_plugin_entry_function entry, OpenLibrary(kept, path));

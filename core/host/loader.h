@@ -12,8 +12,8 @@ namespace stelsel::core {
 
 // The real path of `folder`, when plugins may come from it: an absolute path to a folder that
 // nobody but its owner, this user or root, can write to, and likewise each folder above it (one
-// with the sticky bit, such as /tmp, may be writable). Otherwise PermissionDenied says what is
-// wrong.
+// with the sticky bit, such as /tmp, may be writable). A group may write when it is root's or the
+// owner's own. Otherwise PermissionDenied says what is wrong.
 absl::StatusOr<std::string> TrustedFolder(const std::string& folder);
 
 struct LoadedLibrary {
@@ -21,9 +21,10 @@ struct LoadedLibrary {
   std::string sha256;  // of the file that was loaded, hex
 };
 
-// Loads the library at `path`, which must lie in a TrustedFolder. The file that is checked and
-// hashed is the very one that is loaded: it is opened once. A library is loaded once in a process
-// and never unloaded. Any thread.
+// Loads the library at `path`. It must lie in a TrustedFolder, also when `path` is a symbolic link,
+// and nobody else may be able to write to it. The file that is checked and hashed is the very one
+// that is loaded: it is opened once. A library is loaded once in a process and never unloaded. Any
+// thread.
 absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path);
 
 }  // namespace stelsel::core

@@ -91,8 +91,20 @@ absl::StatusOr<Offer> ReadOffer(const json::value& value) {
   if (ending) offer.endings.push_back(*ending);
   STELSEL_ASSIGN_OR_RETURN(const auto media_type, GetOptionalString(object, "media_type"));
   offer.media_type = media_type.value_or("");
+  for (const std::string& wanted : offer.endings) {
+    if (wanted.size() > 1 && wanted[0] == '.' && wanted.find('/') == std::string::npos) continue;
+    return Wrong(absl::StrCat("`", wanted, "` is not an ending such as .html"));
+  }
   STELSEL_RETURN_IF_ERROR(ReadParameters(object, offer));
   return offer;
+}
+
+absl::Status AddOffer(Offer offer, std::vector<Offer>& offers) {
+  const bool twice = std::any_of(offers.begin(), offers.end(),
+                                 [&](const Offer& other) { return other.id == offer.id; });
+  if (twice) return Wrong(absl::StrCat("offers `", offer.id, "` twice"));
+  offers.push_back(std::move(offer));
+  return absl::OkStatus();
 }
 
 absl::Status ReadCapabilities(const json::object& object, Manifest& manifest) {
@@ -109,7 +121,7 @@ absl::Status ReadCapabilities(const json::object& object, Manifest& manifest) {
     if (!offers.is_array()) return Wrong(absl::StrCat("`", capability, "` must be a list"));
     for (const json::value& value : offers.get_array()) {
       STELSEL_ASSIGN_OR_RETURN(Offer offer, ReadOffer(value));
-      manifest.capabilities[capability].push_back(std::move(offer));
+      STELSEL_RETURN_IF_ERROR(AddOffer(std::move(offer), manifest.capabilities[capability]));
     }
   }
   return absl::OkStatus();

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -45,6 +46,22 @@ std::string NameOf(const char* capability, const Plugin& plugin, const Offer& of
       std::any_of(std::begin(kNamedByPlugin), std::end(kNamedByPlugin),
                   [&](const char* id) { return std::strcmp(id, capability) == 0; });
   return by_plugin ? absl::StrCat(plugin.manifest().id, "/", offer.id) : offer.id;
+}
+
+bool IsWhole(const stelsel_store_v1& table) {
+  return STELSEL_HAS(&table, open) && STELSEL_HAS(&table, close) && STELSEL_HAS(&table, latest) &&
+         STELSEL_HAS(&table, table) && STELSEL_HAS(&table, schema) && STELSEL_HAS(&table, read) &&
+         STELSEL_HAS(&table, begin) && STELSEL_HAS(&table, upsert) && STELSEL_HAS(&table, erase) &&
+         STELSEL_HAS(&table, commit) && STELSEL_HAS(&table, rollback);
+}
+
+// Whether a plugin's table has all that the first version of the border asks for, so that callers
+// need not ask again.
+bool IsWhole(std::string_view id, const void* table) {
+  if (id == STELSEL_REPORT) return STELSEL_HAS(static_cast<const stelsel_report_v1*>(table), run);
+  if (id == STELSEL_RENDERER)
+    return STELSEL_HAS(static_cast<const stelsel_renderer_v1*>(table), render);
+  return id == STELSEL_STORE && IsWhole(*static_cast<const stelsel_store_v1*>(table));
 }
 
 }  // namespace
@@ -108,7 +125,8 @@ absl::Status Plugin::Start() {
         error.code != STELSEL_OK ? error.code : static_cast<int32_t>(STELSEL_UNKNOWN);
     return FromCode(code, error, absl::StrCat("plugin ", manifest_.id, " did not start"));
   }
-  if (STELSEL_MAJOR_OF(started->version) != STELSEL_VERSION_MAJOR || !STELSEL_HAS(started, stop)) {
+  const bool whole = STELSEL_HAS(started, capability) && STELSEL_HAS(started, stop);
+  if (STELSEL_MAJOR_OF(started->version) != STELSEL_VERSION_MAJOR || !whole) {
     return absl::FailedPreconditionError(
         absl::StrCat("plugin ", manifest_.id, " was built for border version ",
                      STELSEL_MAJOR_OF(started->version), ".", STELSEL_MINOR_OF(started->version),
@@ -120,13 +138,18 @@ absl::Status Plugin::Start() {
 }
 
 absl::StatusOr<const void*> Plugin::Capability(const char* id) {
+  // In this order: a store asks for its capability while it holds off other calls.
+  const auto entered = Enter();
   const std::lock_guard<std::recursive_mutex> lock(start_);
   STELSEL_RETURN_IF_ERROR(Start());
-  const auto entered = Enter();
   const void* const table = instance_->capability(instance_->self, id);
-  if (table != nullptr) return table;
-  return absl::FailedPreconditionError(absl::StrCat("plugin ", manifest_.id, " names ", id,
-                                                    " in its manifest, but does not have it"));
+  if (table == nullptr) {
+    return absl::FailedPreconditionError(absl::StrCat("plugin ", manifest_.id, " names ", id,
+                                                      " in its manifest, but does not have it"));
+  }
+  if (IsWhole(id, table)) return table;
+  return absl::FailedPreconditionError(absl::StrCat("plugin ", manifest_.id, " has a table for ",
+                                                    id, " that lacks functions of border 1.0"));
 }
 
 Plugin::~Plugin() {
@@ -136,8 +159,10 @@ Plugin::~Plugin() {
 absl::StatusOr<std::unique_ptr<PluginSet>> PluginSet::Find(const std::vector<std::string>& folders,
                                                            Engine* engine) {
   auto set = std::make_unique<PluginSet>();
+  std::set<std::string> seen;
   for (const std::string& folder : folders) {
     STELSEL_ASSIGN_OR_RETURN(const std::string real, TrustedFolder(folder));
+    if (!seen.insert(real).second) continue;
     STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names, List(real));
     for (const std::string& name : names) {
       const std::string path = absl::StrCat(real, "/", name);

@@ -30,8 +30,8 @@ class Plugin {
   // sha256 of the library, hex; empty while it is not loaded.
   std::string sha256() const;
 
-  // The table of functions for a capability; loads and starts the plugin when that was not done
-  // yet. Lives as long as this object.
+  // The table of functions for a capability, which has all members of border 1.0; loads and starts
+  // the plugin when that was not done yet. Lives as long as this object.
   absl::StatusOr<const void*> Capability(const char* id);
   // Holds off other calls into this instance, unless the manifest says that is not needed. To be
   // held during a call and while streams that came from it are read.
@@ -59,8 +59,9 @@ struct Offered {
 
 class PluginSet {
  public:
-  // Finds the plugins in FOLDER/*/plugin.json, one level deep. The same id twice is refused, naming
-  // both, and so is one that requires a plugin that was not found, or two that offer one format.
+  // Finds the plugins in FOLDER/*/plugin.json, one level deep. A folder that is given twice counts
+  // once. The same id twice is refused, naming both, and so is one that requires a plugin that was
+  // not found, or two that offer one format.
   static absl::StatusOr<std::unique_ptr<PluginSet>> Find(const std::vector<std::string>& folders,
                                                          Engine* engine);
 

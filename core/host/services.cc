@@ -42,6 +42,12 @@ absl::StatusOr<json::object> Options(const char* text,
   return std::move(value.get_object());
 }
 
+// An argument that must be given.
+absl::StatusOr<std::string> Given(const char* text, std::string_view what) {
+  if (text != nullptr) return std::string(text);
+  return absl::InvalidArgumentError(absl::StrCat("no ", std::string(what), " was given"));
+}
+
 absl::StatusOr<Language> LanguageOf(const std::string& code) {
   if (code == "nl") return Language::kNl;
   if (code == "en") return Language::kEn;
@@ -113,7 +119,8 @@ const stelsel_findings_v1 kFindings = {
     },
     [](stelsel_findings* findings) { delete findings; },
     [](const stelsel_findings* findings, int32_t severity) {
-      return findings->findings.Count(SeverityOf(severity));
+      const bool known = severity >= STELSEL_FATAL && severity <= STELSEL_INFO;
+      return known ? findings->findings.Count(SeverityOf(severity)) : 0;
     },
     [](const stelsel_findings* findings, const char* language, ArrowArrayStream* out,
        stelsel_error* error) {
@@ -145,7 +152,8 @@ const stelsel_output_v1 kOutput = {
     },
     [](const stelsel_host*, const char* path, stelsel_output** out, stelsel_error* error) {
       return Guard(error, [&]() -> absl::Status {
-        STELSEL_ASSIGN_OR_RETURN(std::unique_ptr<Output> file, FileOutput(path));
+        STELSEL_ASSIGN_OR_RETURN(const std::string name, Given(path, "path"));
+        STELSEL_ASSIGN_OR_RETURN(std::unique_ptr<Output> file, FileOutput(name));
         *out = Own(std::move(file));
         return absl::OkStatus();
       });
@@ -233,8 +241,9 @@ const stelsel_config_v1 kConfig = {
 absl::Status Read(const stelsel_host* host, const char* source, const char* options,
                   stelsel_findings* findings, stelsel_progress* progress, stelsel_snapshot** out) {
   STELSEL_RETURN_IF_ERROR(Options(options, {}).status());
+  STELSEL_ASSIGN_OR_RETURN(const std::string name, Given(source, "source"));
   STELSEL_ASSIGN_OR_RETURN(SnapshotPtr snapshot,
-                           EngineOf(host).Read(source, findings->findings, progress));
+                           EngineOf(host).Read(name, findings->findings, progress));
   *out = new stelsel_snapshot(std::move(snapshot));
   return absl::OkStatus();
 }
@@ -269,14 +278,16 @@ absl::Status Run(const stelsel_host* host, const char* id, const stelsel_snapsho
                  const char* options, stelsel_output* output, stelsel_progress* progress) {
   STELSEL_ASSIGN_OR_RETURN(const ReportRequest request,
                            RequestOf(options, EngineOf(host).language()));
-  return EngineOf(host).Report(id, snapshot->snapshot, request, *output->output, progress);
+  STELSEL_ASSIGN_OR_RETURN(const std::string name, Given(id, "report"));
+  return EngineOf(host).Report(name, snapshot->snapshot, request, *output->output, progress);
 }
 
 absl::Status Commit(const stelsel_host* host, const stelsel_snapshot* snapshot, const char* target,
                     const char* message, stelsel_progress* progress, int64_t* written) {
-  STELSEL_ASSIGN_OR_RETURN(const int64_t rows,
-                           EngineOf(host).Commit(snapshot->snapshot, target,
-                                                 message != nullptr ? message : "", progress));
+  STELSEL_ASSIGN_OR_RETURN(const std::string name, Given(target, "target"));
+  STELSEL_ASSIGN_OR_RETURN(
+      const int64_t rows,
+      EngineOf(host).Commit(snapshot->snapshot, name, message != nullptr ? message : "", progress));
   if (written != nullptr) *written = rows;
   return absl::OkStatus();
 }

@@ -29,6 +29,7 @@ class OpenStore {
       return store->functions_->open(store->functions_->self, path.c_str(), mode, &store->store_,
                                      error);
     }));
+    if (store->store_ == nullptr) return store->GaveNothing("store");
     return store;
   }
   ~OpenStore() {
@@ -69,6 +70,12 @@ class OpenStore {
 
   const stelsel_store_v1& functions() const { return *functions_; }
   stelsel_store* raw() const { return store_; }
+
+  absl::Status GaveNothing(std::string_view what) const {
+    return absl::InternalError(absl::StrCat("plugin ", plugin_.manifest().id,
+                                            " said that all is well, but gave no ",
+                                            std::string(what)));
+  }
 
   template <typename F>
   absl::Status Call(F f) const {
@@ -153,9 +160,10 @@ class Transaction {
   absl::Status Begin(const std::string& base, const std::string& message) {
     const std::string now = Now();
     const stelsel_commit commit = {sizeof commit, base.c_str(), message.c_str(), now.c_str()};
-    return store_.Call([&](stelsel_error* error) {
+    STELSEL_RETURN_IF_ERROR(store_.Call([&](stelsel_error* error) {
       return store_.functions().begin(store_.raw(), &commit, &raw_, error);
-    });
+    }));
+    return raw_ != nullptr ? absl::OkStatus() : store_.GaveNothing("transaction");
   }
 
   absl::Status Upsert(const TablePtr& rows, std::shared_ptr<const DictionaryPool> pool) {

@@ -3,7 +3,9 @@
 #ifndef STELSEL_CORE_MODEL_ARROW_H_
 #define STELSEL_CORE_MODEL_ARROW_H_
 
+#include <cerrno>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +40,22 @@ struct ImportOptions {
 absl::Status ImportStream(ArrowArrayStream* stream, const TableSchemaPtr& schema,
                           const std::vector<Dictionary*>& dictionaries, ImportOptions options,
                           absl::FunctionRef<absl::Status(ChunkPtr)> take);
+
+// The error of a stream whose callback gave `code`, an errno.
+absl::Status StreamError(ArrowArrayStream& stream, int code);
+
+// Runs a callback of a stream of ours, from which nothing may be thrown: its errno.
+template <typename F>
+int StreamGuard(F f) noexcept {
+  try {
+    f();
+    return 0;
+  } catch (const std::bad_alloc&) {
+    return ENOMEM;
+  } catch (...) {
+    return EIO;
+  }
+}
 
 // A stream over one batch given as a chunk builder's schema and chunks: for tables that exist only
 // to be handed out, such as findings.

@@ -9,6 +9,7 @@
 #include "core/base/status.h"
 #include "core/base/utf8.h"
 #include "core/model/arrow.h"
+#include "stelsel/detail/error.hpp"
 
 namespace stelsel::core {
 namespace {
@@ -293,13 +294,6 @@ absl::StatusOr<std::vector<int64_t>> BindColumns(const TableSchema& table,
   return columns;
 }
 
-absl::Status StreamError(ArrowArrayStream& stream, int code) {
-  const char* text = stream.get_last_error != nullptr ? stream.get_last_error(&stream) : nullptr;
-  return absl::UnknownError(text != nullptr
-                                ? std::string(text)
-                                : absl::StrCat("a stream of rows failed with code ", code));
-}
-
 struct Bound {
   int64_t column;
   ColumnReader reader;
@@ -360,6 +354,13 @@ absl::Status AppendBatch(const ArrowArray& batch, BoundColumns& columns, ChunkBu
 }
 
 }  // namespace
+
+absl::Status StreamError(ArrowArrayStream& stream, int code) {
+  const char* text = stream.get_last_error != nullptr ? stream.get_last_error(&stream) : nullptr;
+  return absl::Status(static_cast<absl::StatusCode>(stelsel::detail::from_errno(code)),
+                      text != nullptr ? std::string(text)
+                                      : absl::StrCat("a stream of rows failed with code ", code));
+}
 
 absl::Status ImportStream(ArrowArrayStream* stream, const TableSchemaPtr& schema,
                           const std::vector<Dictionary*>& dictionaries, ImportOptions options,

@@ -276,6 +276,10 @@ TEST_F(ImportTest, PassesOnWhatTheStreamSaysWhenItFails) {
   ForeignStream silent({Text("key", {"a"})});
   silent.fails_with = 5;
   EXPECT_EQ(Import(silent).status(), absl::UnknownError("a stream of rows failed with code 5"));
+  ForeignStream cancelled({Text("key", {"a"})});
+  cancelled.fails_with = ECANCELED;
+  cancelled.error = "enough";
+  EXPECT_EQ(Import(cancelled).status(), absl::CancelledError("enough"));
 }
 
 TEST_F(ImportTest, RefusesAStreamThatWasUsedAlready) {

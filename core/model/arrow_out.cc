@@ -263,12 +263,10 @@ Stream& Self(ArrowArrayStream* stream) { return *static_cast<Stream*>(stream->pr
 
 void Publish(std::unique_ptr<Stream> stream, ArrowArrayStream* out) {
   out->get_schema = [](ArrowArrayStream* self, ArrowSchema* schema) {
-    Self(self).Schema(schema);
-    return 0;
+    return StreamGuard([&] { Self(self).Schema(schema); });
   };
   out->get_next = [](ArrowArrayStream* self, ArrowArray* array) {
-    Self(self).Next(array);
-    return 0;
+    return StreamGuard([&] { Self(self).Next(array); });
   };
   out->get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
   out->release = [](ArrowArrayStream* self) {

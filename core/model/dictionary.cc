@@ -32,7 +32,7 @@ const Dictionary::Entry& Dictionary::At(int32_t code) const {
 }
 
 int32_t Dictionary::Intern(std::string_view text) {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   const auto found = codes_.find(text);
   if (found != codes_.end()) return found->second;
   const int32_t code = size_.load(std::memory_order_relaxed);
@@ -57,7 +57,7 @@ int32_t Dictionary::Intern(std::string_view text) {
 }
 
 std::optional<int32_t> Dictionary::Find(std::string_view text) const {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   const auto found = codes_.find(text);
   if (found == codes_.end()) return std::nullopt;
   return found->second;

@@ -8,13 +8,13 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/synchronization/mutex.h"
 #include "core/schema/schema_set.h"
 
 namespace stelsel::core {
@@ -60,11 +60,12 @@ class Dictionary {
   const bool edtf_;
   std::array<std::atomic<Entry*>, kSegments> segments_{};
   std::atomic<int32_t> size_{0};
-  mutable absl::Mutex mutex_;
-  absl::flat_hash_map<std::string_view, int32_t> codes_ ABSL_GUARDED_BY(mutex_);
-  std::vector<std::unique_ptr<char[]>> blocks_ ABSL_GUARDED_BY(mutex_);
-  size_t left_in_block_ ABSL_GUARDED_BY(mutex_) = 0;
-  char* next_in_block_ ABSL_GUARDED_BY(mutex_) = nullptr;
+  // Guards what follows. Not an absl::Mutex: Debian's library hides it from the thread sanitizer.
+  mutable std::mutex mutex_;
+  absl::flat_hash_map<std::string_view, int32_t> codes_;
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  size_t left_in_block_ = 0;
+  char* next_in_block_ = nullptr;
 };
 
 // The dictionaries of one line of snapshots: one for each root of a SchemaSet.

@@ -256,6 +256,7 @@ class PluginBorder {
     return detail::guard(error, [&] {
       auto opened = std::make_unique<OpenStore>();
       opened->store = of(self).plugin_->open_store(path, mode);
+      if (opened->store == nullptr) throw Error(STELSEL_INTERNAL, "open_store gave no store");
       *out = reinterpret_cast<stelsel_store*>(opened.release());
     });
   }

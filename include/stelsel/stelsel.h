@@ -160,7 +160,8 @@ typedef struct stelsel_progress stelsel_progress;   /* how far, and whether to s
 struct stelsel_host {
   uint32_t size;
   uint32_t version; /* STELSEL_VERSION of the host */
-  /* The table of functions with this id, or NULL. It lives as long as the host. */
+  /* The table of functions with this id, or NULL. It lives as long as the library is loaded, so
+   * that what outlives the engine can still be released. */
   const void* (*service)(const stelsel_host* host, const char* id);
 };
 

@@ -62,15 +62,15 @@ class Host {
   const stelsel_host* raw_;
 };
 
-/// All tables as they stood at one moment. Copies share.
+/// All tables as they stood at one moment. Copies share. Stays good after its engine has gone.
 class Snapshot {
  public:
   /// Takes over a snapshot that is yours to release.
-  static Snapshot take(Host host, stelsel_snapshot* raw) { return Snapshot(host, raw); }
+  static Snapshot take(Host host, stelsel_snapshot* raw) { return Snapshot(host.model(), raw); }
   /// Shares one that is somebody else's.
   static Snapshot share(Host host, const stelsel_snapshot* raw) {
     host.model().retain(raw);
-    return Snapshot(host, raw);
+    return Snapshot(host.model(), raw);
   }
 
   const stelsel_snapshot* raw() const { return raw_.get(); }
@@ -111,16 +111,15 @@ class Snapshot {
     stelsel_snapshot* out = nullptr;
     detail::check(
         [&](stelsel_error* error) { return model().as_of(raw(), date.c_str(), &out, error); });
-    return take(host_, out);
+    return Snapshot(model(), out);
   }
 
  private:
-  Snapshot(Host host, const stelsel_snapshot* raw)
-      : host_(host),
-        raw_(raw, [release = host.model().release](const stelsel_snapshot* s) { release(s); }) {}
-  const stelsel_model_v1& model() const { return host_.model(); }
+  Snapshot(const stelsel_model_v1& model, const stelsel_snapshot* raw)
+      : model_(&model), raw_(raw, model.release) {}
+  const stelsel_model_v1& model() const { return *model_; }
 
-  Host host_;
+  const stelsel_model_v1* model_;
   std::shared_ptr<const stelsel_snapshot> raw_;
 };
 

@@ -76,8 +76,8 @@ std::int32_t GetRows(const stelsel_document* document, std::size_t index, ArrowA
 
 const char* Language(const stelsel_document* document) { return document->language.c_str(); }
 
-const stelsel_document_v1 kDocuments{sizeof(stelsel_document_v1), Add, Count, Get, GetRows,
-                                     Language};
+const stelsel_document_v1 kDocuments{
+    sizeof(stelsel_document_v1), Add, Count, Get, GetRows, Language};
 
 const void* Service(const stelsel_host*, const char* id) {
   return std::strcmp(id, STELSEL_HOST_DOCUMENT) == 0 ? &kDocuments : nullptr;

@@ -7,10 +7,10 @@ namespace reporting {
 namespace {
 
 constexpr Text kMonths[] = {
-    {"januari", "January"},     {"februari", "February"}, {"maart", "March"},
-    {"april", "April"},         {"mei", "May"},           {"juni", "June"},
-    {"juli", "July"},           {"augustus", "August"},   {"september", "September"},
-    {"oktober", "October"},     {"november", "November"}, {"december", "December"},
+    {"januari", "January"}, {"februari", "February"}, {"maart", "March"},
+    {"april", "April"},     {"mei", "May"},           {"juni", "June"},
+    {"juli", "July"},       {"augustus", "August"},   {"september", "September"},
+    {"oktober", "October"}, {"november", "November"}, {"december", "December"},
 };
 
 // Digits in groups of three.

@@ -217,6 +217,20 @@ TEST_F(WholeTest, AFolderThatIsWriteProtectedIsNamed) {
               FailsWith(STELSEL_PERMISSION_DENIED, "make a file in its folder"));
 }
 
+TEST_F(WholeTest, ACommitThatWasCutOffAndMayNotBeUndoneIsSaid) {
+  killed_after([&] {
+    auto* store = new TestStore(path(), STELSEL_WRITE);
+    auto* commit = new TestCommit(store->begin());
+    commit->upsert("place", kPlaces, many_rows());
+  });
+  ASSERT_EQ(::chmod(path().c_str(), 0444), 0);
+  ASSERT_EQ(::chmod((path() + "-journal").c_str(), 0444), 0);
+  ASSERT_EQ(::chmod(folder().c_str(), 0555), 0);
+  const AsNobody nobody;
+  EXPECT_THAT(failure([&] { places(); }),
+              FailsWith(STELSEL_PERMISSION_DENIED, "holds a commit that was cut off"));
+}
+
 TEST_F(WholeTest, AFileThatMayNotBeReadIsSaidToBe) {
   ASSERT_EQ(::chmod(path().c_str(), 0), 0);
   ASSERT_EQ(::chmod(folder().c_str(), 0755), 0);

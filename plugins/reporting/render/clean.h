@@ -10,7 +10,8 @@
 namespace reporting {
 
 // The text with whatever could deceive or break a page shown as U+FFFD: control characters, those
-// that turn the direction of writing, invisible marks, and bytes that are no UTF-8. Line ends become
+// that turn the direction of writing, invisible marks, and bytes that are no UTF-8. Line ends
+// become
 // `\n`; tabs, and the separators of lines and paragraphs, become spaces.
 std::string Clean(std::string_view text);
 

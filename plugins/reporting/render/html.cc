@@ -145,9 +145,10 @@ class Writer {
 
   void WriteFootnotes() {
     if (outline_.footnotes.empty()) return;
-    out_ += "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"Footnotes\">\n"
-            "<h2 id=\"Footnotes\">" +
-            words_(texts::kFootnotes) + "</h2>\n<ol>\n";
+    out_ +=
+        "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"Footnotes\">\n"
+        "<h2 id=\"Footnotes\">" +
+        words_(texts::kFootnotes) + "</h2>\n<ol>\n";
     for (std::size_t i = 0; i < outline_.footnotes.size(); ++i) {
       const Footnote& note = outline_.footnotes[i];
       out_ += "<li id=\"" + NoteId(i + 1) + "\">" + EscapeLines(note.text);

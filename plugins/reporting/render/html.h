@@ -1,5 +1,5 @@
-// The renderer `html`: one file that stands on its own, without network or scripts, for screens from
-// 320 pixels wide, for print, and for those who listen.
+// The renderer `html`: one file that stands on its own, without network or scripts, for screens
+// from 320 pixels wide, for print, and for those who listen.
 #ifndef STELSEL_PLUGINS_REPORTING_RENDER_HTML_H_
 #define STELSEL_PLUGINS_REPORTING_RENDER_HTML_H_
 

@@ -70,8 +70,8 @@ std::string Bar(const ChartView& chart, const ChartView::Bar& bar,
                 const std::vector<std::string>& fills, const std::string& id, const Words& words) {
   const std::string label = EscapeHtml(bar.label);
   std::string out = "<div class=\"bar\"><span class=\"label\" aria-hidden=\"true\">" + label +
-                    "</span><svg role=\"img\" width=\"100%\" height=\"28\" aria-labelledby=\"" + id +
-                    "-Title " + id + "-Figures\"><title id=\"" + id + "-Title\">" + label +
+                    "</span><svg role=\"img\" width=\"100%\" height=\"28\" aria-labelledby=\"" +
+                    id + "-Title " + id + "-Figures\"><title id=\"" + id + "-Title\">" + label +
                     "</title><desc id=\"" + id + "-Figures\">" +
                     EscapeHtml(chart.Figures(bar, words)) + "</desc>";
   std::int64_t from = 0;
@@ -91,9 +91,9 @@ std::string HtmlPatterns() {
          "<pattern id=\"P-middle\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
          "patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\" fill=\"#f6d98f\"/>"
          "<rect width=\"2\" height=\"7\" fill=\"#dca62c\"/></pattern>\n"
-         "<pattern id=\"P-bad\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\">"
-         "<rect width=\"7\" height=\"7\" fill=\"#fbe6e0\"/>"
-         "<circle cx=\"3.5\" cy=\"3.5\" r=\"1.4\" fill=\"#b5442c\"/></pattern>\n"
+         "<pattern id=\"P-bad\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
+         "<rect width=\"8\" height=\"8\" fill=\"#fbe6e0\"/>"
+         "<circle cx=\"4\" cy=\"4\" r=\"1.3\" fill=\"#cf7a66\"/></pattern>\n"
          "<pattern id=\"P-more1\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"
          "<rect width=\"6\" height=\"6\" fill=\"#e4e9ef\"/>"
          "<rect width=\"6\" height=\"2\" fill=\"#8795a6\"/></pattern>\n"

@@ -34,7 +34,7 @@ header { border-top: .5rem solid var(--accent); padding: 2.5rem 0 1.75rem;
   border-bottom: 1px solid var(--line); margin-bottom: 2rem; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.2; text-wrap: balance; color: var(--accent);
   break-after: avoid; }
-h1 { font-size: clamp(1.9rem, 1.4rem + 2.4vw, 2.9rem); letter-spacing: -.015em; margin: 0; }
+h1 { font-size: clamp(1.6rem, 1.15rem + 2.4vw, 2.9rem); hyphens: auto; letter-spacing: -.015em; margin: 0; }
 .subtitle { font-size: 1.2rem; color: var(--soft); margin: .6rem 0 0; }
 h2 { font-size: 1.75rem; margin: 3.5rem 0 1rem; padding-top: 1.1rem;
   border-top: 2px solid var(--accent); }
@@ -73,11 +73,12 @@ thead th { vertical-align: bottom; border-bottom: 2px solid var(--accent); color
 tbody th { font-weight: 600; }
 tbody tr:hover { background: var(--wash); }
 .number { text-align: right; }
-.plain { width: auto; min-width: min(100%, 42rem); }
-.plain .number { width: 6.5rem; padding-left: .75rem; }
-.stacked .long { min-width: 20rem; }
-.stacked td:not(.long) { min-width: 6.5rem; }
-.stacked tbody th { min-width: 9.5rem; }
+.figures { width: auto; min-width: min(100%, 42rem); }
+.figures th, .figures td { padding-right: 1.5rem; }
+.figures .number { width: 6.5rem; padding-right: .25rem; min-width: 6.5rem; padding-left: .75rem; }
+.texts .long { min-width: 20rem; }
+.texts td:not(.long) { min-width: 6.5rem; }
+.texts tbody th { min-width: 9.5rem; }
 
 .chart { margin: 1.5rem 0 2rem; padding: 1.2rem 1.4rem 1rem; border: 1px solid var(--line);
   background: var(--paper); }
@@ -113,38 +114,46 @@ sup a { padding: .2em .15em; text-decoration: none; }
 .footnotes li { max-width: 42rem; margin-bottom: .5rem; }
 .footnotes li:target, sup a:target { background: var(--warn-wash); }
 
-@media (max-width: 48rem) {
+@media screen and (max-width: 48rem) {
   body { font-size: 1rem; }
   header { padding: 1.75rem 0 1.25rem; margin-bottom: 1.5rem; }
   h2 { font-size: 1.45rem; margin-top: 2.75rem; }
   h3 { font-size: 1.2rem; }
   .contents, .chart { padding: 1rem; }
   .bar { grid-template-columns: 1fr; padding: .45rem 0; }
-  .stacked, .stacked caption, .stacked tbody, .stacked tr, .stacked th, .stacked td {
-    display: block; }
-  .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
-    clip-path: inset(50%); }
-  .stacked tr { padding: .9rem 0; border-bottom: 1px solid var(--line); }
-  .stacked tr:first-child { border-top: 2px solid var(--accent); }
-  .stacked th, .stacked td { border: 0; padding: .1rem 0; text-align: left; }
-  .stacked tbody th { font-size: 1.02rem; padding-bottom: .3rem; }
-  .stacked td::before { content: attr(data-title) ": "; color: var(--soft); font-weight: 600;
-    font-size: .9em; }
-  .plain tbody th { min-width: 9rem; }
+  table, caption, tbody, tr, tbody th, td { display: block; }
+  .figures { min-width: 0; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tr { padding: .8rem 0; border-bottom: 1px solid var(--line); }
+  tbody tr:first-child { border-top: 2px solid var(--accent); }
+  tbody tr:hover { background: none; }
+  tbody th, td, td.number { border: 0; padding: .1rem 0; text-align: left; }
+  tbody th { font-size: 1.02rem; padding-bottom: .3rem; }
+  .texts .long, .texts td:not(.long), .texts tbody th { min-width: 0; }
+  .figures td, .figures td.number { display: inline-block; width: auto; min-width: 0;
+    padding: .1rem 1.2rem .1rem 0; }
+  td::before { content: attr(data-title) ": "; color: var(--soft); font-weight: 600;
+    font-size: .92em; }
 }
 
 @media print {
   @page { margin: 18mm 16mm; }
-  body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.45; }
+  html { font-size: 10pt; }
+  body { max-width: none; padding: 0; font-size: 1rem; line-height: 1.45; }
   header { padding-top: 1rem; }
-  h2 { margin-top: 1.5rem; font-size: 15pt; }
-  h3 { font-size: 12pt; }
+  h2 { margin-top: 1.5rem; font-size: 1.5rem; }
   .skip, details { display: none; }
   .table { overflow: visible; }
-  table { font-size: 8.5pt; }
+  table { font-size: .87rem; }
+  caption, thead { break-after: avoid; }
   thead { display: table-header-group; }
   tr, .chart { break-inside: avoid; }
-  .stacked .long, .stacked td:not(.long), .stacked tbody th { min-width: 0; }
+  .texts .long, .texts td:not(.long), .texts tbody th { min-width: 0; }
+  .texts .long { width: 42%; }
+  .figures { width: 100%; min-width: 0; }
+  .figures .number { width: auto; min-width: 0; }
+  th, td { padding: .3rem .6rem .3rem 0; }
+  .bar { grid-template-columns: 15rem 1fr; padding: .15rem 0; }
   a { color: inherit; text-decoration: none; }
   .note, .badge, rect, .contents { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -10,8 +10,7 @@
 namespace reporting {
 namespace {
 
-// From this length on a cell is a text to read: its column gets room, and on a narrow screen the
-// table's rows are shown one below the other instead of scrolled sideways.
+// From this length on a cell is a text to read, and its column gets room.
 constexpr std::size_t kLong = 60;
 
 std::vector<bool> LongColumns(const TableView& table) {
@@ -43,51 +42,50 @@ std::string ClassOf(bool numeric, bool is_long) {
   return is_long ? " class=\"long\"" : "";
 }
 
-// A table that is laid out as blocks is no table any more to those who listen, unless it says so.
-std::string Role(bool stacked, const char* role) {
-  return stacked ? std::string(" role=\"") + role + "\"" : "";
-}
-
-std::string Head(const TableView& table, const std::vector<bool>& is_long, bool stacked) {
-  std::string out = "<thead" + Role(stacked, "rowgroup") + "><tr" + Role(stacked, "row") + ">";
+std::string Head(const TableView& table, const std::vector<bool>& is_long) {
+  std::string out = "<thead role=\"rowgroup\"><tr role=\"row\">";
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const TableView::Column& column = table.columns[i];
-    out += "<th scope=\"col\"" + Role(stacked, "columnheader") +
-           ClassOf(column.numeric, is_long[i]) + ">" + EscapeHtml(column.title) + "</th>";
+    out += "<th scope=\"col\" role=\"columnheader\"" + ClassOf(column.numeric, is_long[i]) + ">" +
+           EscapeHtml(column.title) + "</th>";
   }
   return out + "</tr></thead>\n";
 }
 
+// The first cell names its row; the others carry their head with them for narrow screens.
 std::string RowText(const TableView& table, const TableView::Row& row,
-                    const std::vector<bool>& is_long, bool stacked, const Words& words) {
-  std::string out = "<tr" + Role(stacked, "row") + ">";
+                    const std::vector<bool>& is_long, const Words& words) {
+  std::string out = "<tr role=\"row\">";
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const TableView::Column& column = table.columns[i];
-    const std::string tag = i == 0 ? "th" : "td";
-    out += "<" + tag + (i == 0 ? " scope=\"row\"" : "") +
-           Role(stacked, i == 0 ? "rowheader" : "cell") + ClassOf(column.numeric, is_long[i]);
-    if (stacked && i > 0) out += " data-title=\"" + EscapeHtml(column.title) + "\"";
-    out += ">" + CellText(row.cells[i], words) + (i == 0 ? Badges(row.marks) : "") + "</" + tag + ">";
+    const std::string cell =
+        ClassOf(column.numeric, is_long[i]) + ">" + CellText(row.cells[i], words);
+    if (i == 0) {
+      out += "<th scope=\"row\" role=\"rowheader\"" + cell + Badges(row.marks) + "</th>";
+    } else {
+      out += "<td role=\"cell\" data-title=\"" + EscapeHtml(column.title) + "\"" + cell + "</td>";
+    }
   }
   return out + "</tr>\n";
 }
 
 }  // namespace
 
+// On a narrow screen rows are laid out as blocks, which are no table any more to those who listen
+// unless every part says what it is.
 std::string HtmlTable(const TableView& table, const std::string& id, const std::string& caption,
                       const Words& words) {
   const std::vector<bool> is_long = LongColumns(table);
-  const bool stacked = std::count(is_long.begin(), is_long.end(), true) > 0;
+  const bool has_texts = std::count(is_long.begin(), is_long.end(), true) > 0;
   std::string out = "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + id +
-                    "\">\n<table class=\"" + (stacked ? "stacked" : "plain") + "\"" +
-                    Role(stacked, "table") + ">\n<caption id=\"" + id + "\">" + caption +
-                    "</caption>\n";
+                    "\">\n<table role=\"table\" class=\"" + (has_texts ? "texts" : "figures") +
+                    "\">\n<caption id=\"" + id + "\">" + caption + "</caption>\n";
   if (table.columns.empty()) return out + "</table>\n</div>\n";
-  out += Head(table, is_long, stacked) + "<tbody" + Role(stacked, "rowgroup") + ">\n";
-  for (const TableView::Row& row : table.rows) out += RowText(table, row, is_long, stacked, words);
+  out += Head(table, is_long) + "<tbody role=\"rowgroup\">\n";
+  for (const TableView::Row& row : table.rows) out += RowText(table, row, is_long, words);
   if (table.rows.empty()) {
-    out += "<tr><td colspan=\"" + std::to_string(table.columns.size()) + "\">" +
-           words(texts::kNoRows) + "</td></tr>\n";
+    out += "<tr role=\"row\"><td role=\"cell\" colspan=\"" + std::to_string(table.columns.size()) +
+           "\">" + words(texts::kNoRows) + "</td></tr>\n";
   }
   return out + "</tbody>\n</table>\n</div>\n";
 }

@@ -60,7 +60,8 @@ TEST(HtmlTest, ThePageStandsOnItsOwn) {
   const std::string html = Html();
   EXPECT_THAT(html, testing::StartsWith("<!DOCTYPE html>\n<html lang=\"nl\">"));
   EXPECT_THAT(html, HasSubstr("default-src 'none'"));
-  for (const char* outside : {"<script", "<link", "<img", "http://", "https://", "@import", "src="}) {
+  for (const char* outside :
+       {"<script", "<link", "<img", "http://", "https://", "@import", "src="}) {
     EXPECT_THAT(html, Not(HasSubstr(outside))) << outside;
   }
 }
@@ -89,7 +90,8 @@ TEST(HtmlTest, EveryLinkHasItsTargetAndEveryIdIsThereOnce) {
     EXPECT_EQ(unique.count(target), 1u) << target;
   }
   for (const std::string& names : Matches(html, "aria-labelledby=\"([^\"]*)\"")) {
-    for (const std::string& name : Matches(names, "([^ ]+)")) EXPECT_EQ(unique.count(name), 1u) << name;
+    for (const std::string& name : Matches(names, "([^ ]+)"))
+      EXPECT_EQ(unique.count(name), 1u) << name;
   }
 }
 
@@ -115,19 +117,21 @@ TEST(HtmlTest, EveryElementIsClosedInItsPlace) {
 TEST(HtmlTest, TablesNameTheirRowsAndColumns) {
   const std::string html = Html();
   EXPECT_THAT(html, HasSubstr("<caption id=\"E7\">Tabel<sup>"));
-  EXPECT_THAT(html, HasSubstr("<th scope=\"col\">Onderwerp</th>"
-                              "<th scope=\"col\" class=\"number\">Aantal</th>"));
-  EXPECT_THAT(html, HasSubstr("<th scope=\"row\">A1 <span class=\"badge\">illustratief</span></th>"
-                              "<td class=\"number\">3</td>"));
+  EXPECT_THAT(html,
+              HasSubstr("<th scope=\"col\" role=\"columnheader\">Onderwerp</th>"
+                        "<th scope=\"col\" role=\"columnheader\" class=\"number\">Aantal</th>"));
+  EXPECT_THAT(html, HasSubstr("<th scope=\"row\" role=\"rowheader\">A1 <span class=\"badge\">"
+                              "illustratief</span></th>"
+                              "<td role=\"cell\" data-title=\"Aantal\" class=\"number\">3</td>"));
   EXPECT_THAT(html, HasSubstr("<span class=\"unseen\">geen gegeven</span>"));
 }
 
-TEST(HtmlTest, ATableWithTextsToReadStaysATableWhenItIsStacked) {
+TEST(HtmlTest, AColumnOfTextsToReadGetsRoom) {
   const TableView table{{{"Onderwerp", false}, {"Toelichting", false}},
                         {{{"A1", std::string(80, 'x')}, {}}}};
   const std::string html = HtmlTable(table, "t", "Tabel", kDutch);
-  EXPECT_THAT(html, HasSubstr("<table class=\"stacked\" role=\"table\">"));
-  EXPECT_THAT(html, HasSubstr("<td role=\"cell\" class=\"long\" data-title=\"Toelichting\">"));
+  EXPECT_THAT(html, HasSubstr("<table role=\"table\" class=\"texts\">"));
+  EXPECT_THAT(html, HasSubstr("<td role=\"cell\" data-title=\"Toelichting\" class=\"long\">"));
 }
 
 TEST(HtmlTest, FootnotesAreReachedAndLeftByEveryReference) {
@@ -173,7 +177,8 @@ TEST(HtmlTest, NothingFromTheDataBecomesMarkup) {
   EXPECT_THAT(html, Not(HasSubstr("<b>")));
   EXPECT_THAT(html, Not(HasSubstr("<i>")));
   EXPECT_THAT(html, Not(HasSubstr("\xE2\x80\xAE")));
-  EXPECT_THAT(html, HasSubstr("&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;amp;"));
+  EXPECT_THAT(html,
+              HasSubstr("&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;amp;"));
 }
 
 TEST(HtmlTest, TheSameDocumentGivesTheSameBytes) { EXPECT_EQ(Html(), Html()); }

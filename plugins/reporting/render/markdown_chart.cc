@@ -29,8 +29,8 @@ std::vector<std::size_t> BlocksOf(const ChartView::Bar& bar, std::int64_t longes
   if (bar.total == 0) return blocks;
   const auto parts = static_cast<std::size_t>(
       std::count_if(bar.values.begin(), bar.values.end(), [](std::int64_t v) { return v > 0; }));
-  const std::size_t width = std::max(
-      parts, static_cast<std::size_t>(share(bar.total, kBarWidth, longest) + 0.5));
+  const std::size_t width =
+      std::max(parts, static_cast<std::size_t>(share(bar.total, kBarWidth, longest) + 0.5));
   std::vector<std::pair<double, std::size_t>> rest;  // remainder below 0, so that it sorts first
   std::size_t used = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {

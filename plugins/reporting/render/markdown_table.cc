@@ -38,7 +38,8 @@ std::vector<std::vector<std::string>> GridOf(const TableView& table) {
   for (const TableView::Column& column : table.columns) grid[0].push_back(Escaped(column.title));
   for (const TableView::Row& row : table.rows) {
     std::vector<std::string>& cells = grid.emplace_back();
-    for (const std::string& cell : row.cells) cells.push_back(cell.empty() ? kNothing : Escaped(cell));
+    for (const std::string& cell : row.cells)
+      cells.push_back(cell.empty() ? kNothing : Escaped(cell));
     cells[0] += Marked(row.marks);
   }
   return grid;
@@ -47,7 +48,8 @@ std::vector<std::vector<std::string>> GridOf(const TableView& table) {
 std::vector<std::size_t> WidthsOf(const std::vector<std::vector<std::string>>& grid) {
   std::vector<std::size_t> widths(grid[0].size(), 3);
   for (const auto& cells : grid) {
-    for (std::size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], Length(cells[i]));
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      widths[i] = std::max(widths[i], Length(cells[i]));
   }
   return widths;
 }

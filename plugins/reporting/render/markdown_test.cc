@@ -86,11 +86,17 @@ std::string Times(const char* text, int count) {
 }
 
 TEST(MarkdownChartTest, BarsAreInProportionWithTheirFiguresBesideThem) {
-  EXPECT_EQ(MarkdownChart(Bars({{"A1", {2, 1}, 3}, {"B1 lang", {0, 1}, 1}, {"C", {0, 0}, 0}}), kDutch),
-            "```text\n█ ja   ▒ nee\n\n"
-            "A1       " + Times("█", 20) + Times("▒", 10) + "  2 / 1\n"
-            "B1 lang  " + Times("▒", 10) + Times(" ", 20) + "  0 / 1\n"
-            "C        " + Times(" ", 30) + "  0 / 0\n```\n");
+  EXPECT_EQ(
+      MarkdownChart(Bars({{"A1", {2, 1}, 3}, {"B1 lang", {0, 1}, 1}, {"C", {0, 0}, 0}}), kDutch),
+      "```text\n█ ja   ▒ nee\n\n"
+      "A1       " +
+          Times("█", 20) + Times("▒", 10) +
+          "  2 / 1\n"
+          "B1 lang  " +
+          Times("▒", 10) + Times(" ", 20) +
+          "  0 / 1\n"
+          "C        " +
+          Times(" ", 30) + "  0 / 0\n```\n");
 }
 
 TEST(MarkdownChartTest, NoValueDisappears) {
@@ -126,7 +132,8 @@ TEST(MarkdownTest, NothingFromTheDataBecomesMarkup) {
   const std::string text = RenderMarkdown(*document);
   EXPECT_THAT(text, Not(HasSubstr("\n\n    ")));
   EXPECT_THAT(text, HasSubstr("# \\# \\<script>"));
-  EXPECT_THAT(text, HasSubstr("!\\[x\\](http://a/b.png)\\\ncode\\\n\\- \\[ \\] taak\\\n\\[^1\\]: nep"));
+  EXPECT_THAT(text,
+              HasSubstr("!\\[x\\](http://a/b.png)\\\ncode\\\n\\- \\[ \\] taak\\\n\\[^1\\]: nep"));
 }
 
 TEST(MarkdownTest, TheSameDocumentGivesTheSameBytes) {

@@ -74,7 +74,8 @@ std::int64_t Rescaled(std::int64_t value, int from, int to) {
   std::int64_t unit = 1;
   for (; from > to; --from) unit *= 10;
   const std::int64_t rest = value % unit;
-  const std::int64_t away = rest >= 0 ? (rest >= unit - rest ? 1 : 0) : (-rest >= unit + rest ? -1 : 0);
+  const std::int64_t away =
+      rest >= 0 ? (rest >= unit - rest ? 1 : 0) : (-rest >= unit + rest ? -1 : 0);
   return value / unit + away;
 }
 
@@ -116,10 +117,9 @@ struct Reader {
         const auto day = std::chrono::floor<std::chrono::days>(moment);
         const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(moment - day));
         char text[32];
-        std::snprintf(text, sizeof text, " %02d:%02d:%02d UTC",
-                      static_cast<int>(time.hours().count()),
-                      static_cast<int>(time.minutes().count()),
-                      static_cast<int>(time.seconds().count()));
+        std::snprintf(
+            text, sizeof text, " %02d:%02d:%02d UTC", static_cast<int>(time.hours().count()),
+            static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
         return words.Day(day) + text;
       }
       default:
@@ -134,7 +134,8 @@ std::vector<Reader> ReadersOf(const Rows& rows, std::string_view options) {
   if (!columns) {
     for (std::size_t i = 0; i < rows.columns().size(); ++i) {
       const stelsel::ColumnType& type = rows.columns()[i];
-      readers.push_back({{type.name, type.name, DefaultKind(type.kind), {}}, i, type.kind, type.scale});
+      readers.push_back(
+          {{type.name, type.name, DefaultKind(type.kind), {}}, i, type.kind, type.scale});
     }
     return readers;
   }

@@ -45,13 +45,16 @@ TEST(TableViewTest, DecimalsAreRoundedHalfAwayFromZero) {
   EXPECT_EQ(CellOf({"x", Kind::decimal, 3}, As("decimal"), "1250"), "1,250");
 }
 
-TEST(TableViewTest, ANullIsAnEmptyCell) { EXPECT_EQ(CellOf({"x", Kind::integer, 0}, As("integer"), "-"), ""); }
+TEST(TableViewTest, ANullIsAnEmptyCell) {
+  EXPECT_EQ(CellOf({"x", Kind::integer, 0}, As("integer"), "-"), "");
+}
 
 TEST(TableViewTest, WithoutOptionsTheColumnsSpeakForThemselves) {
   TestDocument document;
-  document->table("t", "{}",
-                  RowsFor({{"naam", Kind::text, 0}, {"n", Kind::integer, 0}, {"b", Kind::boolean, 0}},
-                          {{"a", "1", "1"}}));
+  document->table(
+      "t", "{}",
+      RowsFor({{"naam", Kind::text, 0}, {"n", Kind::integer, 0}, {"b", Kind::boolean, 0}},
+              {{"a", "1", "1"}}));
   const TableView table = ReadTable(*document, 0, kDutch);
   EXPECT_EQ(table.columns[0].title, "naam");
   EXPECT_FALSE(table.columns[0].numeric);
@@ -85,9 +88,10 @@ const char kBars[] = R"({"kind": "stacked_bar", "label": "l", "title": "Onderwer
 
 TEST(ChartViewTest, BarsHaveTheirLabelsValuesAndTotals) {
   TestDocument document;
-  document->chart("c", kBars,
-                  RowsFor({{"l", Kind::text, 0}, {"ja", Kind::integer, 0}, {"nee", Kind::integer, 0}},
-                          {{"A1", "2", "1"}, {"B1", "-", "1"}}));
+  document->chart(
+      "c", kBars,
+      RowsFor({{"l", Kind::text, 0}, {"ja", Kind::integer, 0}, {"nee", Kind::integer, 0}},
+              {{"A1", "2", "1"}, {"B1", "-", "1"}}));
   const ChartView chart = ReadChart(*document, 0);
   EXPECT_EQ(chart.longest, 3);
   EXPECT_EQ(chart.Figures(chart.bars[0], kDutch), "ja 2, nee 1");
@@ -99,12 +103,14 @@ TEST(ChartViewTest, BarsHaveTheirLabelsValuesAndTotals) {
 
 TEST(ChartViewTest, AChartThatCannotBeDrawnIsRefused) {
   TestDocument document;
-  document->chart("c", kBars,
-                  RowsFor({{"l", Kind::text, 0}, {"ja", Kind::integer, 0}, {"nee", Kind::integer, 0}},
-                          {{"A1", "-1", "1"}}));
+  document->chart(
+      "c", kBars,
+      RowsFor({{"l", Kind::text, 0}, {"ja", Kind::integer, 0}, {"nee", Kind::integer, 0}},
+              {{"A1", "-1", "1"}}));
   EXPECT_THROW(ReadChart(*document, 0), stelsel::Error);
   TestDocument pie;
-  pie->chart("c", R"({"kind": "pie", "label": "l", "series": []})", RowsFor({{"l", Kind::text, 0}}, {}));
+  pie->chart("c", R"({"kind": "pie", "label": "l", "series": []})",
+             RowsFor({{"l", Kind::text, 0}}, {}));
   EXPECT_THROW(ReadChart(*pie, 0), stelsel::Error);
 }
 

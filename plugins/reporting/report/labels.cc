@@ -44,8 +44,8 @@ void Labels::Add(std::string_view schema_json) {
   const std::string table = TextOf(schema, "name");
   ForEachField(*schema, [&](const json::object& field) {
     const std::string name = table + "." + TextOf(&field, "name");
-    texts_[name] = words_.dutch() ? TextOf(Object(field, "stelsel:nl"), "title")
-                                  : TextOf(&field, "title");
+    texts_[name] =
+        words_.dutch() ? TextOf(Object(field, "stelsel:nl"), "title") : TextOf(&field, "title");
     const json::object* labels = Object(field, "stelsel:labels");
     if (labels == nullptr) return;
     for (const auto& [code, label] : *labels) {

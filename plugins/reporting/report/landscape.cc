@@ -43,9 +43,8 @@ Observation ObservationOf(const tables::AgreementStatus& row) {
 
 std::map<std::string, std::string> ReadMunicipalityNames(const stelsel::Snapshot& snapshot) {
   std::map<std::string, std::string> names;
-  snapshot.rows<tables::Municipality>([&](const tables::Municipality& row) {
-    names.emplace(row.municipality, row.name);
-  });
+  snapshot.rows<tables::Municipality>(
+      [&](const tables::Municipality& row) { names.emplace(row.municipality, row.name); });
   return names;
 }
 

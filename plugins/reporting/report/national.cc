@@ -30,7 +30,8 @@ class NationalWriter {
     WriteHead();
     WriteSummary();
     for (const auto& [domain, count] : tally_.domains()) WriteDomain(domain, count);
-    WriteWordings(out_, Used(), national_.wordings, tally_.topics(), words_, context_.labels, sources_);
+    WriteWordings(out_, Used(), national_.wordings, tally_.topics(), words_, context_.labels,
+                  sources_);
     for (const auto* documents : {&tally_.documents(), &national_.region_documents}) {
       for (const std::string& document : *documents) sources_.Cite({document, ""}, words_);
     }
@@ -54,13 +55,12 @@ class NationalWriter {
                            words_.Count(known, texts::kRegions)}) +
                    " " + words_(texts::kDataFrom, {context_.source}));
     if (tally_.left_out() > 0) {
-      out_.note(
-          words_(texts::kLeftOut, {words_.Count(tally_.left_out(), texts::kObservations)}));
+      out_.note(words_(texts::kLeftOut, {words_.Count(tally_.left_out(), texts::kObservations)}));
     }
     if (known == 0) return out_.paragraph(words_(texts::kNoStatus));
     if (IsFew(known, tally_.regions())) {
-      out_.note(words_(texts::kFewRegions,
-                       {words_.Number(known), words_.Number(tally_.regions())}));
+      out_.note(
+          words_(texts::kFewRegions, {words_.Number(known), words_.Number(tally_.regions())}));
     }
     out_.paragraph(words_(texts::kHowToRead));
     WriteCoverage();
@@ -83,8 +83,7 @@ class NationalWriter {
 
   void WriteDomain(Domain domain, const DomainCount& count) {
     const auto regions = static_cast<std::int64_t>(count.regions.size());
-    const std::vector<std::string> numbers{words_.Number(regions),
-                                           words_.Number(tally_.regions())};
+    const std::vector<std::string> numbers{words_.Number(regions), words_.Number(tally_.regions())};
     out_.section(1, context_.DomainTitle(domain));
     out_.paragraph(words_(texts::kDomainIntroduction, numbers));
     if (IsFew(regions, tally_.regions()) &&
@@ -113,8 +112,7 @@ class NationalWriter {
 
   void WriteChart(const std::string& where, const DomainCount& count,
                   const std::vector<std::size_t>& places) {
-    BarChart chart("agreement_topic",
-                   context_.labels.Field("agreement_status", "agreement_topic"),
+    BarChart chart("agreement_topic", context_.labels.Field("agreement_status", "agreement_topic"),
                    context_.StatusSeries());
     for (const std::size_t i : places) {
       std::vector<std::int64_t> values;
@@ -199,10 +197,9 @@ National ReadNational(const stelsel::Snapshot& snapshot, const std::string& as_o
     out.illustratief = out.illustratief || region.illustratief;
     if (!region.source.document.empty()) out.region_documents.insert(region.source.document);
   }
-  then.rows<stelsel::tables::AgreementStatus>(
-      [&](const stelsel::tables::AgreementStatus& row) {
-        if (!only || row.domain == *only) out.tally.Add(row);
-      });
+  then.rows<stelsel::tables::AgreementStatus>([&](const stelsel::tables::AgreementStatus& row) {
+    if (!only || row.domain == *only) out.tally.Add(row);
+  });
   return out;
 }
 

@@ -19,7 +19,7 @@ namespace reporting {
 struct National {
   Tally tally;
   std::optional<Domain> only;  // the domain that was asked for; all when none was
-  bool illustratief = false;  // a row that was used beside those of the tally is
+  bool illustratief = false;   // a row that was used beside those of the tally is
   std::set<std::string, std::less<>> region_documents;  // that say which regions there are
   std::map<WordingKey, Wording> wordings;
   std::map<std::string, SourceDocument> documents;

@@ -39,7 +39,8 @@ National WithRows(const std::vector<AgreementStatus>& rows) {
                                   {"NVO2", "Geschillen", std::nullopt, true}};
   National national{Tally(topics, regions), std::nullopt, false, {"visie"}, {}, {}};
   for (const AgreementStatus& row : rows) national.tally.Add(row);
-  national.wordings[{"A1", 1}] = {"Is er een visie?", "2020-08-19", {"uitvraag", "bijlage 1"}, false};
+  national.wordings[{"A1", 1}] = {
+      "Is er een visie?", "2020-08-19", {"uitvraag", "bijlage 1"}, false};
   national.documents["visie"] = {"Regiovisie", "gemeenten", "2021-12", std::nullopt};
   national.documents["uitvraag"] = {"Uitvraag", "bureau", "2020", std::nullopt};
   return national;
@@ -59,8 +60,7 @@ TEST(NationalTest, TablesCountRegionsAndGiveSharesOfThoseWithAStatus) {
                 *document);
   EXPECT_THAT(document.RowsOf("Beweging beschermd thuis (BW): aantallen en aandelen"),
               ElementsAre(ElementsAre("A1 Visie", "2", "0", "1", "67", "0", "33", "5", "0")));
-  EXPECT_THAT(document.RowsOf(
-                  "Beweging beschermd thuis (BW): aantal regio's per stand van zaken"),
+  EXPECT_THAT(document.RowsOf("Beweging beschermd thuis (BW): aantal regio's per stand van zaken"),
               ElementsAre(ElementsAre("A1 Visie", "2", "0", "1")));
 }
 
@@ -77,11 +77,11 @@ TEST(NationalTest, DomainsStandApartAndAreNeverAddedUp) {
   WriteNational(TestContext(),
                 WithRows({Row("a", "A1", Status::ja), Row("a", "A1", Status::nee, Domain::MO)}),
                 *document);
-  EXPECT_THAT(document.Texts(STELSEL_SECTION),
-              ElementsAre("In het kort", "Beschermd wonen (BW)", "Beweging beschermd thuis",
-                          "Samenwerking", "Overige onderwerpen", "Maatschappelijke opvang (MO)",
-                          "Beweging beschermd thuis", "Samenwerking", "Overige onderwerpen",
-                          "Formuleringen", "Bronnen"));
+  EXPECT_THAT(
+      document.Texts(STELSEL_SECTION),
+      ElementsAre("In het kort", "Beschermd wonen (BW)", "Beweging beschermd thuis", "Samenwerking",
+                  "Overige onderwerpen", "Maatschappelijke opvang (MO)", "Beweging beschermd thuis",
+                  "Samenwerking", "Overige onderwerpen", "Formuleringen", "Bronnen"));
   EXPECT_THAT(document.RowsOf("Regio's met een stand van zaken, per domein"),
               ElementsAre(ElementsAre("Beschermd wonen (BW)", "1", "7", "1"),
                           ElementsAre("Maatschappelijke opvang (MO)", "1", "7", "1")));
@@ -114,17 +114,17 @@ TEST(NationalTest, SourcesAndWordingsCloseTheReport) {
   EXPECT_THAT(document.RowsOf("Documenten waarop dit rapport steunt"),
               ElementsAre(ElementsAre("bron 1", "Uitvraag", "bureau", "-", "2020"),
                           ElementsAre("bron 2", "Regiovisie", "gemeenten", "-", "december 2021")));
-  EXPECT_THAT(
-      document.RowsOf("De vragen en normen die zijn beantwoord, in de woorden van de bron"),
-      ElementsAre(ElementsAre("A1 Visie", "1", "Is er een visie?", "19 augustus 2020",
-                              "bron 1: bijlage 1", "0")));
+  EXPECT_THAT(document.RowsOf("De vragen en normen die zijn beantwoord, in de woorden van de bron"),
+              ElementsAre(ElementsAre("A1 Visie", "1", "Is er een visie?", "19 augustus 2020",
+                                      "bron 1: bijlage 1", "0")));
 }
 
 TEST(NationalTest, AnswersToDifferentWordingsAreSaidToBeSo) {
   AgreementStatus newer = Row("b", "A1", Status::nee);
   newer.topic_version = 2;
-  EXPECT_THAT(TextOf(WithRows({Row("a", "A1", Status::ja), newer})),
-              HasSubstr("A1 Visie: de regio's beantwoordden verschillende formuleringen (1 en 2)."));
+  EXPECT_THAT(
+      TextOf(WithRows({Row("a", "A1", Status::ja), newer})),
+      HasSubstr("A1 Visie: de regio's beantwoordden verschillende formuleringen (1 en 2)."));
 }
 
 TEST(NationalTest, WithoutStatusesItSaysSo) {
@@ -132,7 +132,7 @@ TEST(NationalTest, WithoutStatusesItSaysSo) {
   WriteNational(TestContext(), WithRows({}), *document);
   EXPECT_THAT(document.Texts(STELSEL_PARAGRAPH),
               Contains("Er is op deze datum geen stand van zaken bekend."));
-  EXPECT_THAT(document.Texts(STELSEL_TABLE), IsEmpty());
+  EXPECT_THAT(document.Texts(STELSEL_CHART), IsEmpty());
 }
 
 TEST(NationalTest, WhatWasLeftOutIsCounted) {

@@ -20,6 +20,13 @@ bool HasDoubt(const Observation& observation) {
   return observation.explanation.find(texts::kDoubt) != std::string::npos;
 }
 
+// Names that have commas and conjunctions of their own, apart.
+std::string Listed(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : "; ") + name;
+  return out;
+}
+
 // The doubt on a line of its own, so that it is seen.
 std::string WithDoubtApart(std::string explanation) {
   const std::size_t doubt = explanation.find(texts::kDoubt);
@@ -98,8 +105,7 @@ class RegionWriter {
     const Text& text = count == 0   ? texts::kNoMembers
                        : count == 1 ? texts::kMemberKnown
                                     : texts::kMembersKnown;
-    std::string out =
-        words_(text, {context_.Day(), words_.Count(count, texts::kMunicipalities)});
+    std::string out = words_(text, {context_.Day(), words_.Count(count, texts::kMunicipalities)});
     const auto add = [&](const Text& sentence, const std::vector<std::string>& names) {
       if (!names.empty()) out += " " + words_(sentence, {words_.Join(names)});
     };
@@ -118,9 +124,9 @@ class RegionWriter {
   std::string StatusesInWords() const {
     std::vector<std::string> domains;
     for (const Domain domain : Observed()) domains.push_back(context_.DomainTitle(domain));
-    std::string out = words_(texts::kStatusIn,
-                             {words_.Count(static_cast<std::int64_t>(domains.size()), texts::kDomains),
-                              words_.Join(domains)});
+    std::string out = words_(
+        texts::kStatusIn, {words_.Count(static_cast<std::int64_t>(domains.size()), texts::kDomains),
+                           words_.Join(domains)});
     const auto doubts = std::count_if(state_.current.begin(), state_.current.end(), HasDoubt);
     if (doubts == 0) return out;
     return out + " " +
@@ -136,9 +142,8 @@ class RegionWriter {
       std::vector<std::int64_t> values;
       for (const Status status : kBestFirst) {
         values.push_back(std::count_if(
-            state_.current.begin(), state_.current.end(), [&](const Observation& o) {
-              return o.domain == domain && o.status == status;
-            }));
+            state_.current.begin(), state_.current.end(),
+            [&](const Observation& o) { return o.domain == domain && o.status == status; }));
       }
       chart.Add(context_.DomainTitle(domain), values);
     }
@@ -188,8 +193,11 @@ class RegionWriter {
     const auto field = [&](const char* name) {
       return SheetColumn{name, Field("agreement_status", name), "text"};
     };
-    return Sheet({field("agreement_topic"), field("status"), field("observed_on"),
-                  field("expected_ready_on"), field("explanation"),
+    return Sheet({field("agreement_topic"),
+                  field("status"),
+                  field("observed_on"),
+                  field("expected_ready_on"),
+                  field("explanation"),
                   {"source_document", words_(texts::kSourceAndSection), "text"},
                   {"illustratief", context_.labels.Mark(), "mark"}});
   }
@@ -226,7 +234,7 @@ class RegionWriter {
       if (domain == Domain::unlisted) continue;
       const std::vector<std::string> missing = MissingIn(domain);
       sheet.Add({context_.DomainTitle(domain), static_cast<std::int64_t>(missing.size()),
-                 TextOrNothing(words_.Join(missing))});
+                 TextOrNothing(Listed(missing))});
     }
     if (!sheet.empty()) sheet.WriteTable(out_, words_(texts::kMissingCaption));
     WriteMissingDomains();
@@ -271,9 +279,8 @@ class RegionWriter {
   }
 
   static bool HasNewWording(const std::vector<Observation>& rows) {
-    return std::any_of(rows.begin(), rows.end(), [&](const Observation& row) {
-      return row.wording != rows.front().wording;
-    });
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const Observation& row) { return row.wording != rows.front().wording; });
   }
 
   void WriteMovementTable(const std::map<Subject, std::vector<Observation>>& subjects) {
@@ -309,14 +316,14 @@ class RegionWriter {
     if (state_.members.empty()) return;
     const bool dated = std::any_of(state_.members.begin(), state_.members.end(),
                                    [](const Member& member) { return member.since.has_value(); });
-    std::vector<SheetColumn> columns{
-        {"name", Field("region_municipality", "municipality"), "text"},
-        {"municipality", words_(texts::kCbsCode), "text"},
-        {"role", Field("region_municipality", "role"), "text"}};
+    std::vector<SheetColumn> columns{{"name", Field("region_municipality", "municipality"), "text"},
+                                     {"municipality", words_(texts::kCbsCode), "text"},
+                                     {"role", Field("region_municipality", "role"), "text"}};
     if (!state_.subregions.empty()) {
       columns.push_back({"region", Field("region_municipality", "region"), "text"});
     }
-    if (dated) columns.push_back({"valid_from", Field("region_municipality", "valid_from"), "text"});
+    if (dated)
+      columns.push_back({"valid_from", Field("region_municipality", "valid_from"), "text"});
     columns.push_back({"source_document", words_(texts::kSourceAndSection), "text"});
     columns.push_back({"illustratief", context_.labels.Mark(), "mark"});
     Sheet sheet(std::move(columns));
@@ -327,10 +334,10 @@ class RegionWriter {
 
   std::vector<Value> RowOf(const Member& member, bool dated) {
     const std::string role = CodeOf(member.role);
-    std::vector<Value> row{
-        member.name, member.municipality,
-        role.empty() ? words_(texts::kUnknownCode)
-                     : context_.labels.Code("region_municipality", "role", role)};
+    std::vector<Value> row{member.name, member.municipality,
+                           role.empty()
+                               ? words_(texts::kUnknownCode)
+                               : context_.labels.Code("region_municipality", "role", role)};
     if (!state_.subregions.empty()) row.emplace_back(RegionName(member.region));
     if (dated) row.push_back(member.since ? Value(words_.Day(*member.since)) : Value());
     row.push_back(TextOrNothing(sources_.Cite(member.source, words_)));

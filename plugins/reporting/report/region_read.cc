@@ -33,9 +33,8 @@ const Region* Find(const std::vector<Region>& regions, const std::string& id) {
     near.push_back("`" + id + "` (" + Find(regions, id)->name + ")");
   }
   const Text& text = near.empty() ? texts::kNoRegions : texts::kUnknownRegion;
-  throw stelsel::Error(
-      STELSEL_NOT_FOUND,
-      context.words(text, {wanted, context.as_of, context.words.Join(near)}));
+  throw stelsel::Error(STELSEL_NOT_FOUND,
+                       context.words(text, {wanted, context.as_of, context.words.Join(near)}));
 }
 
 void PlaceMembers(const std::vector<Member>& members, RegionState& state) {

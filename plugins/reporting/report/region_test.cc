@@ -32,8 +32,9 @@ Observation Made(const char* topic, const char* on, Status status, std::int64_t 
 RegionState State() {
   RegionState state;
   state.region = {"vechtdal", "Vechtdal", "", {}, false};
-  state.members = {{"vechtdal", "GM0193", "Zwolle", Role::centrumgemeente, {}, {"visie", ""}, false},
-                   {"vechtdal", "GM0160", "Hardenberg", Role::regiogemeente, {}, {"visie", ""}, false}};
+  state.members = {
+      {"vechtdal", "GM0193", "Zwolle", Role::centrumgemeente, {}, {"visie", ""}, false},
+      {"vechtdal", "GM0160", "Hardenberg", Role::regiogemeente, {}, {"visie", ""}, false}};
   state.topics = {{"A1", "Visie", Theme::beweging_beschermd_thuis, true},
                   {"B1", "Governance", Theme::samenwerking, true},
                   {"D7", "Lasten", Theme::samenwerking, false}};
@@ -55,10 +56,10 @@ TEST(RegionTest, AStatusStandsWithItsDateExplanationAndSource) {
   state.current[0].expected_ready_on = "../2021-12-31";
   TestDocument document;
   WriteRegion(TestContext(), state, *document);
-  EXPECT_THAT(document.RowsOf("Beweging beschermd thuis (BW)"),
-              ElementsAre(ElementsAre("A1 Visie", "ja", "september 2021",
-                                      "uiterlijk 31 december 2021",
-                                      "Er is een visie.\nTwijfel: zij is oud.", "bron 1: §1", "0")));
+  EXPECT_THAT(
+      document.RowsOf("Beweging beschermd thuis (BW)"),
+      ElementsAre(ElementsAre("A1 Visie", "ja", "september 2021", "uiterlijk 31 december 2021",
+                              "Er is een visie.\nTwijfel: zij is oud.", "bron 1: §1", "0")));
   EXPECT_THAT(document.AllText(), HasSubstr("In 1 van de 1 toelichtingen staat achter"));
 }
 
@@ -88,8 +89,9 @@ TEST(RegionTest, MembersOfSubregionsSayWhichOne) {
   state.members[1].region = "noord";
   TestDocument document;
   WriteRegion(TestContext(), state, *document);
-  EXPECT_THAT(document.RowsOf("Gemeenten van de regio, voor zover bekend"),
-              Contains(ElementsAre("Hardenberg", "GM0160", "regiogemeente", "Noord", "bron 1", "0")));
+  EXPECT_THAT(
+      document.RowsOf("Gemeenten van de regio, voor zover bekend"),
+      Contains(ElementsAre("Hardenberg", "GM0160", "regiogemeente", "Noord", "bron 1", "0")));
 }
 
 TEST(RegionTest, TopicsWithoutAStatusAreNamedAndNotTakenForNo) {
@@ -109,12 +111,11 @@ TEST(RegionTest, EarlierObservationsStayVisibleBesideTheOneThatCounts) {
   state.made = {Made("A1", "2019-10-19", Status::ja, 1), state.current[0]};
   TestDocument document;
   WriteRegion(TestContext(), state, *document);
-  EXPECT_THAT(
-      document.RowsOf("Waarnemingen van oud naar nieuw"),
-      ElementsAre(ElementsAre("A1 Visie, formulering 1", "BW", "19 oktober 2019", "ja", "-",
-                              "bron 1: §1", "0", "0"),
-                  ElementsAre("A1 Visie, formulering 2", "BW", "december 2021", "nee", "-",
-                              "bron 1: §1", "1", "0")));
+  EXPECT_THAT(document.RowsOf("Waarnemingen van oud naar nieuw"),
+              ElementsAre(ElementsAre("A1 Visie, formulering 1", "BW", "19 oktober 2019", "ja", "-",
+                                      "bron 1: §1", "0", "0"),
+                          ElementsAre("A1 Visie, formulering 2", "BW", "december 2021", "nee", "-",
+                                      "bron 1: §1", "1", "0")));
   EXPECT_THAT(document.AllText(), HasSubstr("betekent niet dat er minder is gedaan"));
 }
 

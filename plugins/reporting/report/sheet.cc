@@ -75,10 +75,8 @@ void BarChart::Write(stelsel::Document& out, const std::string& caption) {
   for (const Series& one : series_) {
     series.push_back({{"name", one.name}, {"title", one.title}, {"tone", one.tone}});
   }
-  const json::object options{{"kind", "stacked_bar"},
-                             {"label", label_},
-                             {"title", title_},
-                             {"series", std::move(series)}};
+  const json::object options{
+      {"kind", "stacked_bar"}, {"label", label_}, {"title", title_}, {"series", std::move(series)}};
   out.chart(caption, json::serialize(options), stelsel::stream_of(std::move(rows_)));
 }
 

@@ -48,9 +48,8 @@ void Sources::Write(stelsel::Document& out, const Words& words, const Labels& la
 }
 
 void WriteWordings(stelsel::Document& out, const std::set<WordingKey>& used,
-                   const std::map<WordingKey, Wording>& wordings,
-                   const std::vector<Topic>& topics, const Words& words, const Labels& labels,
-                   Sources& sources) {
+                   const std::map<WordingKey, Wording>& wordings, const std::vector<Topic>& topics,
+                   const Words& words, const Labels& labels, Sources& sources) {
   std::vector<WordingKey> keys(used.begin(), used.end());
   std::erase_if(keys, [&](const WordingKey& key) { return wordings.count(key) == 0; });
   if (keys.empty()) return;

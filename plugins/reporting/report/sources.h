@@ -35,9 +35,8 @@ class Sources {
 // The section that gives the wordings in `used`; nothing when none of them is known. Cites their
 // sources. `topics` says what the topics are called.
 void WriteWordings(stelsel::Document& out, const std::set<WordingKey>& used,
-                   const std::map<WordingKey, Wording>& wordings,
-                   const std::vector<Topic>& topics, const Words& words, const Labels& labels,
-                   Sources& sources);
+                   const std::map<WordingKey, Wording>& wordings, const std::vector<Topic>& topics,
+                   const Words& words, const Labels& labels, Sources& sources);
 
 // Whether one of the wordings in `used` is illustratief.
 bool AnyIllustratief(const std::set<WordingKey>& used,

@@ -28,7 +28,7 @@ AgreementStatus Row(const char* region, Status status, const char* topic = "A1",
 }
 
 TEST(PercentTest, AHalfIsRoundedUp) {
-  EXPECT_EQ(Percent(1, 8), 13);   // 12.5
+  EXPECT_EQ(Percent(1, 8), 13);  // 12.5
   EXPECT_EQ(Percent(1, 3), 33);
   EXPECT_EQ(Percent(2, 3), 67);
   EXPECT_EQ(Percent(0, 3), 0);

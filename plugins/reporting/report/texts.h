@@ -11,7 +11,8 @@ inline constexpr const char kDoubt[] = "Twijfel:";
 
 // Counted things.
 inline constexpr Noun kRegions{{"regio", "region"}, {"regio's", "regions"}};
-inline constexpr Noun kMunicipalities{{"gemeente", "municipality"}, {"gemeenten", "municipalities"}};
+inline constexpr Noun kMunicipalities{{"gemeente", "municipality"},
+                                      {"gemeenten", "municipalities"}};
 inline constexpr Noun kDomains{{"domein", "domain"}, {"domeinen", "domains"}};
 inline constexpr Noun kTopics{{"onderwerp", "topic"}, {"onderwerpen", "topics"}};
 inline constexpr Noun kObservations{{"waarneming is", "observation was"},
@@ -37,7 +38,8 @@ inline constexpr Text kOnwards{"vanaf {0}", "from {0}"};
 inline constexpr Text kSummary{"In het kort", "In brief"};
 inline constexpr Text kDataFrom{"De gegevens zijn gelezen uit {0}.", "The data was read from {0}."};
 inline constexpr Text kIllustratief{
-    "Dit rapport gebruikt rijen die illustratief zijn: verzonnen om iets te laten zien, zonder feit "
+    "Dit rapport gebruikt rijen die illustratief zijn: verzonnen om iets te laten zien, zonder "
+    "feit "
     "te vermelden. Ze zijn gemarkeerd.",
     "This report uses rows that are illustratief: made up to illustrate, stating no fact. They are "
     "marked."};
@@ -73,7 +75,8 @@ inline constexpr Text kHowToRead{
 inline constexpr Text kFewRegions{
     "Van {0} van de {1} regio's is een stand van zaken bekend. De cijfers gaan alleen over die "
     "regio's en geven geen beeld van het land.",
-    "The status of {0} of the {1} regions is known. The figures are about those regions only and do "
+    "The status of {0} of the {1} regions is known. The figures are about those regions only and "
+    "do "
     "not show the country."};
 inline constexpr Text kLeftOut{
     "{0} niet meegeteld: regio, onderwerp, domein of stand van zaken is hier niet bekend.",
@@ -88,8 +91,8 @@ inline constexpr Text kTopicsWithStatus{"Onderwerpen met stand van zaken", "Topi
 inline constexpr Text kDomainIntroduction{
     "Van {0} van de {1} regio's is in dit domein een stand van zaken bekend.",
     "The status of {0} of the {1} regions is known in this domain."};
-inline constexpr Text kNoStatusInTheme{
-    "Van geen enkele regio is hier een stand van zaken bekend.", "No region's status is known here."};
+inline constexpr Text kNoStatusInTheme{"Van geen enkele regio is hier een stand van zaken bekend.",
+                                       "No region's status is known here."};
 inline constexpr Text kNationalChart{"{0}: aantal regio's per stand van zaken",
                                      "{0}: number of regions by status"};
 inline constexpr Text kNationalTable{"{0}: aantallen en aandelen", "{0}: numbers and shares"};
@@ -125,9 +128,8 @@ inline constexpr Text kHasSubregions{"Haar subregio's zijn {0}; zij hebben een e
                                      "Its subregions are {0}; each has its own report."};
 inline constexpr Text kStatusIn{"Er is een stand van zaken in {0}: {1}.",
                                 "There is a status in {0}: {1}."};
-inline constexpr Text kNoStatusOfRegion{
-    "Van deze regio is op {0} geen stand van zaken bekend.",
-    "No status of this region is known on {0}."};
+inline constexpr Text kNoStatusOfRegion{"Van deze regio is op {0} geen stand van zaken bekend.",
+                                        "No status of this region is known on {0}."};
 inline constexpr Text kDoubtCount{
     "In {0} van de {1} toelichtingen staat achter ‘Twijfel:’ waarom een ander tot een andere stand "
     "van zaken kan komen.",
@@ -144,8 +146,9 @@ inline constexpr Text kMissingIsNotNo{
     "A topic without a status is not at no: there is no observation."};
 inline constexpr Text kMissingCaption{"Onderwerpen zonder stand van zaken, per domein",
                                       "Topics without a status, by domain"};
-inline constexpr Text kMissingDomains{"In {0} is van geen enkel onderwerp een stand van zaken bekend.",
-                                      "In {0} no topic has a status."};
+inline constexpr Text kMissingDomains{
+    "In {0} is van geen enkel onderwerp een stand van zaken bekend.",
+    "In {0} no topic has a status."};
 inline constexpr Text kNumber{"Aantal", "Number"};
 inline constexpr Text kTopicList{"Onderwerpen", "Topics"};
 inline constexpr Text kMovement{"Verloop", "Movement"};
@@ -160,12 +163,12 @@ inline constexpr Text kCounts{"geldt", "counts"};
 inline constexpr Text kNewWording{
     "Een nieuwe formulering is een nieuwe vraag. Een lagere stand van zaken onder een nieuwe "
     "formulering betekent niet dat er minder is gedaan.",
-    "A new wording is a new question. A lower status under a new wording does not mean that less was "
+    "A new wording is a new question. A lower status under a new wording does not mean that less "
+    "was "
     "done."};
 inline constexpr Text kWordingOf{"{0}, formulering {1}", "{0}, wording {1}"};
-inline constexpr Text kUnknownRegion{
-    "Regio `{0}` is er niet op {1}. Het dichtst in de buurt: {2}.",
-    "There is no region `{0}` on {1}. Nearest: {2}."};
+inline constexpr Text kUnknownRegion{"Regio `{0}` is er niet op {1}. Het dichtst in de buurt: {2}.",
+                                     "There is no region `{0}` on {1}. Nearest: {2}."};
 inline constexpr Text kNoRegions{"Regio `{0}` is er niet op {1}; er zijn geen regio's.",
                                  "There is no region `{0}` on {1}; there are no regions."};
 

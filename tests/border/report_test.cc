@@ -1,0 +1,94 @@
+// A report writes a document, a renderer turns it into bytes: two plugins that know nothing of each
+// other.
+#include "tests/border/border_test_util.h"
+
+namespace border {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+const std::string kOwnPlugins = STELSEL_BUILD_DIR "/lib/stelsel/plugins";
+
+class ReportTest : public testing::Test {
+ protected:
+  stelsel::ReportOptions Options(const std::string& set, const std::string& format = "plain") {
+    return {.format = format, .as_of = "2021-12-31", .language = "en", .set = set};
+  }
+  std::string Run(const std::string& id, const stelsel::ReportOptions& options) {
+    return Report(engine_, id, snapshot_, options);
+  }
+
+  const stelsel::Engine engine_{{.plugins = {PluginFolder("test_plain_c"), kOwnPlugins}}};
+  const stelsel::Snapshot snapshot_ =
+      SnapshotOf(engine_, {{"GM0193", "Zwolle"}, {"GM0150", "Deventer"}});
+};
+
+TEST_F(ReportTest, OfAPluginInCComesOutOfARendererInC) {
+  EXPECT_EQ(Run("test_plain_c/count", Options(R"({"table": "municipality"})")),
+            "1 municipality on 2021-12-31 in en\n"
+            "3 2 rows\n"
+            "4 all of them\n"
+            "  2 rows\n");
+}
+
+TEST_F(ReportTest, OfAnyPluginComesOutOfTheRendererOfAnyOther) {
+  const std::string html =
+      Run("test_plain_c/count", Options(R"({"table": "municipality"})", "html"));
+  EXPECT_THAT(html, HasSubstr("Zwolle"));
+  stelsel::Findings findings(engine_.host());
+  const stelsel::Snapshot landscape = engine_.read(Landscape(), findings);
+  EXPECT_THAT(Report(engine_, "reporting/national", landscape, Options("{}")), StartsWith("1 "));
+}
+
+TEST_F(ReportTest, IsTheSameEachTime) {
+  const stelsel::ReportOptions options = Options(R"({"table": "municipality"})", "md");
+  EXPECT_EQ(Run("test_plain_c/count", options), Run("test_plain_c/count", options));
+}
+
+TEST_F(ReportTest, HandsOnWhatAServiceSaysToThePlugin) {
+  EXPECT_EQ(Failure([&] { Run("test_plain_c/count", Options(R"({"table": "nonsense"})")); }),
+            "5: test_plain_c/count: no table is called `nonsense`");
+}
+
+TEST_F(ReportTest, GetsParametersThatWereChecked) {
+  EXPECT_THAT(Failure([&] { Run("test_plain_c/count", Options("{}")); }),
+              HasSubstr("parameter `table` is needed"));
+  EXPECT_THAT(Failure([&] { Run("test_plain_c/count", Options(R"({"tabel": "region"})")); }),
+              StartsWith("3: "));
+  EXPECT_THAT(Failure([&] { Run("test_plain_c/count", Options(R"([])")); }), StartsWith("3: "));
+}
+
+TEST_F(ReportTest, NeedsADayAndAReportAndAFormatThatAreKnown) {
+  stelsel::ReportOptions options = Options(R"({"table": "region"})");
+  EXPECT_THAT(Failure([&] { Run("test_plain_c/other", options); }),
+              HasSubstr("known are reporting/national"));
+  options.format = "paper";
+  EXPECT_THAT(Failure([&] { Run("test_plain_c/count", options); }),
+              HasSubstr("no renderer makes `paper`; known are"));
+  options = Options(R"({"table": "region"})");
+  options.as_of = "";
+  EXPECT_THAT(Failure([&] { Run("test_plain_c/count", options); }), HasSubstr("is not a date"));
+}
+
+TEST_F(ReportTest, LeavesAFileUncommittedForItsCallerToDecide) {
+  const TempFolder temp;
+  {
+    stelsel::Output output = stelsel::Output::file(engine_.host(), temp / "out.txt");
+    engine_.report("test_plain_c/count", snapshot_, Options(R"({"table": "region"})"), output);
+  }
+  EXPECT_THAT(temp.List(), testing::IsEmpty());
+}
+
+TEST_F(ReportTest, StopsWhenItsOutputRefuses) {
+  const std::function<void(std::string_view)> refuse = [](std::string_view) { throw 1; };
+  stelsel::Output output = stelsel::Output::function(engine_.host(), refuse);
+  EXPECT_THAT(Failure([&] {
+                engine_.report("test_plain_c/count", snapshot_,
+                               Options(R"({"table": "municipality"})"), output);
+              }),
+              HasSubstr("refused"));
+}
+
+}  // namespace
+}  // namespace border
