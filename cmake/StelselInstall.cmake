@@ -21,5 +21,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/stelsel-config-version.cm
 install(FILES ${PROJECT_BINARY_DIR}/stelsel-config.cmake ${PROJECT_BINARY_DIR}/stelsel-config-version.cmake
   DESTINATION ${package})
 
+# Seen from the file itself, so that what was installed may be moved.
+file(RELATIVE_PATH STELSEL_PREFIX_FROM_PC ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 configure_file(cmake/stelsel.pc.in ${PROJECT_BINARY_DIR}/stelsel.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/stelsel.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
