@@ -23,5 +23,6 @@ install(FILES ${PROJECT_BINARY_DIR}/stelsel-config.cmake ${PROJECT_BINARY_DIR}/s
 
 # Seen from the file itself, so that what was installed may be moved.
 file(RELATIVE_PATH STELSEL_PREFIX_FROM_PC ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+string(REGEX REPLACE "/$" "" STELSEL_PREFIX_FROM_PC ${STELSEL_PREFIX_FROM_PC})
 configure_file(cmake/stelsel.pc.in ${PROJECT_BINARY_DIR}/stelsel.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/stelsel.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -124,7 +124,15 @@ absl::StatusOr<int> RunCommand(const Command& command, const std::vector<std::st
   const po::options_description global = GlobalOptions();
   all.add(own).add(hidden).add(global);
   po::variables_map given;
-  po::store(po::command_line_parser(arguments).options(all).positional(positional).run(), given);
+  // An abbreviation that is clear today could mean another option tomorrow.
+  using Style = po::command_line_style::style_t;
+  constexpr int kNoGuessing = Style::default_style & ~Style::allow_guessing;
+  po::store(po::command_line_parser(arguments)
+                .options(all)
+                .positional(positional)
+                .style(kNoGuessing)
+                .run(),
+            given);
   po::notify(given);
   Results results;
   if (given.count("help") > 0) {
@@ -146,8 +154,9 @@ absl::StatusOr<int> Run(const std::vector<std::string>& arguments) {
   const Split split = SplitCommand(arguments);
   Results results;
   if (split.command.empty()) {
-    const bool version = !split.rest.empty() && split.rest[0] == "--version";
-    const bool help = !split.rest.empty() && (split.rest[0] == "--help" || split.rest[0] == "-h");
+    const std::string last = split.rest.empty() ? "" : split.rest.back();
+    const bool version = last == "--version";
+    const bool help = last == "--help" || last == "-h";
     if (!version && !help)
       return absl::InvalidArgumentError("no command given; see `stelsel --help`");
     STELSEL_RETURN_IF_ERROR(

@@ -90,5 +90,37 @@ TEST_F(ReportTest, StopsWhenItsOutputRefuses) {
               HasSubstr("refused"));
 }
 
+TEST(PluginTest, MayKeepASnapshotAfterItsRun) {
+  const std::string folder = PluginFolder("test_keeps");
+  const stelsel::Engine engine({.plugins = {folder, PluginFolder("test_plain_c")}});
+  const stelsel::ReportOptions options = {
+      .format = "plain", .as_of = "2021-12-31", .language = "en", .set = "{}"};
+  const std::string first =
+      Report(engine, "test_keeps/last", SnapshotOf(engine, {{"GM0193", "Zwolle"}}), options);
+  EXPECT_EQ(first, "1 test_keeps\n3 " + folder + "/test_keeps\n3 none\n");
+  EXPECT_THAT(Report(engine, "test_keeps/last", SnapshotOf(engine, {}), options),
+              HasSubstr("\n3 1\n"));
+}
+
+TEST(PluginTest, IsStoppedOnceWithItsEngineAndMayStillLog) {
+  const std::string options = R"({"log": "info", "plugins": [")" + PluginFolder("test_keeps") +
+                              R"(", ")" + PluginFolder("test_plain_c") + R"("]})";
+  const stelsel_host* const host = stelsel_open(options.c_str(), nullptr);
+  ASSERT_NE(host, nullptr);
+  const std::function<void(std::string_view)> nobody = [](std::string_view) {};
+  {
+    stelsel::Writer writer{stelsel::Host(host)};
+    const stelsel::Snapshot snapshot = writer.commit();
+    stelsel::Output output = stelsel::Output::function(stelsel::Host(host), nobody);
+    ASSERT_EQ(stelsel::Host(host).engine().run(host, "test_keeps/last", snapshot.raw(),
+                                               R"({"format": "plain", "as_of": "2021-12-31"})",
+                                               output.raw(), nullptr, nullptr),
+              STELSEL_OK);
+  }
+  testing::internal::CaptureStderr();
+  stelsel_close(host);
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "stelsel: info: test_keeps: stopped\n");
+}
+
 }  // namespace
 }  // namespace border

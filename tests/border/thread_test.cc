@@ -17,11 +17,11 @@ const stelsel::ReportOptions kCount = {
     .format = "plain", .as_of = "2021-12-31", .language = "en", .set = R"({"table": "region"})"};
 
 // Runs `f` in several threads at once, some rounds each.
-void AtOnce(const std::function<void(int)>& f) {
+void AtOnce(const std::function<void(int)>& f, int rounds = kRounds) {
   std::vector<std::thread> threads;
   for (int i = 0; i < kThreads; ++i) {
-    threads.emplace_back([&f, i] {
-      for (int round = 0; round < kRounds; ++round) {
+    threads.emplace_back([&f, i, rounds] {
+      for (int round = 0; round < rounds; ++round) {
         EXPECT_EQ(Failure([&] { f(i); }), "OK");
       }
     });
@@ -78,6 +78,23 @@ TEST(ThreadTest, ReadAStoreAndMakeReportsOfOnePluginSetAtOnce) {
                 "");
     }
   });
+}
+
+TEST(ThreadTest, UseOnePluginAsAStoreAndForReportsWithoutWaitingForEver) {
+  const stelsel::Engine engine({.plugins = {PluginFolder("test_throws"), kPlugins[1]}});
+  const stelsel::Snapshot snapshot = SnapshotOf(engine, {});
+  AtOnce(
+      [&](int i) {
+        stelsel::Findings findings(engine.host());
+        if (i % 2 == 0) {
+          engine.read("throws:fine", findings);
+        } else {
+          stelsel::ReportOptions options = kCount;
+          options.set = "{}";
+          EXPECT_EQ(Report(engine, "test_throws/fine", snapshot, options), "1 Title\n");
+        }
+      },
+      200);
 }
 
 TEST(ThreadTest, WriteEachTheirOwnNextSnapshotOfOneBase) {

@@ -1,0 +1,36 @@
+# stelsel tables: the schemas, for people and for other programs.
+. "$(dirname "$0")/expect.sh"
+tables="region region_municipality municipality agreement_topic agreement_topic_wording agreement_status source_document"
+
+fine tables --lang en
+for table in $tables; do
+  expect_true grep -qE "^$table +core +[A-Z]" out
+done
+fine tables agreement_status --lang en
+expect_out "Key: region, agreement_topic, domain, observed_on, sequence"
+expect_true [ "$(awk 'length($0) > 100' out)" = "" ]
+fine tables agreement_status
+expect_out "Stand van zaken"
+
+# A schema as JSON is the one that the program itself reads.
+for table in $tables; do
+  fine tables $table --format table-schema
+  expect_same out "$2/core/schema/tables/$table.json"
+done
+could_not_run "--format table-schema needs a TABLE" tables --format table-schema
+
+# SQL names every table, what is referred to before what refers to it.
+fine tables --format sql
+expect_true [ "$(grep -ciE '^create table' out)" -eq 7 ]
+grep -v '^COMMENT ON' out >ddl.sql  # those are PostgreSQL's own
+sqlite3 ddl.sqlite <ddl.sql >ddl.txt 2>&1 || fault "the SQL does not run: $(head -n 1 ddl.txt)"
+fine tables --format markdown --lang en
+for table in $tables; do
+  expect_out "(\`$table\`)"
+done
+
+could_not_run "no table is called \`regio\`; \`stelsel tables\` lists them" tables regio
+could_not_run "--format must be one of text, table-schema, sql, markdown" tables --format pdf
+cannot_write tables
+cannot_write tables --format sql
+finish
