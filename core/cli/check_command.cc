@@ -46,9 +46,9 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   STELSEL_ASSIGN_OR_RETURN(const FindingFormat format, ParseFindingFormat(TextOf(given, "format")));
   STELSEL_ASSIGN_OR_RETURN(const std::string fail_on,
                            OneOf(given, "fail-on", {"error", "warning"}));
-  STELSEL_ASSIGN_OR_RETURN(const std::string as_of, AsOf(given));
   const auto most = given["max-findings"].as<int64_t>();
   if (most < 1) return absl::InvalidArgumentError("--max-findings must be 1 or more");
+  STELSEL_ASSIGN_OR_RETURN(const std::string as_of, AsOf(given));
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
   Findings findings(CoreRules(), most);
   SnapshotPtr snapshot;

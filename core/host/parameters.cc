@@ -69,10 +69,9 @@ absl::StatusOr<std::string> CheckParameters(const std::vector<Field>& declared,
   json::object out;
   for (const Field& field : declared) {
     const auto it = given.find(field.name);
-    if (it == given.end()) {
-      if (field.required) return Wrong(field, absl::StrCat("is needed: ", field.title.en));
-      continue;
-    }
+    const bool missing = it == given.end() || (field.required && it->second.empty());
+    if (missing && field.required) return Wrong(field, absl::StrCat("is needed: ", field.title.en));
+    if (missing) continue;
     STELSEL_ASSIGN_OR_RETURN(out[field.name], ToJson(field, it->second));
   }
   for (const auto& [name, value] : given) {

@@ -2,6 +2,7 @@
 #ifndef STELSEL_CORE_IO_DESCRIPTOR_H_
 #define STELSEL_CORE_IO_DESCRIPTOR_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +29,9 @@ absl::StatusOr<std::vector<Resource>> ReadDescriptor(const std::string& path,
 absl::StatusOr<std::string> MakeDescriptor(std::string_view name,
                                            const std::vector<TableSchemaPtr>& tables);
 
-// The tables that the datapackage.json at `path` lists, if MakeDescriptor made it; otherwise none.
-std::vector<std::string> TablesOfOwnDescriptor(const std::string& path);
+// The tables that the datapackage.json at `path` lists; none when it is not there, and nothing when
+// it is but MakeDescriptor did not make it.
+std::optional<std::vector<std::string>> TablesOfOwnDescriptor(const std::string& path);
 
 }  // namespace stelsel::core
 

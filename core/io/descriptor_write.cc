@@ -58,14 +58,17 @@ absl::StatusOr<std::string> MakeDescriptor(std::string_view name,
   return WriteJson(package, 2) + "\n";
 }
 
-std::vector<std::string> TablesOfOwnDescriptor(const std::string& path) {
+std::optional<std::vector<std::string>> TablesOfOwnDescriptor(const std::string& path) {
   const auto text = ReadWholeFile(path, static_cast<int64_t>(kMaxJsonBytes));
-  if (!text.ok()) return {};
+  if (absl::IsNotFound(text.status())) return std::vector<std::string>();
+  if (!text.ok()) return std::nullopt;
   const auto value = ParseJson(*text, path);
-  if (!value.ok() || !value->is_object()) return {};
+  if (!value.ok() || !value->is_object()) return std::nullopt;
   const json::object& package = value->get_object();
   const json::value* resources = package.if_contains("resources");
-  if (!package.contains(kOwnMark) || resources == nullptr || !resources->is_array()) return {};
+  if (!package.contains(kOwnMark) || resources == nullptr || !resources->is_array()) {
+    return std::nullopt;
+  }
   std::vector<std::string> tables;
   for (const json::value& resource : resources->get_array()) {
     const std::string table = TableOf(resource);

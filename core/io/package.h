@@ -41,6 +41,7 @@ absl::StatusOr<SnapshotPtr> ReadSource(const std::string& path, const SchemaSetP
 //
 // Each file appears whole or not at all, and none before all of them have been written. Of the
 // files that were there, only those go that an earlier WritePackage listed and this one does not.
+// What stands where a file is to go and was not written by it is FailedPrecondition, and stays.
 absl::Status WritePackage(const Snapshot& snapshot, const std::string& folder);
 
 }  // namespace stelsel::core

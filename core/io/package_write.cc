@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -90,10 +91,31 @@ absl::StatusOr<FileWriter> WriteDescriptor(const std::string& folder,
   return file;
 }
 
+absl::Status Foreign(const std::string& path) {
+  return absl::FailedPreconditionError(
+      absl::StrCat(OneLine(path), " is there and was not written by stelsel; nothing was written"));
+}
+
+// The tables of the package of ours that stands in the folder. What stands where a table or the
+// descriptor is to go, and is not of such a package, is somebody else's and is left alone.
+absl::StatusOr<std::vector<std::string>> FormerTables(const std::string& folder,
+                                                      const std::vector<TableSchemaPtr>& tables) {
+  const std::string descriptor = JoinPath(folder, kDescriptorName);
+  std::optional<std::vector<std::string>> former = TablesOfOwnDescriptor(descriptor);
+  if (!former) return Foreign(descriptor);
+  for (const TableSchemaPtr& table : tables) {
+    if (std::find(former->begin(), former->end(), table->name) != former->end()) continue;
+    const std::string path = CsvPath(folder, table->name);
+    struct stat info;
+    if (::lstat(path.c_str(), &info) == 0) return Foreign(path);
+  }
+  return *std::move(former);
+}
+
 // All files are written before the first gets its name; the descriptor gets its last.
 absl::Status WriteFiles(const Snapshot& snapshot, const std::string& folder) {
   const std::vector<TableSchemaPtr> tables = PresentTables(snapshot);
-  const std::vector<std::string> former = TablesOfOwnDescriptor(JoinPath(folder, kDescriptorName));
+  STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> former, FormerTables(folder, tables));
   std::vector<FileWriter> files;
   for (const TableSchemaPtr& table : tables) {
     STELSEL_ASSIGN_OR_RETURN(FileWriter file, FileWriter::Create(CsvPath(folder, table->name)));

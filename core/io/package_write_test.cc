@@ -126,13 +126,21 @@ TEST(WritePackage, RemovesOnlyWhatItWroteBefore) {
   EXPECT_THAT(folder.List("out"), ElementsAre("datapackage.json", "mine.csv", "thing.csv"));
 }
 
-TEST(WritePackage, RemovesNothingThatAPackageOfOthersLists) {
+TEST(WritePackage, TakesNoPlaceThatAPackageOfOthersHas) {
   const TempFolder folder;
   const SnapshotPtr things = ReadFile(folder, "thing.csv", "id,number\na,1\n");
   folder.Put("out/word.csv", "word\nkept\n");
   folder.Put("out/datapackage.json", R"({"resources": [{"name": "word", "path": "word.csv"}]})");
-  ASSERT_EQ(WritePackage(*things, folder / "out"), absl::OkStatus());
-  EXPECT_THAT(folder.List("out"), ElementsAre("datapackage.json", "thing.csv", "word.csv"));
+  EXPECT_TRUE(absl::IsFailedPrecondition(WritePackage(*things, folder / "out")));
+  EXPECT_THAT(folder.List("out"), ElementsAre("datapackage.json", "word.csv"));
+}
+
+TEST(WritePackage, TakesNoPlaceThatAFileOfOthersHas) {
+  const TempFolder folder;
+  const SnapshotPtr things = ReadFile(folder, "thing.csv", "id,number\na,1\n");
+  folder.Put("out/thing.csv", "theirs;7\n");
+  EXPECT_TRUE(absl::IsFailedPrecondition(WritePackage(*things, folder / "out")));
+  EXPECT_THAT(folder.Get("out/thing.csv"), "theirs;7\n");
 }
 
 TEST(WritePackage, RemovesNothingOutsideItsFolder) {

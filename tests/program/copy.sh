@@ -70,6 +70,12 @@ expect_same other.before other.sqlite
 could_not_run "is there and is no folder" copy "$landscape" letter
 expect_same letter.before letter
 
+mkdir theirs
+echo "regio;naam" >theirs/region.csv
+could_not_run "theirs/region.csv is there and was not written by stelsel" copy "$landscape" theirs
+expect_true [ "$(ls theirs)" = region.csv ]
+expect_true [ "$(cat theirs/region.csv)" = "regio;naam" ]
+
 could_not_run "there is no file or folder nowhere" copy nowhere x
 expect_absent x
 could_not_run "TARGET is missing" copy "$landscape"
