@@ -30,3 +30,15 @@ build() {
   echo "Building ($preset) ..."
   cmake --build --preset "$preset" ${1:+--target "$@"} >"$log" 2>&1 || { tail -n 60 "$log"; return 1; }
 }
+
+# run_tests PRESET [CTEST ARGUMENT...]: runs them, shows what failed, and ends with CTest's own summary.
+run_tests() {
+  local preset=$1 log status=0
+  shift
+  log=build/$preset.tests.log
+  echo "Testing ($preset) ..."
+  ctest --preset "$preset" -j "$(nproc)" "$@" >"$log" 2>&1 || status=$?
+  [ $status -eq 0 ] || grep -v ' Passed \|^ *Start ' "$log"
+  grep 'tests passed' "$log" || true
+  return $status
+}
