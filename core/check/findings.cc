@@ -43,7 +43,7 @@ Severity Findings::SeverityOf(std::string_view rule) const {
 }
 
 bool Findings::CountOne(const std::string& rule, Severity severity) {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::mutex> lock(mutex_);
   ++counts_[static_cast<size_t>(severity) - 1];
   return rules_[rule].count++ < max_per_rule_;
 }
@@ -57,7 +57,7 @@ void Findings::Keep(std::string_view rule, Finding finding) {
     finding.With("reason", absl::StrCat("no rule is called `", std::string(rule), "`"));
   }
   MaskAll(finding);
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::mutex> lock(mutex_);
   rules_[finding.rule].kept.push_back(std::move(finding));
 }
 
@@ -77,17 +77,17 @@ void Findings::AddRow(std::string_view rule, const RowRef& row,
     fill(finding);
   });
   if (SeverityOf(rule) != Severity::kError) return;
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::mutex> lock(mutex_);
   SetBit(failed_[row.table().schema().name], row.id());
 }
 
 int64_t Findings::Count(Severity severity) const {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::mutex> lock(mutex_);
   return counts_[static_cast<size_t>(severity) - 1];
 }
 
 int64_t Findings::CountOf(std::string_view rule) const {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::mutex> lock(mutex_);
   const auto it = rules_.find(std::string(rule));
   return it == rules_.end() ? 0 : it->second.count;
 }
@@ -97,7 +97,7 @@ int64_t Findings::CountKept(std::string_view rule) const {
 }
 
 std::map<std::string, int64_t> Findings::Totals() const {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::mutex> lock(mutex_);
   std::map<std::string, int64_t> totals;
   for (const auto& [rule, found] : rules_) totals[rule] = found.count;
   return totals;
@@ -106,7 +106,7 @@ std::map<std::string, int64_t> Findings::Totals() const {
 std::vector<Finding> Findings::Kept() const {
   std::vector<Finding> kept;
   {
-    absl::MutexLock lock(&mutex_);
+    const std::lock_guard<std::mutex> lock(mutex_);
     for (const auto& [rule, found] : rules_) {
       kept.insert(kept.end(), found.kept.begin(), found.kept.end());
     }
@@ -117,7 +117,7 @@ std::vector<Finding> Findings::Kept() const {
 
 std::vector<RowId> Findings::FailedRows(std::string_view table) const {
   std::vector<RowId> rows;
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::mutex> lock(mutex_);
   const auto it = failed_.find(table);
   if (it == failed_.end()) return rows;
   for (size_t i = 0; i < it->second.size() * 8; ++i) {

@@ -5,11 +5,11 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/synchronization/mutex.h"
 #include "core/check/registry.h"
 #include "core/model/chunk.h"
 #include "core/model/finding.h"
@@ -64,10 +64,11 @@ class Findings : public FindingSink {
 
   const Registry& registry_;
   const int64_t max_per_rule_;
-  mutable absl::Mutex mutex_;
-  std::map<std::string, OfRule> rules_ ABSL_GUARDED_BY(mutex_);
-  std::array<int64_t, kSeverities> counts_ ABSL_GUARDED_BY(mutex_) = {};
-  std::map<std::string, Bits, std::less<>> failed_ ABSL_GUARDED_BY(mutex_);
+  // Guards what follows. Not an absl::Mutex: Debian's library hides it from the thread sanitizer.
+  mutable std::mutex mutex_;
+  std::map<std::string, OfRule> rules_;
+  std::array<int64_t, kSeverities> counts_ = {};
+  std::map<std::string, Bits, std::less<>> failed_;
 };
 
 }  // namespace stelsel::core

@@ -12,12 +12,10 @@
 #include <cstring>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <utility>
 
-#include "absl/base/const_init.h"
-#include "absl/base/thread_annotations.h"
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
 #include "core/base/file.h"
 #include "core/base/sha256.h"
 #include "core/base/status.h"
@@ -64,11 +62,11 @@ struct FreeText {
 
 // A library that this process has loaded, by the file it came from. Its descriptor stays open: the
 // dynamic linker remembers it by the name /proc/self/fd/N, which must not come to mean another
-// file, and the file's number must not be given to another.
+// file, and the file's number must not be given to another. To be held: loaded_mutex.
 using FileId = std::pair<dev_t, ino_t>;
-ABSL_CONST_INIT absl::Mutex loaded_mutex(absl::kConstInit);
+std::mutex loaded_mutex;
 
-std::map<FileId, LoadedLibrary>& Loaded() ABSL_EXCLUSIVE_LOCKS_REQUIRED(loaded_mutex) {
+std::map<FileId, LoadedLibrary>& Loaded() {
   static auto* const loaded = new std::map<FileId, LoadedLibrary>();
   return *loaded;
 }
@@ -129,7 +127,7 @@ absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path) {
     return absl::UnknownError(absl::StrCat(path, ": ", std::strerror(errno)));
   STELSEL_RETURN_IF_ERROR(CheckOwner(path, info, false));
   STELSEL_ASSIGN_OR_RETURN(std::string sha256, Sha256OfFile(file));
-  absl::MutexLock lock(&loaded_mutex);
+  const std::lock_guard<std::mutex> lock(loaded_mutex);
   const FileId key = {info.st_dev, info.st_ino};
   const auto known = Loaded().find(key);
   if (known != Loaded().end()) {
