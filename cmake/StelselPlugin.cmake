@@ -2,7 +2,7 @@
 #
 #   stelsel_add_plugin(ID [SOURCES FILE...] [LINK LIBRARY...])
 #     Lays out the plugin ID in ${CMAKE_BINARY_DIR}/lib/stelsel/plugins/ID, where
-#     `stelsel --plugins` finds it: plugin.json, the folders schema, rules and data if there are any,
+#     `stelsel --plugins` finds it: plugin.json, the folder schema if there is one,
 #     and the library ID.so built from SOURCES. Only the entry point is exported. With
 #     STELSEL_PLUGIN_OUTPUT set it goes into ${STELSEL_PLUGIN_OUTPUT}/ID instead.
 #
@@ -18,8 +18,7 @@ function(stelsel_add_plugin id)
     set(folder ${STELSEL_PLUGIN_OUTPUT}/${id})
   endif()
   set(from ${CMAKE_CURRENT_SOURCE_DIR})
-  file(GLOB_RECURSE parts CONFIGURE_DEPENDS RELATIVE ${from}
-       ${from}/schema/*.json ${from}/rules/*.sql ${from}/data/*.csv)
+  file(GLOB parts CONFIGURE_DEPENDS RELATIVE ${from} ${from}/schema/*.json)
   set(copies)
   foreach(part plugin.json ${parts})
     add_custom_command(OUTPUT ${folder}/${part}

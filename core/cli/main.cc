@@ -2,6 +2,7 @@
 // status.
 #include <unistd.h>
 
+#include <algorithm>
 #include <climits>
 #include <cstdio>
 #include <cstring>
@@ -154,9 +155,11 @@ absl::StatusOr<int> Run(const std::vector<std::string>& arguments) {
   const Split split = SplitCommand(arguments);
   Results results;
   if (split.command.empty()) {
-    const std::string last = split.rest.empty() ? "" : split.rest.back();
-    const bool version = last == "--version";
-    const bool help = last == "--help" || last == "-h";
+    const auto asks = [&split](const char* option) {
+      return std::find(split.rest.begin(), split.rest.end(), option) != split.rest.end();
+    };
+    const bool version = asks("--version");
+    const bool help = asks("--help") || asks("-h");
     if (!version && !help)
       return absl::InvalidArgumentError("no command given; see `stelsel --help`");
     STELSEL_RETURN_IF_ERROR(

@@ -11,6 +11,7 @@
 #include "core/host/progress.h"
 #include "core/model/arrow.h"
 #include "core/model/diff.h"
+#include "core/model/order.h"
 #include "core/model/writer.h"
 
 namespace stelsel::core {
@@ -134,9 +135,10 @@ std::vector<Change> Changes(const Snapshot& before, const Snapshot& after) {
     const TablePtr to = after.table(schema->name);
     TableDiff diff = Diff(*from, *to);
     diff.added.insert(diff.added.end(), diff.changed.begin(), diff.changed.end());
-    std::sort(diff.added.begin(), diff.added.end());
+    // A store is filled fastest in the order of its key.
+    diff.added = InKeyOrder(*to, std::move(diff.added));
     std::sort(diff.removed.begin(), diff.removed.end());
-    changes.push_back({to, PickRows(*to, diff.added), PickRows(*from, diff.removed)});
+    changes.push_back({to, TableOfRows(*to, diff.added), PickRows(*from, diff.removed)});
   }
   return changes;
 }

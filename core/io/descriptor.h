@@ -15,13 +15,13 @@ namespace stelsel::core {
 
 // A table's files: CSV in our own dialect, in UTF-8.
 struct Resource {
-  TableSchemaPtr table;
+  TableSchemaPtr table;            // null when no table has its name: not to be read
   std::vector<std::string> paths;  // relative, without `..`; may still lead out by a symbolic link
 };
 
-// Reads the datapackage.json at `path`. A resource that is no table of `schemas`, or that cannot be
-// read as it says, is left out with a finding. Fails when the file cannot be read, is no JSON (a
-// text with line and column), or lists no resources.
+// Reads the datapackage.json at `path`. The files of a resource that is no table of `schemas`,
+// or that cannot be read as it says, are returned without a table, with a finding. Fails when the
+// file cannot be read, is no JSON (a text with line and column), or lists no resources.
 absl::StatusOr<std::vector<Resource>> ReadDescriptor(const std::string& path,
                                                      const SchemaSet& schemas, FindingSink& sink);
 

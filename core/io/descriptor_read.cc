@@ -147,12 +147,16 @@ class DescriptorReader {
       Wrong("", absl::StrCat("resource ", number, ": ", std::string(name.status().message())));
       return;
     }
+    // What is refused below was listed all the same.
+    read_.push_back({nullptr, {absl::StrCat(*name, std::string(kCsvEnding))}});
     const TableSchemaPtr table = schemas_.Find(*name);
     if (table == nullptr) {
       sink_.Add("core/unknown_table", [&](Finding& finding) {
         finding.file = path_;
         finding.With("name", OneLine(*name));
       });
+      if (auto paths = ReadFiles(resource); paths.ok())
+        read_.push_back({nullptr, *std::move(paths)});
       return;
     }
     if (!names_.insert(*name).second) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <set>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -109,11 +110,27 @@ class InputFinder {
     STELSEL_ASSIGN_OR_RETURN(const std::vector<Resource> resources,
                              ReadDescriptor(descriptor, schemas_, sink_));
     const std::string folder(FolderOf(descriptor));
+    std::set<std::string> listed;
     for (const Resource& resource : resources) {
+      listed.insert(resource.paths.begin(), resource.paths.end());
+      if (resource.table == nullptr) continue;
       for (const std::string& name : resource.paths) {
         std::string path = JoinPath(folder, name);
         if (IsWithin(folder, path)) inputs_.push_back({resource.table, std::move(path)});
       }
+    }
+    return TellUnlisted(folder, listed);
+  }
+
+  // A file that was put beside the others but not into the description is easily thought to be
+  // read.
+  absl::Status TellUnlisted(const std::string& folder, const std::set<std::string>& listed) {
+    STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names,
+                             ListCsv(folder.empty() ? "." : folder));
+    for (const std::string& name : names) {
+      if (listed.count(name) > 0) continue;
+      sink_.Add("core/unlisted_file",
+                [&](Finding& finding) { finding.file = JoinPath(folder, name); });
     }
     return absl::OkStatus();
   }

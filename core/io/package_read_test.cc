@@ -63,7 +63,7 @@ TEST(ReadSource, ReadsAPackageByItsFolderOrItsDescriptor) {
   const TempFolder folder;
   folder.Put("data/words 1.csv", "word\na\n");
   folder.Put("data/2.txt", "word\nb\n");
-  folder.Put("thing.csv", "not listed, so not read");
+  folder.Put("thing.csv", "not listed, so not read, which is told");
   const std::string descriptor = folder.Put("datapackage.json", R"({"resources": [
       {"name": "word", "format": "CSV", "path": ["data/words 1.csv", "data/2.txt"], "encoding": "UTF-8",
        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "header": true},
@@ -72,7 +72,8 @@ TEST(ReadSource, ReadsAPackageByItsFolderOrItsDescriptor) {
   for (const std::string& path : {folder.path(), descriptor}) {
     Collector findings;
     const SnapshotPtr snapshot = Read(path, findings);
-    EXPECT_THAT(findings.Lines(), ElementsAre("core/unknown_table name=colour"));
+    EXPECT_THAT(findings.Lines(),
+                ElementsAre("core/unknown_table name=colour", "core/unlisted_file"));
     EXPECT_THAT(Rows(*snapshot, "word"), ElementsAre("a", "b"));
     EXPECT_FALSE(snapshot->has("thing"));
   }
