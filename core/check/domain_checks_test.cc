@@ -26,10 +26,23 @@ TestData::Cells Member(std::string_view region, std::string_view municipality,
 
 constexpr const char* kMembers = "region_municipality";
 
-TEST(OneCentrumgemeenteTest, ARegionWithOneIsFineAndSoIsOneWithoutMembers) {
+TEST(OneCentrumgemeenteTest, ARegionWithoutMembersHasNone) {
   const SnapshotPtr snapshot = TestData()
                                    .Add("region", {{"region", "zwolle"}})
                                    .Add("region", {{"region", "empty"}})
+                                   .Add(kMembers, Member("zwolle", "GM0193", "centrumgemeente"))
+                                   .Done();
+  EXPECT_EQ(Places(snapshot, kOneCentre).size(), 1u);
+}
+
+TEST(OneCentrumgemeenteTest, NothingIsSaidOfASourceThatHoldsNoMemberships) {
+  const SnapshotPtr snapshot = TestData().Add("region", {{"region", "zwolle"}}).Done();
+  EXPECT_THAT(Places(snapshot, kOneCentre), IsEmpty());
+}
+
+TEST(OneCentrumgemeenteTest, ARegionWithOneIsFine) {
+  const SnapshotPtr snapshot = TestData()
+                                   .Add("region", {{"region", "zwolle"}})
                                    .Add(kMembers, Member("zwolle", "GM0193", "centrumgemeente"))
                                    .Add(kMembers, Member("zwolle", "GM0148", "regiogemeente"))
                                    .Done();

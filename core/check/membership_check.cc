@@ -1,4 +1,4 @@
-// Each region with members has exactly one centrumgemeente on every date.
+// Each region has exactly one centrumgemeente on every date.
 #include <map>
 #include <utility>
 
@@ -25,6 +25,9 @@ class Families {
       children_[row.Scalar(parent)].push_back(row.Scalar(region));
     });
   }
+
+  // Whether it has subregions, on which its members stand.
+  bool HasSubregions(int64_t region) const { return children_.contains(region); }
 
   // The regions whose centrumgemeente may be that of `region`.
   std::vector<int64_t> Of(int64_t region) const {
@@ -92,6 +95,24 @@ class MembershipCheck : public RowCheck {
       }
       for (const Period& open : Uncovered(held, covered)) ReportNone(members, open);
     }
+    if (context_.snapshot().has(table_.schema().name)) ReportWithoutMembers(families);
+  }
+
+  // A region that no row of a source with memberships names. Where rows were kept out, it may be
+  // among them.
+  void ReportWithoutMembers(const Families& families) {
+    if (context_.snapshot().kept_out().count(table_.schema().name) > 0) return;
+    const Table* const regions = context_.table("region");
+    const int region = regions->schema().IndexOf("region");
+    regions->ForEachRow([&](const RowRef& row) {
+      const int64_t code = row.Scalar(region);
+      if (row.IsNull(region) || members_.count(code) > 0 || families.HasSubregions(code)) return;
+      context_.sink().Add(kRule, [&](Finding& finding) {
+        Locate(row, finding);
+        finding.revision = context_.snapshot().origin().revision;
+        finding.With("count", "never").With("period", PeriodText(PeriodOf(row)));
+      });
+    });
   }
 
   // Told of the first member that is without one. That row itself is not wrong, so that it does not
