@@ -142,6 +142,7 @@ TEST(NdjsonFormatTest, HasALineForEachFindingAndOneWithTheTotals) {
 )");
 }
 
+// Long, since it holds the whole report: other programs read every member of it.
 TEST(JsonFormatTest, IsAFrictionlessReport) {
   Findings findings(CoreRules(), 1);
   AddExamples(findings);

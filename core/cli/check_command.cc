@@ -13,11 +13,12 @@ namespace stelsel::core {
 namespace {
 
 void AddOptions(po::options_description& options) {
-  options.add_options()(
-      "format", po::value<std::string>()->default_value("text")->value_name("FORMAT"),
-      "text, ndjson or json")("as-of", po::value<std::string>()->value_name("DATE"),
-                              "the day that counts as today, YYYY-MM-DD; otherwise the local date")(
-      "values", po::bool_switch(), "show cell values instead of their shape (99-aa)")(
+  options.add_options()("format",
+                        po::value<std::string>()->default_value("text")->value_name("FORMAT"),
+                        "text, ndjson or json")(
+      "as-of", po::value<std::string>()->value_name("DATE"),
+      "the day that counts as today for rules about dates that pass, YYYY-MM-DD; otherwise the "
+      "local date")("values", po::bool_switch(), "show cell values instead of their shape (99-aa)")(
       "fail-on", po::value<std::string>()->default_value("error")->value_name("SEVERITY"),
       "error or warning: from where on the exit status is 1")(
       "max-findings", po::value<int64_t>()->default_value(Findings::kMaxPerRule)->value_name("N"),

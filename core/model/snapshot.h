@@ -35,7 +35,7 @@ struct Origin {
   std::string revision;  // of a store; empty otherwise
 };
 
-class Snapshot : public std::enable_shared_from_this<Snapshot> {
+class Snapshot {
  public:
   struct Parts {
     SchemaSetPtr schemas;

@@ -30,6 +30,7 @@ std::string TableWith(const std::string& fields, const std::string& name = "t",
       plugin);
 }
 
+// Long, since it holds the whole header: what a reader of tables.hpp sees is what is promised.
 TEST(GenerateTablesTest, WritesAHeaderThatReadsAsIfByHand) {
   const TableSchemaPtr schema = Read(R"({
     "name": "survey_answer",
