@@ -17,10 +17,15 @@ absl::Status CheckRows(Context& context, const Table& table) {
   STELSEL_RETURN_IF_ERROR(AddCellChecks(context, table, checks));
   AddUniqueChecks(context, table, checks);
   AddReferenceChecks(context, table, checks);
+  AddExactlyOneCheck(context, table, checks);
   AddPeriodChecks(context, table, checks);
   AddSourceCheck(context, table, checks);
   AddMembershipCheck(context, table, checks);
-  AddStatusCheck(context, table, checks);
+  AddObservationCheck(context, table, checks);
+  AddAgreementChecks(context, table, checks);
+  AddSuccessionCheck(context, table, checks);
+  AddDeadlineChecks(context, table, checks);
+  AddClaimCheck(context, table, checks);
   STELSEL_RETURN_IF_ERROR(context.EachRow(table, [&](const RowRef& row) {
     for (const auto& check : checks) check->Check(row);
   }));

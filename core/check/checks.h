@@ -15,8 +15,8 @@
 namespace stelsel::core {
 
 struct CheckOptions {
-  // The day that counts as today (days since 1970) for rules about dates that pass. The rules of
-  // the core hold on every day and do not ask it.
+  // The day that counts as today (days since 1970) for rules about dates that pass; without it
+  // those say nothing.
   std::optional<int32_t> as_of;
   // Told which table is being checked and how many rows of all have been done, about every 64k
   // rows, on the calling thread. To go on it returns true.

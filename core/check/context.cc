@@ -1,7 +1,5 @@
 #include "core/check/context.h"
 
-#include <limits>
-
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "core/base/date.h"
@@ -9,24 +7,13 @@
 namespace stelsel::core::checking {
 namespace {
 
-constexpr int32_t kOpenStart = std::numeric_limits<int32_t>::min();
-constexpr int32_t kOpenEnd = std::numeric_limits<int32_t>::max();
 constexpr int64_t kPasses = 2;  // over each table: keys, then everything else
-
-int32_t DayOr(int64_t value, int32_t open) {
-  return value == Column::kNull ? open : static_cast<int32_t>(value);
-}
 
 }  // namespace
 
-Period PeriodOf(const RowRef& row) {
-  const auto& [from, to] = *row.table().schema().period;
-  return {DayOr(row.Scalar(from), kOpenStart), DayOr(row.Scalar(to), kOpenEnd)};
-}
-
 std::string PeriodText(Period period) {
-  const bool from = period.from != kOpenStart;
-  const bool to = period.to != kOpenEnd;
+  const bool from = period.from != Period::kOpenStart;
+  const bool to = period.to != Period::kOpenEnd;
   if (from && to)
     return absl::StrCat("between ", FormatDate(period.from), " ", FormatDate(period.to));
   if (from) return absl::StrCat("from ", FormatDate(period.from));

@@ -14,20 +14,12 @@
 #include "absl/status/status.h"
 #include "core/base/status.h"
 #include "core/check/checks.h"
+#include "core/model/as_of.h"
 #include "core/model/key_index.h"
 #include "core/model/snapshot.h"
 
 namespace stelsel::core::checking {
 
-// Half-open, in days; an open end is the type's limit.
-struct Period {
-  int32_t from;
-  int32_t to;
-  bool empty() const { return from >= to; }
-};
-
-// The period of a row of a table that has one.
-Period PeriodOf(const RowRef& row);
 // As the phrases of rules.json take it, such as `between 2021-01-01 2022-01-01`.
 std::string PeriodText(Period period);
 
@@ -36,6 +28,7 @@ class Context {
   Context(const Snapshot& snapshot, const CheckOptions& options, FindingSink& sink);
 
   const Snapshot& snapshot() const { return snapshot_; }
+  const CheckOptions& options() const { return options_; }
   // The table, kept alive by this; null when no schema has the name.
   const Table* table(std::string_view name) const;
   // The index over the primary key of a table: of rows with one key the first, and no row whose key

@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "core/check/families.h"
 #include "core/check/row_check.h"
 #include "core/check/spans.h"
 
@@ -11,39 +12,6 @@ namespace stelsel::core::checking {
 namespace {
 
 constexpr std::string_view kRule = "core/one_centrumgemeente";
-
-// Membership stands on the leaf regions, and a subregion without a centrumgemeente of its own has
-// its parent's: one in the parent or in another of its subregions.
-class Families {
- public:
-  explicit Families(const Table& regions) {
-    const int region = regions.schema().IndexOf("region");
-    const int parent = regions.schema().IndexOf("parent_region");
-    regions.ForEachRow([&](const RowRef& row) {
-      if (row.IsNull(parent) || row.IsNull(region)) return;
-      parents_[row.Scalar(region)] = row.Scalar(parent);
-      children_[row.Scalar(parent)].push_back(row.Scalar(region));
-    });
-  }
-
-  // Whether it has subregions, on which its members stand.
-  bool HasSubregions(int64_t region) const { return children_.contains(region); }
-
-  // The regions whose centrumgemeente may be that of `region`.
-  std::vector<int64_t> Of(int64_t region) const {
-    std::vector<int64_t> family = {region};
-    const auto parent = parents_.find(region);
-    if (parent == parents_.end()) return family;
-    const std::vector<int64_t>& siblings = children_.at(parent->second);
-    family.push_back(parent->second);
-    family.insert(family.end(), siblings.begin(), siblings.end());
-    return family;
-  }
-
- private:
-  absl::flat_hash_map<int64_t, int64_t> parents_;
-  absl::flat_hash_map<int64_t, std::vector<int64_t>> children_;
-};
 
 class MembershipCheck : public RowCheck {
  public:
@@ -88,7 +56,7 @@ class MembershipCheck : public RowCheck {
       if (MayBeKeptOut(table_.row(members.front().row))) continue;
       std::vector<Period> held, covered;
       for (const Span& member : members) held.push_back(member.period);
-      for (int64_t relative : families.Of(region)) {
+      for (int64_t relative : families.SharingCentre(region)) {
         const auto it = centres.find(relative);
         if (it != centres.end())
           covered.insert(covered.end(), it->second.begin(), it->second.end());

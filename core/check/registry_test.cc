@@ -60,18 +60,46 @@ TEST(CoreRulesTest, PlaceholdersAreTheSameInBothLanguages) {
 }
 
 TEST(CoreRulesTest, HasTheRulesThatReadersAndChecksRaise) {
-  for (const char* id :
-       {"source-error",   "package-error",     "unknown_table",       "encoding-error",
-        "blank-header",   "duplicate-label",   "extra-label",         "missing-label",
-        "blank-row",      "missing-cell",      "extra-cell",          "type-error",
-        "unclosed_quote", "unlisted_file",     "constraint-error",    "unique-error",
-        "primary-key",    "foreign-key",       "period_reversed",     "overlap",
-        "during",         "personal_number",   "one_centrumgemeente", "contradicting_observations",
-        "status_tie",     "ja_without_source", "status_falls_back",   "without_source",
-        "fault"}) {
+  for (const char* id : {"source-error",
+                         "package-error",
+                         "unknown_table",
+                         "encoding-error",
+                         "blank-header",
+                         "duplicate-label",
+                         "extra-label",
+                         "missing-label",
+                         "blank-row",
+                         "missing-cell",
+                         "extra-cell",
+                         "type-error",
+                         "unclosed_quote",
+                         "unlisted_file",
+                         "constraint-error",
+                         "unique-error",
+                         "primary-key",
+                         "foreign-key",
+                         "period_reversed",
+                         "overlap",
+                         "during",
+                         "personal_number",
+                         "one_centrumgemeente",
+                         "contradicting_observations",
+                         "status_tie",
+                         "ja_without_source",
+                         "status_falls_back",
+                         "without_source",
+                         "exactly_one",
+                         "succession_circle",
+                         "party_outside_region",
+                         "adopted_without_all",
+                         "milestone_passed",
+                         "expected_date_passed",
+                         "claims_differ",
+                         "claim_differs_from_model",
+                         "fault"}) {
     EXPECT_NE(CoreRules().Find(std::string("core/") + id), nullptr) << id;
   }
-  EXPECT_EQ(CoreRules().all().size(), 29u);
+  EXPECT_EQ(CoreRules().all().size(), 37u);
   EXPECT_EQ(CoreRules().Find("core/nothing"), nullptr);
 }
 

@@ -29,10 +29,15 @@ absl::Status CheckKeys(Context& context, const Table& table);  // core/primary-k
 absl::Status AddCellChecks(Context& context, const Table& table, RowChecks& checks);
 void AddUniqueChecks(Context& context, const Table& table, RowChecks& checks);
 void AddReferenceChecks(Context& context, const Table& table, RowChecks& checks);
+void AddExactlyOneCheck(Context& context, const Table& table, RowChecks& checks);
 void AddPeriodChecks(Context& context, const Table& table, RowChecks& checks);
 void AddSourceCheck(Context& context, const Table& table, RowChecks& checks);
 void AddMembershipCheck(Context& context, const Table& table, RowChecks& checks);
-void AddStatusCheck(Context& context, const Table& table, RowChecks& checks);
+void AddObservationCheck(Context& context, const Table& table, RowChecks& checks);
+void AddAgreementChecks(Context& context, const Table& table, RowChecks& checks);
+void AddSuccessionCheck(Context& context, const Table& table, RowChecks& checks);
+void AddDeadlineChecks(Context& context, const Table& table, RowChecks& checks);
+void AddClaimCheck(Context& context, const Table& table, RowChecks& checks);
 
 }  // namespace stelsel::core::checking
 

@@ -93,14 +93,21 @@ std::vector<std::string> TimeOf(const TableSchema& table, Language language) {
         absl::StrCat(Pick(language, "Geen overlap in de tijd per: ", "No overlap in time per: "),
                      Names(table, table.without_overlap), "."));
   }
+  if (!table.exactly_one.empty()) {
+    lines.push_back(absl::StrCat(
+        Pick(language, "Precies één is ingevuld van: ", "Exactly one is filled in of: "),
+        Names(table, table.exactly_one), "."));
+  }
   if (table.observed) {
     lines.push_back(absl::StrCat(
         Pick(language, "Waarnemingen: op een datum geldt de laatste ",
              "Observations: as of a date the latest "),
         table.field(table.observed->on).name, Pick(language, " per ", " per "),
         Names(table, table.observed->of),
-        Pick(language, "; bij gelijke datum de laagste ", " holds; in a tie the lowest "),
-        table.field(table.observed->lowest).name, "."));
+        table.observed->lowest ? absl::StrCat(Pick(language, "; bij gelijke datum de laagste ",
+                                                   " holds; in a tie the lowest "),
+                                              table.field(*table.observed->lowest).name, ".")
+                               : Pick(language, ".", " holds.")));
   }
   return lines;
 }

@@ -70,30 +70,14 @@ std::vector<int> RankOfCodes(const Table& table, int field) {
   return ranks;
 }
 
-// The day from which an observation counts; nothing when it has none.
-std::optional<int32_t> CountsFrom(const RowRef& row, int field) {
-  const int64_t value = row.Scalar(field);
-  if (value == Column::kNull) return std::nullopt;
-  const Dictionary* dictionary = row.table().dictionary(field);
-  if (dictionary == nullptr) return static_cast<int32_t>(value);
-  const int32_t latest = dictionary->Latest(static_cast<int32_t>(value));
-  if (latest == Dictionary::kOpenEnd) return std::nullopt;
-  return latest;
-}
-
-bool HoldsOn(const RowRef& row, const std::pair<int, int>& period, int32_t day) {
-  const int64_t from = row.Scalar(period.first);
-  const int64_t to = row.Scalar(period.second);
-  return (from == Column::kNull || from <= day) && (to == Column::kNull || day < to);
-}
-
 std::vector<RowId> Latest(const Table& table, const Observed& observed, int32_t day) {
   Subjects subjects(table, observed.of);
-  const std::vector<int> ranks = RankOfCodes(table, observed.lowest);
+  const std::vector<int> ranks =
+      observed.lowest ? RankOfCodes(table, *observed.lowest) : std::vector<int>();
   table.ForEachRow([&](const RowRef& row) {
     const std::optional<int32_t> from = CountsFrom(row, observed.on);
     if (!from || *from > day) return;
-    const int64_t code = row.Scalar(observed.lowest);
+    const int64_t code = observed.lowest ? row.Scalar(*observed.lowest) : Column::kNull;
     const int rank = code == Column::kNull ? kUnlisted : ranks[static_cast<size_t>(code)];
     Best& best = subjects.Of(row);
     const bool better = !best.found() || *from > best.counts_from ||
@@ -108,14 +92,45 @@ std::vector<RowId> Latest(const Table& table, const Observed& observed, int32_t 
   return rows;
 }
 
+// The first day that the date in `field` can mean.
+int32_t Earliest(const RowRef& row, int field, int32_t open) {
+  const Dictionary* dictionary = row.table().dictionary(field);
+  const int64_t value = row.Scalar(field);
+  if (dictionary == nullptr || value == Column::kNull) return open;
+  const int32_t earliest = dictionary->Earliest(static_cast<int32_t>(value));
+  return earliest == Dictionary::kOpenStart ? open : earliest;
+}
+
 }  // namespace
+
+std::optional<int32_t> CountsFrom(const RowRef& row, int field) {
+  const int64_t value = row.Scalar(field);
+  if (value == Column::kNull) return std::nullopt;
+  const Dictionary* dictionary = row.table().dictionary(field);
+  if (dictionary == nullptr) return static_cast<int32_t>(value);
+  const int32_t latest = dictionary->Latest(static_cast<int32_t>(value));
+  if (latest == Dictionary::kOpenEnd) return std::nullopt;
+  return latest;
+}
+
+Period PeriodOf(const RowRef& row) {
+  const auto& [from, to] = *row.table().schema().period;
+  Period period;
+  if (const auto day = CountsFrom(row, from)) {
+    period.from = *day;
+  } else {
+    period.from = Earliest(row, from, Period::kOpenStart);
+  }
+  if (const auto day = CountsFrom(row, to)) period.to = *day;
+  return period;
+}
 
 TablePtr TableAsOf(const TablePtr& table, int32_t day) {
   TablePtr current = table;
-  if (const auto& period = table->schema().period) {
+  if (table->schema().period) {
     std::vector<RowId> rows;
     current->ForEachRow([&](const RowRef& row) {
-      if (HoldsOn(row, *period, day)) rows.push_back(row.id());
+      if (PeriodOf(row).has(day)) rows.push_back(row.id());
     });
     current = PickRows(*current, rows);
   }

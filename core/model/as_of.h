@@ -3,10 +3,31 @@
 #define STELSEL_CORE_MODEL_AS_OF_H_
 
 #include <cstdint>
+#include <limits>
+#include <optional>
 
 #include "core/model/table.h"
 
 namespace stelsel::core {
+
+// When a row holds, in days since 1970: half-open. An open end is the type's limit.
+struct Period {
+  static constexpr int32_t kOpenStart = std::numeric_limits<int32_t>::min();
+  static constexpr int32_t kOpenEnd = std::numeric_limits<int32_t>::max();
+  int32_t from = kOpenStart;
+  int32_t to = kOpenEnd;
+  bool empty() const { return from >= to; }
+  bool has(int32_t day) const { return from <= day && day < to; }
+};
+
+// The period of a row whose table has one. A bound given as `2021-12` counts from the last day it
+// can mean, as observations do. A row that ends at `2026/..`, so not before 2026, holds on; one that
+// begins at `2021/..` is taken to hold from the first day of 2021.
+Period PeriodOf(const RowRef& row);
+
+// The day from which the date in `field`, a kDate or kEdtf, counts: the last one it can mean.
+// Nothing when it is empty or has no last day.
+std::optional<int32_t> CountsFrom(const RowRef& row, int field);
 
 // The rows of `table` that hold on `day`; shares its chunks. One pass over the rows.
 //

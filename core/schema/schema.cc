@@ -50,8 +50,9 @@ class Reader {
   }
 
   absl::Status ReadHead(const json::object& object) {
-    STELSEL_RETURN_IF_ERROR(OnlyKnown(object, {"stelsel:nl", "stelsel:version", "stelsel:period",
-                                               "stelsel:without_overlap", "stelsel:observed"}));
+    STELSEL_RETURN_IF_ERROR(
+        OnlyKnown(object, {"stelsel:nl", "stelsel:version", "stelsel:period",
+                           "stelsel:without_overlap", "stelsel:observed", "stelsel:exactly_one", "stelsel:group"}));
     STELSEL_ASSIGN_OR_RETURN(schema_.name, GetString(object, "name"));
     if (!IsId(schema_.name))
       return Wrong("`name` must be an id: [a-z][a-z0-9_]*, at most 63 bytes");
@@ -61,6 +62,18 @@ class Reader {
     STELSEL_ASSIGN_OR_RETURN(schema_.title, ReadTexts(object, "title"));
     if (schema_.title.en.empty()) schema_.title = {schema_.name, schema_.name};
     STELSEL_ASSIGN_OR_RETURN(schema_.description, ReadTexts(object, "description"));
+    STELSEL_RETURN_IF_ERROR(ReadGroup(object));
+    return absl::OkStatus();
+  }
+
+  // Without one, tables stand under the name of who brings them.
+  absl::Status ReadGroup(const json::object& object) {
+    schema_.group = {schema_.owner, schema_.owner};
+    const json::value* group = object.if_contains("stelsel:group");
+    if (group == nullptr) return absl::OkStatus();
+    if (!group->is_object()) return Wrong("`stelsel:group` must be an object: nl, en");
+    STELSEL_ASSIGN_OR_RETURN(schema_.group.nl, GetString(group->get_object(), "nl"));
+    STELSEL_ASSIGN_OR_RETURN(schema_.group.en, GetString(group->get_object(), "en"));
     return absl::OkStatus();
   }
 
@@ -112,6 +125,8 @@ class Reader {
         return WrongField(schema_.field(index), "is part of the key and must be required");
       }
     }
+    STELSEL_ASSIGN_OR_RETURN(schema_.exactly_one, ReadFieldList(object, "stelsel:exactly_one"));
+    if (schema_.exactly_one.size() == 1) return Wrong("`stelsel:exactly_one` needs two fields");
     const json::value* keys = object.if_contains("foreignKeys");
     if (keys == nullptr) return absl::OkStatus();
     if (!keys->is_array()) return Wrong("`foreignKeys` must be a list");
@@ -141,13 +156,17 @@ class Reader {
     return key;
   }
 
+  static bool IsDay(const Field& field) {
+    return field.type == Type::kDate || field.type == Type::kEdtf;
+  }
+
   absl::Status ReadTime(const json::object& object) {
     STELSEL_ASSIGN_OR_RETURN(const std::vector<int> period,
                              ReadFieldList(object, "stelsel:period"));
     if (!period.empty()) {
       if (period.size() != 2) return Wrong("`stelsel:period` needs two fields: from and to");
       for (int index : period) {
-        if (schema_.field(index).type != Type::kDate) {
+        if (!IsDay(schema_.field(index))) {
           return WrongField(schema_.field(index), "bounds a period and must be a date");
         }
       }
@@ -172,18 +191,17 @@ class Reader {
     STELSEL_ASSIGN_OR_RETURN(const std::vector<int> on, ReadFieldList(stated, "on"));
     STELSEL_ASSIGN_OR_RETURN(const std::vector<int> of, ReadFieldList(stated, "of"));
     STELSEL_ASSIGN_OR_RETURN(const std::vector<int> lowest, ReadFieldList(stated, "lowest"));
-    if (on.size() != 1 || of.empty() || lowest.size() != 1) {
+    if (on.size() != 1 || of.empty() || lowest.size() > 1) {
       return Wrong(
-          "`stelsel:observed` needs `on` (one field), `of` (fields) and `lowest` (one field)");
+          "`stelsel:observed` needs `on` (one field), `of` (fields) and at most one `lowest`");
     }
-    const Type type = schema_.field(on[0]).type;
-    if (type != Type::kEdtf && type != Type::kDate) {
-      return Wrong("`stelsel:observed` needs a date as `on`");
-    }
+    if (!IsDay(schema_.field(on[0]))) return Wrong("`stelsel:observed` needs a date as `on`");
+    schema_.observed = Observed{on[0], of, std::nullopt};
+    if (lowest.empty()) return absl::OkStatus();
     if (schema_.field(lowest[0]).codes.empty()) {
       return Wrong("`stelsel:observed` needs an enum as `lowest`");
     }
-    schema_.observed = Observed{on[0], of, lowest[0]};
+    schema_.observed->lowest = lowest[0];
     return absl::OkStatus();
   }
 

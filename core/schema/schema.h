@@ -73,11 +73,11 @@ struct ForeignKey {
 };
 
 // Rows that are observations: as of a date, the latest of each `of` holds; in a tie the row with
-// the lowest value of `lowest`.
+// the lowest value of `lowest`, or else the first row.
 struct Observed {
   int on = 0;  // a kEdtf or kDate field
   std::vector<int> of;
-  int lowest = 0;  // an enum field
+  std::optional<int> lowest;  // an enum field
 };
 
 struct TableSchema {
@@ -85,11 +85,13 @@ struct TableSchema {
   int64_t version = 1;
   Texts title;
   Texts description;
+  Texts group;  // heading under which the dictionary has the table
   std::vector<Field> fields;
   std::vector<int> primary_key;
   std::vector<ForeignKey> foreign_keys;
-  std::optional<std::pair<int, int>> period;  // half-open; an empty end is open
+  std::optional<std::pair<int, int>> period;  // kDate or kEdtf; half-open; an empty end is open
   std::vector<int> without_overlap;
+  std::vector<int> exactly_one;  // of these fields exactly one is filled in
   std::optional<Observed> observed;
   std::string owner;   // "core", or the id of the plugin that brings the table
   std::string json;    // the file's text

@@ -100,7 +100,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{R"("primaryKey": "id", "stelsel:observed": ["from"])",
              "`stelsel:observed` must be an object"},
         Case{R"("primaryKey": "id", "stelsel:observed": {"on": "from", "lowest": "grade"})",
-             "`stelsel:observed` needs `on` (one field), `of` (fields) and `lowest` (one field)"},
+             "`stelsel:observed` needs `on` (one field), `of` (fields) and at most one `lowest`"},
         Case{
             R"("primaryKey": "id", "stelsel:observed": {"on": "x", "of": "id", "lowest": "grade"})",
             "`stelsel:observed` needs a date as `on`"},

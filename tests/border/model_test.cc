@@ -55,7 +55,7 @@ TEST_F(ModelTest, StreamsTheColumnsThatAreAskedForInThatOrder) {
   EXPECT_THAT(LinesOf(base_.stream("municipality", {"name", "municipality"})),
               ElementsAre("Zwolle|GM0193", "Deventer|GM0150"));
   EXPECT_THAT(LinesOf(base_.stream("municipality")),
-              ElementsAre("GM0193|Zwolle|-|-|-|-|-|-", "GM0150|Deventer|-|-|-|-|-|-"));
+              ElementsAre("GM0193|Zwolle|-|-|-|-|-", "GM0150|Deventer|-|-|-|-|-"));
 }
 
 TEST_F(ModelTest, UpsertAddsAndReplacesAndEraseRemovesByKey) {

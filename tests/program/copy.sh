@@ -1,10 +1,12 @@
 # stelsel copy: what is written, and what is not.
 . "$(dirname "$0")/expect.sh"
 mkdir a b c
+# Rows of the landscape; none of its cells holds a line break.
+rows=$(($(cat "$landscape"/*.csv | wc -l) - $(find "$landscape" -name "*.csv" | wc -l)))
 
 # A folder that we wrote is a fixed point: read and written again it gives the same bytes. (Its name is in it.)
 fine copy "$landscape" a/package --lang en
-expect_true [ "$(cat out)" = "a/package: 332 rows written" ]
+expect_true [ "$(cat out)" = "a/package: $rows rows written" ]
 fine copy a/package b/package
 expect_same a/package b/package
 for table in "$landscape"/*.csv; do
@@ -13,7 +15,7 @@ done
 
 # A store gives back what went in, and the second time there is nothing new to write.
 fine copy "$landscape" sqlite:store.sqlite --message "first"
-expect_true [ "$(cat out)" = "sqlite:store.sqlite: 332 rijen geschreven" ]
+expect_true [ "$(cat out)" = "sqlite:store.sqlite: $rows rijen geschreven" ]
 fine copy "$landscape" sqlite:store.sqlite --lang en
 expect_true [ "$(cat out)" = "sqlite:store.sqlite: 0 rows written" ]
 fine copy sqlite:store.sqlite c/package

@@ -100,7 +100,7 @@ std::vector<Member> ReadMembers(const stelsel::Snapshot& snapshot) {
     const std::string code(row.municipality);
     const auto name = names.find(code);
     members.push_back({std::string(row.region), code, name != names.end() ? name->second : code,
-                       row.role, row.valid_from, SourceOf(row), row.illustratief.value_or(false)});
+                       row.role, TextOf(row.valid_from), SourceOf(row), row.illustratief.value_or(false)});
   });
   std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
     return std::tie(a.region, a.role, a.name) < std::tie(b.region, b.role, b.name);

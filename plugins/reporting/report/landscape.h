@@ -61,7 +61,7 @@ struct Member {
   std::string municipality;  // CBS code
   std::string name;
   stelsel::tables::RegionMunicipality::Role role{};
-  std::optional<stelsel::Date> since;
+  std::string since;  // EDTF; empty when not known
   Citation source;
   bool illustratief = false;
 };

@@ -315,7 +315,7 @@ class RegionWriter {
   void WriteMembers() {
     if (state_.members.empty()) return;
     const bool dated = std::any_of(state_.members.begin(), state_.members.end(),
-                                   [](const Member& member) { return member.since.has_value(); });
+                                   [](const Member& member) { return !member.since.empty(); });
     std::vector<SheetColumn> columns{{"name", Field("region_municipality", "municipality"), "text"},
                                      {"municipality", words_(texts::kCbsCode), "text"},
                                      {"role", Field("region_municipality", "role"), "text"}};
@@ -339,7 +339,7 @@ class RegionWriter {
                                ? words_(texts::kUnknownCode)
                                : context_.labels.Code("region_municipality", "role", role)};
     if (!state_.subregions.empty()) row.emplace_back(RegionName(member.region));
-    if (dated) row.push_back(member.since ? Value(words_.Day(*member.since)) : Value());
+    if (dated) row.push_back(TextOrNothing(InWords(member.since, words_)));
     row.push_back(TextOrNothing(sources_.Cite(member.source, words_)));
     row.emplace_back(member.illustratief);
     return row;

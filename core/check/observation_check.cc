@@ -1,4 +1,5 @@
-// Observations of one status beside each other: contradictions, ties and falls.
+// Observations of one thing beside each other: contradictions, ties and, of agreement statuses,
+// falls.
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -11,7 +12,7 @@ namespace stelsel::core::checking {
 namespace {
 
 struct Observation {
-  int64_t subject;  // region, topic and domain, numbered
+  int64_t subject;  // what is observed, numbered
   int64_t version;  // of the wording; kNull when not known
   int64_t source;   // kNull when not named
   int64_t on;       // the date's text, interned
@@ -45,25 +46,25 @@ void ForEachRun(const std::vector<Observation>& all, Same same, F f) {
   }
 }
 
-class StatusCheck : public RowCheck {
+class ObservationCheck : public RowCheck {
  public:
-  StatusCheck(Context& context, const Table& table, const Observed& observed)
+  ObservationCheck(Context& context, const Table& table, const Observed& observed)
       : context_(context),
         table_(table),
         observed_(observed),
-        dates_(*table.dictionary(observed.on)),
+        value_(*observed.lowest),
         version_(table.schema().IndexOf("topic_version")),
         source_(table.schema().IndexOf("source_document")) {}
 
   void Check(const RowRef& row) override {
     const int64_t on = row.Scalar(observed_.on);
-    const std::optional<int> rank = Status().Rank(row.Text(observed_.lowest));
+    const std::optional<int> rank = Status().Rank(row.Text(value_));
     if (on == Column::kNull || !rank) return;
     const auto next = static_cast<int64_t>(subjects_.size());
-    const auto code = static_cast<int32_t>(on);
+    const auto [earliest, latest] = BoundsOf(on);
     all_.push_back({subjects_.try_emplace(ValuesOf(row, observed_.of), next).first->second,
-                    row.Scalar(version_), row.Scalar(source_), on, dates_.Earliest(code),
-                    dates_.Latest(code), *rank, row.id()});
+                    ScalarOrNull(row, version_), ScalarOrNull(row, source_), on, earliest, latest,
+                    *rank, row.id()});
   }
 
   void Finish() override {
@@ -74,6 +75,8 @@ class StatusCheck : public RowCheck {
           return a.subject == b.subject && a.latest == b.latest;
         },
         [this](absl::Span<const Observation> run) { CheckSameTime(run); });
+    // What falls back elsewhere, such as a project that stops, is no surprise.
+    if (table_.schema().name != "agreement_status") return;
     std::sort(all_.begin(), all_.end(), ByVersionAndStart);
     ForEachRun(
         all_,
@@ -84,7 +87,18 @@ class StatusCheck : public RowCheck {
   }
 
  private:
-  const Field& Status() const { return table_.schema().field(observed_.lowest); }
+  const Field& Status() const { return table_.schema().field(value_); }
+
+  static int64_t ScalarOrNull(const RowRef& row, int field) {
+    return field < 0 ? Column::kNull : row.Scalar(field);
+  }
+
+  std::pair<int32_t, int32_t> BoundsOf(int64_t on) const {
+    const Dictionary* dates = table_.dictionary(observed_.on);
+    const auto code = static_cast<int32_t>(on);
+    if (dates == nullptr) return {code, code};
+    return {dates->Earliest(code), dates->Latest(code)};
+  }
 
   // A row gives one finding: that its own source says something lower, or else that another does.
   void CheckSameTime(absl::Span<const Observation> run) {
@@ -136,7 +150,7 @@ class StatusCheck : public RowCheck {
   Context& context_;
   const Table& table_;
   const Observed& observed_;
-  const Dictionary& dates_;
+  const int value_;
   const int version_;
   const int source_;
   absl::flat_hash_map<KeyValues, int64_t> subjects_;
@@ -145,10 +159,10 @@ class StatusCheck : public RowCheck {
 
 }  // namespace
 
-void AddStatusCheck(Context& context, const Table& table, RowChecks& checks) {
-  const TableSchema& schema = table.schema();
-  if (schema.name != "agreement_status" || !schema.observed) return;
-  checks.push_back(std::make_unique<StatusCheck>(context, table, *schema.observed));
+void AddObservationCheck(Context& context, const Table& table, RowChecks& checks) {
+  const auto& observed = table.schema().observed;
+  if (!observed || !observed->lowest) return;
+  checks.push_back(std::make_unique<ObservationCheck>(context, table, *observed));
 }
 
 }  // namespace stelsel::core::checking
