@@ -60,7 +60,7 @@ SchemaSetPtr SetOf(const std::vector<std::string_view>& schemas) {
 }
 
 TestData::TestData(SchemaSetPtr schemas)
-    : schemas_(std::move(schemas)), writer_(Snapshot::Empty(schemas_)) {}
+    : schemas_(std::move(schemas)), writer_(std::make_unique<Writer>(Snapshot::Empty(schemas_))) {}
 
 TestData& TestData::Add(const std::string& table, const Cells& cells) {
   AddRow(table, cells, 2 + lines_[table]++);
@@ -73,12 +73,12 @@ TestData& TestData::AddStored(const std::string& table, const Cells& cells) {
 }
 
 TestData& TestData::KeepOut(const std::string& table, const std::vector<std::string>& key) {
-  writer_.KeepOut(table, key);
+  writer_->KeepOut(table, key);
   return *this;
 }
 
 void TestData::AddRow(const std::string& table, const Cells& cells, uint32_t line) {
-  ChunkBuilder chunk = Must(writer_.NewChunk(table));
+  ChunkBuilder chunk = Must(writer_->NewChunk(table));
   const auto& fields = chunk.schema().fields;
   for (size_t i = 0; i < fields.size(); ++i) {
     const auto cell = std::find_if(cells.begin(), cells.end(), [&](const auto& given) {
@@ -98,28 +98,32 @@ void TestData::AddRow(const std::string& table, const Cells& cells, uint32_t lin
   } else {
     chunk.EndRow();
   }
-  ASSERT_TRUE(writer_.Append(table, chunk.Finish()).ok());
+  ASSERT_TRUE(writer_->Append(table, chunk.Finish()).ok());
 }
 
-SnapshotPtr TestData::Done(Origin origin) { return writer_.Commit(std::move(origin)); }
+SnapshotPtr TestData::Done(Origin origin) { return writer_->Commit(std::move(origin)); }
 
-std::vector<Finding> AllFindings(const SnapshotPtr& snapshot) {
+std::vector<Finding> AllFindings(const SnapshotPtr& snapshot, std::string_view today) {
   Findings findings;
-  EXPECT_TRUE(CheckSnapshot(snapshot, {}, findings).ok());
+  CheckOptions options;
+  if (!today.empty()) options.as_of = ParseDate(today).value();
+  EXPECT_TRUE(CheckSnapshot(snapshot, options, findings).ok());
   return findings.Kept();
 }
 
-std::vector<std::string> Places(const SnapshotPtr& snapshot, std::string_view rule) {
+std::vector<std::string> Places(const SnapshotPtr& snapshot, std::string_view rule,
+                                std::string_view today) {
   std::vector<std::string> places;
-  for (const Finding& finding : AllFindings(snapshot)) {
+  for (const Finding& finding : AllFindings(snapshot, today)) {
     if (finding.rule == rule) places.push_back(PlaceOf(finding));
   }
   return places;
 }
 
-std::vector<std::string> Messages(const SnapshotPtr& snapshot, std::string_view rule) {
+std::vector<std::string> Messages(const SnapshotPtr& snapshot, std::string_view rule,
+                                  std::string_view today) {
   std::vector<std::string> messages;
-  for (const Finding& finding : AllFindings(snapshot)) {
+  for (const Finding& finding : AllFindings(snapshot, today)) {
     if (finding.rule != rule) continue;
     messages.push_back(MessageOf(finding, CoreRules().Find(rule), Language::kEn, true));
   }

@@ -3,6 +3,7 @@
 #define STELSEL_CORE_CHECK_CHECK_TEST_UTIL_H_
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,17 +41,19 @@ class TestData {
   void AddRow(const std::string& table, const Cells& cells, uint32_t line);
 
   SchemaSetPtr schemas_;
-  Writer writer_;
+  std::unique_ptr<Writer> writer_;
   std::map<std::string, uint32_t> lines_;
 };
 
 // Where a rule finds something: `TABLE:LINE FIELD` for each finding, or `TABLE(KEY) FIELD` when the
 // row is not from a file.
-std::vector<std::string> Places(const SnapshotPtr& snapshot, std::string_view rule);
+std::vector<std::string> Places(const SnapshotPtr& snapshot, std::string_view rule,
+                                std::string_view today = "");
 // The messages of a rule's findings, in English and with values.
-std::vector<std::string> Messages(const SnapshotPtr& snapshot, std::string_view rule);
-// All findings of a check, which is to come to its end.
-std::vector<Finding> AllFindings(const SnapshotPtr& snapshot);
+std::vector<std::string> Messages(const SnapshotPtr& snapshot, std::string_view rule,
+                                  std::string_view today = "");
+// All findings of a check, which is to come to its end; `today` is an ISO date, or empty for none.
+std::vector<Finding> AllFindings(const SnapshotPtr& snapshot, std::string_view today = "");
 
 }  // namespace stelsel::core
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
+#include "core/base/date.h"
 #include "core/io/io_test_util.h"
 #include "core/io/package.h"
 
@@ -213,6 +214,26 @@ TEST(ReadSource, ReadsTheLandscapeWithoutAFinding) {
   ASSERT_TRUE(snapshot.ok()) << snapshot.status();
   EXPECT_THAT(findings.Lines(), IsEmpty());
   EXPECT_EQ((*snapshot)->table("region")->row_count(), 43);
+}
+
+int64_t MunicipalitiesOn(const SnapshotPtr& landscape, std::string_view day) {
+  return landscape->AsOf(ParseDate(day).value())->table("municipality")->row_count();
+}
+
+TEST(ReadSource, TheLandscapeAsOfADateHasTheMunicipalitiesOfThatDate) {
+  const auto schemas = SchemaSet::Create(CoreTables());
+  ASSERT_TRUE(schemas.ok()) << schemas.status();
+  Collector findings;
+  const auto snapshot =
+      ReadSource(STELSEL_SOURCE_DIR "/examples/landscape", *schemas, findings, {});
+  ASSERT_TRUE(snapshot.ok()) << snapshot.status();
+  const std::map<std::string, int64_t> expected = {
+      {"2016-01-01", 390}, {"2016-12-31", 390}, {"2017-01-01", 388}, {"2018-01-01", 380},
+      {"2019-01-01", 355}, {"2020-01-01", 355}, {"2021-01-01", 352}, {"2022-01-01", 345},
+      {"2022-03-24", 344}, {"2023-01-01", 342}, {"2024-01-01", 342}, {"2025-01-01", 342}};
+  for (const auto& [day, count] : expected) {
+    EXPECT_EQ(MunicipalitiesOn(*snapshot, day), count) << day;
+  }
 }
 
 }  // namespace

@@ -68,6 +68,42 @@ TEST(AsOfPeriodTest, SharesItsChunksAndDropsPartsWithoutRows) {
   EXPECT_EQ(table->parts()[0].chunk, all->table("member")->parts()[1].chunk);
 }
 
+constexpr std::string_view kSourcePeriods = R"({
+  "name": "plan",
+  "fields": [
+    {"name": "plan", "constraints": {"required": true}},
+    {"name": "valid_from", "type": "string", "stelsel:edtf": true},
+    {"name": "valid_to", "type": "string", "stelsel:edtf": true}
+  ],
+  "primaryKey": "plan",
+  "stelsel:period": ["valid_from", "valid_to"]
+})";
+
+Lines PlansOn(std::string_view day, const Lines& lines) {
+  return AsOf(SnapshotOf(SetOf({kSourcePeriods}), "plan", lines), "plan", day);
+}
+
+TEST(AsOfPeriodTest, ABoundAsTheSourceGivesItCountsFromTheLastDayItCanMean) {
+  const Lines row = {"a|2021|2022-06"};
+  EXPECT_THAT(PlansOn("2021-12-30", row), IsEmpty());
+  EXPECT_THAT(PlansOn("2021-12-31", row), ElementsAre(row[0]));
+  EXPECT_THAT(PlansOn("2022-06-29", row), ElementsAre(row[0]));
+  EXPECT_THAT(PlansOn("2022-06-30", row), IsEmpty());
+}
+
+TEST(AsOfPeriodTest, WhatEndsInAYearAndWhatBeginsInItAdjoin) {
+  const Lines rows = {"old|-|2021", "new|2021|-"};
+  EXPECT_THAT(PlansOn("2021-12-30", rows), ElementsAre(rows[0]));
+  EXPECT_THAT(PlansOn("2021-12-31", rows), ElementsAre(rows[1]));
+}
+
+TEST(AsOfPeriodTest, WhatEndsNotBeforeADateHoldsOnAndWhatBeginsFromOneHoldsFromIt) {
+  EXPECT_THAT(PlansOn("2099-01-01", {"a|-|2026-01-01/.."}), ElementsAre("a|-|2026-01-01/.."));
+  EXPECT_THAT(PlansOn("2023-01-01", {"a|2023/..|-"}), ElementsAre("a|2023/..|-"));
+  EXPECT_THAT(PlansOn("2022-12-31", {"a|2023/..|-"}), IsEmpty());
+  EXPECT_THAT(PlansOn("2021-12-31", {"a|../2021-12-31|-"}), ElementsAre("a|../2021-12-31|-"));
+}
+
 RC_GTEST_PROP(AsOfPeriodProperty, ARowHoldsWhenTheDayLiesInItsPeriod, ()) {
   const auto bound = rc::gen::inRange(-1, 5);  // -1: open
   const auto periods =
