@@ -4,7 +4,7 @@ tables=$(cd "$2/core/schema/tables" && ls | sed 's/\.json$//')
 
 fine tables --lang en
 for table in $tables; do
-  expect_true grep -qE "^$table +core +[A-Z]" out
+  expect_true grep -qE "^  $table +core +[A-Z]" out
 done
 fine tables agreement_status --lang en
 expect_out "Key: region, agreement_topic, domain, observed_on, sequence"
@@ -27,10 +27,23 @@ sqlite3 ddl.sqlite <ddl.sql >ddl.txt 2>&1 || fault "the SQL does not run: $(head
 fine tables --format markdown --lang en
 for table in $tables; do
   expect_out "(\`$table\`)"
+  expect_true grep -qE "\(#$table\)" out
 done
+# Every link leads to a table.
+for target in $(grep -oE '\]\(#[a-z_]+\)' out | tr -d '](#)' | sort -u); do
+  expect_true grep -q "<a id=\"$target\"></a>" out
+done
+fine tables --format markdown
+expect_out "# Gegevenswoordenboek"
+expect_out "Precies één is ingevuld van: municipality, provider."
+
+# The picture in core/schema/README.md is the one that the program makes.
+fine tables --format svg --lang en
+expect_same out "$2/core/schema/tables.svg"
+expect_true [ "$(grep -c 'font-family="monospace"' out)" = "$(wc -w <<<"$tables")" ]
 
 could_not_run "no table is called \`regio\`; \`stelsel tables\` lists them" tables regio
-could_not_run "--format must be one of text, table-schema, sql, markdown" tables --format pdf
+could_not_run "--format must be one of text, table-schema, sql, markdown, svg" tables --format pdf
 cannot_write tables
 cannot_write tables --format sql
 finish
