@@ -84,7 +84,14 @@ INSTANTIATE_TEST_SUITE_P(
              "a foreign key: needs as many fields on both sides, and at least one"},
         Case{R"("primaryKey": "id", "foreignKeys": [{"fields": "x", "stelsel:during": true,
                 "reference": {"resource": "r", "fields": "a"}}])",
-             "`stelsel:during` needs a `stelsel:period`"}));
+             "`stelsel:during` needs a `stelsel:period`"},
+        Case{R"("primaryKey": "id", "stelsel:exactly_one": ["x"])",
+             "`stelsel:exactly_one` needs two fields"},
+        Case{R"("primaryKey": "id", "stelsel:exactly_one": ["x", "y"])",
+             "`stelsel:exactly_one` names `y`, which is no field"},
+        Case{R"("primaryKey": "id", "stelsel:group": "Supply")",
+             "`stelsel:group` must be an object: nl, en"},
+        Case{R"("primaryKey": "id", "stelsel:group": {"nl": "Aanbod"})", "`en` is missing"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Time, TableRefusalTest,

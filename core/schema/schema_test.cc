@@ -57,6 +57,8 @@ TEST(SchemaTest, ReadsATableWithAllThatItCanSay) {
                      "reference": {"resource": "region", "fields": ["region"]}}],
     "stelsel:period": ["valid_from", "valid_to"],
     "stelsel:without_overlap": ["region"],
+    "stelsel:exactly_one": ["grade", "seen"],
+    "stelsel:group": {"nl": "Wie", "en": "Who"},
     "stelsel:observed": {"on": "seen", "of": ["region", "number"], "lowest": "grade"}
   })";
   const auto read = ReadTableSchema(json, "member.json", "survey");
@@ -78,6 +80,8 @@ TEST(SchemaTest, ReadsATableWithAllThatItCanSay) {
   EXPECT_EQ(schema.observed->on, 5);
   EXPECT_THAT(schema.observed->of, ElementsAre(0, 1));
   EXPECT_EQ(schema.observed->lowest, 4);
+  EXPECT_THAT(schema.exactly_one, ElementsAre(4, 5));
+  EXPECT_EQ(schema.group.In(Language::kNl), "Wie");
   EXPECT_EQ(schema.owner, "survey");
   EXPECT_EQ(schema.json, json);
   EXPECT_EQ(schema.digest, Sha256Hex(json));
@@ -92,6 +96,21 @@ TEST(SchemaTest, HasModestDefaults) {
   EXPECT_FALSE(schema->fields[1].required);
   EXPECT_FALSE(schema->period);
   EXPECT_FALSE(schema->observed);
+  EXPECT_EQ(schema->group.In(Language::kEn), schema->owner);
+}
+
+TEST(SchemaTest, APeriodMayBeGivenAsSourcesDoAndObservationsNeedNoLowest) {
+  const auto schema = ReadTableSchema(R"({"name": "plan",
+    "fields": [{"name": "plan", "constraints": {"required": true}},
+               {"name": "valid_from", "type": "string", "stelsel:edtf": true},
+               {"name": "valid_to", "type": "string", "stelsel:edtf": true}],
+    "primaryKey": "plan", "stelsel:period": ["valid_from", "valid_to"],
+    "stelsel:observed": {"on": "valid_from", "of": "plan"}})",
+                                      "plan.json", "core");
+  ASSERT_TRUE(schema.ok()) << schema.status();
+  EXPECT_THAT((*schema)->period, testing::Optional(Pair(1, 2)));
+  ASSERT_TRUE((*schema)->observed);
+  EXPECT_FALSE((*schema)->observed->lowest);
 }
 
 TEST(SchemaTest, OneLanguageStandsInForTheOther) {
