@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <limits>
 
 #include "absl/strings/str_cat.h"
@@ -99,6 +100,33 @@ absl::StatusOr<File> File::OpenForReading(const std::string& path) {
   if (::fstat(fd.get(), &info) != 0) return SystemError("inspect", path);
   if (!S_ISREG(info.st_mode)) return NotAFile(path, info.st_mode);
   return File(std::move(fd), info.st_size, path);
+}
+
+absl::StatusOr<File> File::Temporary(const std::string& path) {
+  const char* const given = ::getenv("TMPDIR");
+  const std::string folder = given != nullptr && *given == '/' ? given : "/tmp";
+  UniqueFd fd(Retry([&] { return ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600); }));
+  if (!fd.valid()) {
+    // Not every file system can make a file without a name.
+    STELSEL_ASSIGN_OR_RETURN(const std::string ending, RandomEnding());
+    const std::string name = absl::StrCat(folder, "/stelsel-", ending);
+    constexpr int kFlags = O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC;
+    fd = UniqueFd(Retry([&] { return ::open(name.c_str(), kFlags, 0600); }));
+    if (!fd.valid()) return SystemError("make a temporary file in", folder);
+    if (::unlink(name.c_str()) != 0) return SystemError("remove", name);
+  }
+  return File(std::move(fd), 0, path);
+}
+
+absl::Status File::Append(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written =
+        Retry([&] { return ::pwrite(fd_.get(), bytes.data(), bytes.size(), size_); });
+    if (written < 0) return SystemError("write a temporary copy of", path_);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+    size_ += written;
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::size_t> File::ReadAt(std::int64_t offset, char* buffer, std::size_t n) const {

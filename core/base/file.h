@@ -24,6 +24,12 @@ class File {
   // is not a regular file: a folder, a device, or a named pipe, on which it does not wait.
   static absl::StatusOr<File> OpenForReading(const std::string& path);
 
+  // A new empty file that has no name and goes with the File; `path` is what messages call it. It
+  // is made where TMPDIR says, or else in /tmp. Appended to before it is read.
+  static absl::StatusOr<File> Temporary(const std::string& path);
+  // Adds bytes at the end of a Temporary. One thread at a time, and none that reads.
+  absl::Status Append(std::string_view bytes);
+
   // In bytes, as it was on opening. The end that ReadAt finds counts, since files change.
   std::int64_t size() const { return size_; }
 

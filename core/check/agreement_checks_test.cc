@@ -66,11 +66,9 @@ TEST(AgreementPartyTest, IsAMunicipalityOrAnOrganisationAndNotBothOrNeither) {
   const SnapshotPtr snapshot = data.Done();
   EXPECT_THAT(Places(snapshot, "core/exactly_one"),
               ElementsAre("agreement_party:4 provider", "agreement_party:5 provider"));
-  EXPECT_THAT(
-      Messages(snapshot, "core/exactly_one"),
-      ElementsAre("Of municipality, provider exactly one must be filled in, and here it is more "
-                  "than one.",
-                  "Of municipality, provider exactly one must be filled in, and here it is none."));
+  EXPECT_THAT(Messages(snapshot, "core/exactly_one"),
+              ElementsAre("Fill in exactly one of municipality, provider; now more than one is.",
+                          "Fill in exactly one of municipality, provider; now none is."));
 }
 
 // ---- core/party_outside_region -------------------------------------------------------------

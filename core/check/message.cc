@@ -82,7 +82,11 @@ class Sentence {
   std::string Word(std::string_view name, int depth) const {
     const auto found = std::find_if(finding_.arguments.begin(), finding_.arguments.end(),
                                     [&](const auto& argument) { return argument.name == name; });
-    if (found == finding_.arguments.end()) return OneLine(Own(name));
+    if (found == finding_.arguments.end()) {
+      // An argument that may be left out has a phrase `none`.
+      const auto nothing = Phrase({std::string(name), "none", false}, depth);
+      return nothing ? *nothing : OneLine(Own(name));
+    }
     if (found->is_value) return OneLine(values_ ? found->text : ToShape(found->text));
     if (std::optional<std::string> said = Phrase(*found, depth)) return *std::move(said);
     return OneLine(found->text);

@@ -41,12 +41,15 @@ absl::Status OnlyKnown(const json::object& object, const std::set<std::string_vi
   return absl::OkStatus();
 }
 
-absl::StatusOr<Texts> ToTexts(const json::value& value) {
+// A phrase may add nothing, then in both languages.
+absl::StatusOr<Texts> ToTexts(const json::value& value, bool may_be_empty = false) {
   if (!value.is_object()) return absl::InvalidArgumentError("texts must be an object: nl, en");
   STELSEL_RETURN_IF_ERROR(OnlyKnown(value.get_object(), {"nl", "en"}));
   Texts texts;
   STELSEL_ASSIGN_OR_RETURN(texts.nl, GetString(value.get_object(), "nl"));
   STELSEL_ASSIGN_OR_RETURN(texts.en, GetString(value.get_object(), "en"));
+  const bool nothing = texts.nl.empty() && texts.en.empty();
+  if (may_be_empty && nothing) return texts;
   if (texts.nl.empty() || texts.en.empty()) return absl::InvalidArgumentError("a text is empty");
   return texts;
 }
@@ -93,7 +96,7 @@ absl::Status ReadPhrases(const json::object& object, Rule::Phrases& phrases) {
   const json::value* texts = object.if_contains("texts");
   if (texts == nullptr || !texts->is_object()) return Wrong("`texts`", "must be an object");
   for (const json::key_value_pair& pair : texts->get_object()) {
-    STELSEL_ASSIGN_OR_RETURN(const Texts words, ToTexts(pair.value()));
+    STELSEL_ASSIGN_OR_RETURN(const Texts words, ToTexts(pair.value(), true));
     for (const std::string& name : of) phrases[name][std::string(KeyOf(pair))] = words;
   }
   return absl::OkStatus();

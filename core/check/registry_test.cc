@@ -89,6 +89,8 @@ TEST(CoreRulesTest, HasTheRulesThatReadersAndChecksRaise) {
                          "status_falls_back",
                          "without_source",
                          "exactly_one",
+                         "dialect",
+                         "encoding_guessed",
                          "succession_circle",
                          "party_outside_region",
                          "adopted_without_all",
@@ -99,7 +101,7 @@ TEST(CoreRulesTest, HasTheRulesThatReadersAndChecksRaise) {
                          "fault"}) {
     EXPECT_NE(CoreRules().Find(std::string("core/") + id), nullptr) << id;
   }
-  EXPECT_EQ(CoreRules().all().size(), 37u);
+  EXPECT_EQ(CoreRules().all().size(), 39u);
   EXPECT_EQ(CoreRules().Find("core/nothing"), nullptr);
 }
 

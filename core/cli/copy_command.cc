@@ -38,6 +38,11 @@ std::string LeftOutLine(Language language, const std::map<std::string, int64_t>&
   return line + "\n";
 }
 
+const char* Rows(int64_t count, bool dutch) {
+  if (dutch) return count == 1 ? " rij" : " rijen";
+  return count == 1 ? " row" : " rows";
+}
+
 absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   STELSEL_ASSIGN_OR_RETURN(const std::string source, Required(given, "SOURCE"));
   STELSEL_ASSIGN_OR_RETURN(const std::string target, Required(given, "TARGET"));
@@ -62,13 +67,15 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
       STELSEL_RETURN_IF_ERROR(context.results().Write(LeftOutLine(context.language(), left_out)));
   }
   STELSEL_ASSIGN_OR_RETURN(
-      const int64_t written,
+      const Committed done,
       engine->Commit(snapshot, target, TextOf(given, "message"), bar.progress()));
-  STELSEL_RETURN_IF_ERROR(context.results().Write(
-      dutch ? absl::StrCat(target, ": ", written,
-                           written == 1 ? " rij geschreven\n" : " rijen geschreven\n")
-            : absl::StrCat(target, ": ", written,
-                           written == 1 ? " row written\n" : " rows written\n")));
+  std::string told = absl::StrCat(target, ": ", done.written, Rows(done.written, dutch),
+                                  dutch ? " geschreven" : " written");
+  if (done.erased > 0) {
+    absl::StrAppend(&told, ", ", done.erased, Rows(done.erased, dutch),
+                    dutch ? " die SOURCE niet heeft verwijderd" : " that SOURCE lacks erased");
+  }
+  STELSEL_RETURN_IF_ERROR(context.results().Write(told + "\n"));
   return errors > 0 ? kDataHasErrors : kFine;
 }
 

@@ -111,10 +111,12 @@ std::vector<std::string> RowsOf(const TableSchema& table, Language language) {
              "Observations: as of a date the latest "),
         table.field(table.observed->on).name, Pick(language, " per ", " per "),
         Names(table, table.observed->of),
-        table.observed->lowest ? absl::StrCat(Pick(language, "; bij gelijke datum de laagste ",
-                                                   " holds; in a tie the lowest "),
-                                              table.field(*table.observed->lowest).name, ".")
-                               : Pick(language, ".", " holds.")));
+        table.observed->lowest
+            ? absl::StrCat(
+                  Pick(language, "; bij gelijke datum de laagste ", " holds; in a tie the lowest "),
+                  table.field(*table.observed->lowest).name, " (",
+                  absl::StrJoin(table.field(*table.observed->lowest).codes, " < "), ").")
+            : Pick(language, ".", " holds.")));
   }
   return lines;
 }

@@ -149,8 +149,8 @@ absl::Status Engine::Report(const std::string& id, const SnapshotPtr& snapshot,
   return FromCode(code, error, absl::StrCat("renderer ", request.format));
 }
 
-absl::StatusOr<int64_t> Engine::Commit(const SnapshotPtr& snapshot, const std::string& target,
-                                       const std::string& message, stelsel_progress* progress) {
+absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& snapshot, const std::string& target,
+                                         const std::string& message, stelsel_progress* progress) {
   if (snapshot->as_of()) {
     return absl::FailedPreconditionError(
         "a snapshot read as of a date is not the whole and cannot be committed");
@@ -165,11 +165,11 @@ absl::StatusOr<int64_t> Engine::Commit(const SnapshotPtr& snapshot, const std::s
         absl::StrCat(name.path, " is one file; a package is a folder"));
   }
   STELSEL_RETURN_IF_ERROR(WritePackage(*snapshot, name.path));
-  int64_t written = 0;
+  Committed done;
   for (const TableSchemaPtr& schema : schemas_->tables()) {
-    if (snapshot->has(schema->name)) written += snapshot->table(schema->name)->row_count();
+    if (snapshot->has(schema->name)) done.written += snapshot->table(schema->name)->row_count();
   }
-  return written;
+  return done;
 }
 
 }  // namespace stelsel::core

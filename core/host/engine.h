@@ -16,6 +16,7 @@
 #include "core/host/output.h"
 #include "core/host/plugins.h"
 #include "core/host/source.h"
+#include "core/host/stores.h"
 #include "core/model/finding.h"
 #include "core/model/snapshot.h"
 #include "spdlog/logger.h"
@@ -56,8 +57,8 @@ class Engine {
                      FindingSink& findings, stelsel_progress* progress);
   absl::Status Report(const std::string& id, const SnapshotPtr& snapshot,
                       const ReportRequest& request, Output& output, stelsel_progress* progress);
-  absl::StatusOr<int64_t> Commit(const SnapshotPtr& snapshot, const std::string& target,
-                                 const std::string& message, stelsel_progress* progress);
+  absl::StatusOr<Committed> Commit(const SnapshotPtr& snapshot, const std::string& target,
+                                   const std::string& message, stelsel_progress* progress);
 
  private:
   explicit Engine(EngineOptions options);

@@ -38,7 +38,8 @@ class EngineTest : public testing::Test {
 TEST_F(EngineTest, CopiesAPackage) {
   const auto written = engine_->Commit(Whole(), temp_ / "out", "", nullptr);
   ASSERT_TRUE(written.ok()) << written.status();
-  EXPECT_EQ(*written, 2);
+  EXPECT_EQ(written->written, 2);
+  EXPECT_EQ(written->erased, 0);
   EXPECT_EQ(Read(temp_ / "out").value()->table("municipality")->row_count(), 2);
 }
 

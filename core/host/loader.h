@@ -10,10 +10,10 @@
 
 namespace stelsel::core {
 
-// The real path of `folder`, when plugins may come from it: an absolute path to a folder that nobody
-// but its owner (this user, root, or the owner of the running program) can write to, and likewise
-// each folder above it (one with the sticky bit, such as /tmp, may be writable). A group may write
-// when it is root's or the owner's own. Otherwise PermissionDenied says what is wrong.
+// The real path of `folder`, when plugins may come from it: an absolute path to a folder that
+// nobody but its owner (this user, root, or the owner of the running program) can write to, and
+// likewise each folder above it (one with the sticky bit, such as /tmp, may be writable). A group
+// may write when it is root's or the owner's own. Otherwise PermissionDenied says what is wrong.
 absl::StatusOr<std::string> TrustedFolder(const std::string& folder);
 
 struct LoadedLibrary {

@@ -286,9 +286,9 @@ absl::Status Commit(const stelsel_host* host, const stelsel_snapshot* snapshot, 
                     const char* message, stelsel_progress* progress, int64_t* written) {
   STELSEL_ASSIGN_OR_RETURN(const std::string name, Given(target, "target"));
   STELSEL_ASSIGN_OR_RETURN(
-      const int64_t rows,
+      const Committed done,
       EngineOf(host).Commit(snapshot->snapshot, name, message != nullptr ? message : "", progress));
-  if (written != nullptr) *written = rows;
+  if (written != nullptr) *written = done.written + done.erased;
   return absl::OkStatus();
 }
 

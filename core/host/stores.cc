@@ -231,9 +231,9 @@ absl::StatusOr<SnapshotPtr> ReadStore(const Offered& offered, const SourceName& 
   return snapshot;
 }
 
-absl::StatusOr<int64_t> CommitToStore(const Offered& offered, const SourceName& name,
-                                      const SnapshotPtr& snapshot, const std::string& message,
-                                      stelsel_progress* progress) {
+absl::StatusOr<Committed> CommitToStore(const Offered& offered, const SourceName& name,
+                                        const SnapshotPtr& snapshot, const std::string& message,
+                                        stelsel_progress* progress) {
   const auto entered = offered.plugin->Enter();
   STELSEL_ASSIGN_OR_RETURN(const std::unique_ptr<OpenStore> store,
                            OpenStore::Open(offered, name.path, STELSEL_CREATE));
@@ -244,16 +244,18 @@ absl::StatusOr<int64_t> CommitToStore(const Offered& offered, const SourceName& 
         before, ReadTables(*store, "latest", snapshot->schemas(), name.path, nullptr, nullptr));
   }
   const std::vector<Change> changes = Changes(*before, *snapshot);
-  int64_t written = 0;
-  for (const Change& change : changes)
-    written += change.upserts->row_count() + change.erasures->row_count();
-  if (written > 0 || base.empty()) {
+  Committed done;
+  for (const Change& change : changes) {
+    done.written += change.upserts->row_count();
+    done.erased += change.erasures->row_count();
+  }
+  if (done.written + done.erased > 0 || base.empty()) {
     Transaction transaction(*store);
     STELSEL_RETURN_IF_ERROR(transaction.Begin(base, message));
     STELSEL_RETURN_IF_ERROR(WriteChanges(transaction, changes, *before, *snapshot, progress));
   }
   STELSEL_RETURN_IF_ERROR(store->Close());
-  return written;
+  return done;
 }
 
 }  // namespace stelsel::core

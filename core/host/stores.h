@@ -18,11 +18,17 @@ absl::StatusOr<SnapshotPtr> ReadStore(const Offered& store, const SourceName& na
                                       const SchemaSetPtr& schemas, FindingSink& findings,
                                       stelsel_progress* progress);
 
+// What a commit did, in rows.
+struct Committed {
+  int64_t written = 0;  // added or changed
+  int64_t erased = 0;
+};
+
 // Makes the store's tables hold what the snapshot's present tables hold, in one commit of what
-// differs. Returns the rows that were added, changed or removed.
-absl::StatusOr<int64_t> CommitToStore(const Offered& store, const SourceName& name,
-                                      const SnapshotPtr& snapshot, const std::string& message,
-                                      stelsel_progress* progress);
+// differs.
+absl::StatusOr<Committed> CommitToStore(const Offered& store, const SourceName& name,
+                                        const SnapshotPtr& snapshot, const std::string& message,
+                                        stelsel_progress* progress);
 
 }  // namespace stelsel::core
 

@@ -2,6 +2,11 @@
 #ifndef STELSEL_CORE_IO_CSV_DIALECT_H_
 #define STELSEL_CORE_IO_CSV_DIALECT_H_
 
+#include <optional>
+
+#include "core/base/file.h"
+#include "core/schema/schema.h"
+
 namespace stelsel::core {
 
 // A cell that holds a delimiter, a quote or a line break stands in quotes, in which a quote is
@@ -9,10 +14,16 @@ namespace stelsel::core {
 struct CsvDialect {
   char delimiter = ',';
   char quote = '"';
+  bool delimiter_line = false;  // the first line is Excel's `sep=;`, which is no head
 };
 
-// Our own dialect: the one that is written, and read.
+// Our own dialect: the one that is written.
 inline constexpr CsvDialect kOwnDialect;
+
+// The dialect of `file`, which is to hold rows of `schema`: what its `sep=` line says, or else the
+// one of comma, semicolon, tab and bar by which its head has the most fields of the table; our own
+// when none does. Where `stated` has a delimiter, that one.
+CsvDialect DialectOf(const File& file, const TableSchema& schema, std::optional<char> stated);
 
 }  // namespace stelsel::core
 

@@ -4,18 +4,19 @@
 #include <cstring>
 
 #include "core/base/status.h"
-#include "core/io/csv_dialect.h"
 
 namespace stelsel::core {
 namespace {
 
-constexpr char kDelimiter = kOwnDialect.delimiter;
-constexpr char kQuote = kOwnDialect.quote;
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 
 }  // namespace
 
-CsvReader::CsvReader(const File& file, CsvOptions options) : file_(file), options_(options) {}
+CsvReader::CsvReader(const File& file, CsvOptions options)
+    : file_(file),
+      options_(options),
+      delimiter_(options.dialect.delimiter),
+      quote_(options.dialect.quote) {}
 
 absl::StatusOr<bool> CsvReader::Next(CsvRecord& record) {
   fault_ = CsvFault::kNone;
@@ -41,6 +42,13 @@ void CsvReader::SkipBom() {
   begun_ = true;
   while (size_ < kBom.size() && More()) continue;
   if (std::string_view(buffer_).substr(0, size_).starts_with(kBom)) pos_ = kBom.size();
+  if (!options_.dialect.delimiter_line) return;
+  start_ = pos_;
+  for (size_t lf = std::string::npos; lf == std::string::npos && HasByte();) {
+    lf = std::string_view(buffer_).substr(0, size_).find('\n', pos_);
+    pos_ = lf == std::string::npos ? size_ : lf + 1;
+  }
+  ++line_;
 }
 
 // Goes back to where the fault was, for what came after it was eaten by the search for its end.
@@ -89,7 +97,7 @@ void CsvReader::MakeRoom() {
 
 // Reads the cell at pos_ and what ends it; true when a delimiter did, so that another one follows.
 bool CsvReader::ReadCell() {
-  const bool quoted = HasByte() && buffer_[pos_] == kQuote;
+  const bool quoted = HasByte() && buffer_[pos_] == quote_;
   Span span{pos_ - start_ + (quoted ? 1 : 0), 0, quoted};
   span.end = span.begin;
   if (quoted && !ReadQuoted(span.end)) return false;
@@ -112,8 +120,8 @@ bool CsvReader::ReadQuoted(size_t& end) {
     CopyUpToQuote(end);
     if (!HasByte()) return FailUnclosed();
     ++pos_;
-    if (!HasByte() || buffer_[pos_] != kQuote) return true;
-    buffer_[start_ + end++] = kQuote;
+    if (!HasByte() || buffer_[pos_] != quote_) return true;
+    buffer_[start_ + end++] = quote_;
     ++pos_;
   }
 }
@@ -121,7 +129,7 @@ bool CsvReader::ReadQuoted(size_t& end) {
 void CsvReader::CopyUpToQuote(size_t& end) {
   while (HasByte()) {
     char* const from = &buffer_[pos_];
-    const char* const quote = static_cast<char*>(std::memchr(from, kQuote, size_ - pos_));
+    const char* const quote = static_cast<char*>(std::memchr(from, quote_, size_ - pos_));
     const size_t length = quote != nullptr ? static_cast<size_t>(quote - from) : size_ - pos_;
     line_ += std::count(from, from + length, '\n');
     if (start_ + end != pos_) std::memmove(&buffer_[start_ + end], from, length);
@@ -135,7 +143,8 @@ void CsvReader::SkipPlain() {
   while (HasByte()) {
     const char* at = buffer_.data() + pos_;
     const char* const end = buffer_.data() + size_;
-    while (at != end && *at != kDelimiter && *at != '\n') ++at;
+    const char delimiter = delimiter_;
+    while (at != end && *at != delimiter && *at != '\n') ++at;
     pos_ = static_cast<size_t>(at - buffer_.data());
     if (at != end) return;
   }
@@ -144,7 +153,7 @@ void CsvReader::SkipPlain() {
 // `tail` is where what stands outside quotes begins, as an offset from the record's start.
 bool CsvReader::AddCell(Span span, size_t tail) {
   size_t tail_end = pos_ - start_;
-  const bool delimited = pos_ < size_ && buffer_[pos_] == kDelimiter;
+  const bool delimited = pos_ < size_ && buffer_[pos_] == delimiter_;
   const char* const record = buffer_.data() + start_;
   if (!delimited && tail_end > tail && record[tail_end - 1] == '\r') --tail_end;
   const size_t length = tail_end - tail;

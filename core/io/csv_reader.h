@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "core/base/file.h"
+#include "core/io/csv_dialect.h"
 
 namespace stelsel::core {
 
@@ -44,6 +45,7 @@ struct CsvOptions {
   size_t max_record_bytes = size_t{64}
                             << 20;  // a record that is longer by less than a block may pass
   size_t max_record_cells = size_t{1} << 20;
+  CsvDialect dialect = {};
 };
 
 // Reads in one pass, block by block; memory is a block or two, or the longest record. One thread at
@@ -92,6 +94,8 @@ class CsvReader {
 
   const File& file_;
   const CsvOptions options_;
+  const char delimiter_;
+  const char quote_;
   std::string buffer_;
   int64_t offset_ = 0;  // in the file, of the buffer's first byte
   size_t size_ = 0;     // bytes in the buffer

@@ -16,6 +16,8 @@
 #include "core/io/cell.h"
 #include "core/io/csv_reader.h"
 #include "core/io/csv_table.h"
+#include "core/io/foreign_cell.h"
+#include "core/io/labels.h"
 
 namespace stelsel::core {
 namespace {
@@ -56,27 +58,35 @@ struct Stamp {
 // ParseRecord into `values_`, and from there to the chunk or to the rows kept out.
 class TableFile {
  public:
-  TableFile(const File& file, const TableSchema& schema, ChunkBuilder chunk, Writer& writer,
-            FindingSink& sink, const ReadOptions& options)
-      : file_(file),
+  TableFile(const TextFile& text, const CsvFormat& format, const TableSchema& schema,
+            ChunkBuilder chunk, Writer& writer, FindingSink& sink, const ReadOptions& options)
+      : text_(text),
+        file_(text.file),
         schema_(schema),
         chunk_(std::move(chunk)),
         writer_(writer),
         sink_(sink),
         options_(options),
-        csv_(file),
+        format_(format),
+        dialect_(DialectOf(text.file, schema, format.delimiter)),
+        // Where a comma is the decimal mark, it cannot part the cells.
+        decimal_comma_(format.decimal_comma.value_or(dialect_.delimiter == ';')),
+        csv_(text.file, OptionsOf(dialect_, format)),
         region_(schema.IndexOf("region")) {
     values_.assign(schema.fields.size(), CellValue{});
-    chunk_.SetFile(std::make_shared<const std::string>(file.path()));
+    own_.resize(schema.fields.size());
+    chunk_.SetFile(std::make_shared<const std::string>(file_.path()));
   }
 
   absl::Status Read() {
-    const Stamp before = Stamp::Of(file_);
+    const File& seen = text_.original ? *text_.original : file_;
+    const Stamp before = Stamp::Of(seen);
     if (Next() && ReadHead()) {
       STELSEL_RETURN_IF_ERROR(ReadRows());
     }
     STELSEL_RETURN_IF_ERROR(TellProgress());
-    if (!(Stamp::Of(file_) == before)) SourceError("the file was changed while it was read");
+    TellDialect();
+    if (!(Stamp::Of(seen) == before)) SourceError("the file was changed while it was read");
     return absl::OkStatus();
   }
 
@@ -126,6 +136,47 @@ class TableFile {
     });
   }
 
+  // ---- The dialect ----
+
+  static CsvOptions OptionsOf(const CsvDialect& dialect, const CsvFormat& format) {
+    CsvOptions options;
+    options.dialect = dialect;
+    if (format.quote) options.dialect.quote = *format.quote;
+    return options;
+  }
+
+  // What was found, when it is not our own way of writing and no description said so.
+  void TellDialect() {
+    const bool guessed = !format_.encoding && text_.encoding != Encoding::kUtf8;
+    if (guessed && text_.encoding == Encoding::kWindows1252) {
+      AddAt("core/encoding_guessed", 0, 0, [](Finding&) {});
+    }
+    const bool found = !format_.delimiter && dialect_.delimiter != kOwnDialect.delimiter;
+    const bool other = found || dialect_.delimiter_line || guessed || other_labels_ ||
+                       forms_.numbers || forms_.dates || forms_.booleans;
+    if (!other) return;
+    const auto said = [](bool is) { return std::string(is ? "yes" : "no"); };
+    AddAt("core/dialect", 0, 0, [&](Finding& finding) {
+      finding.With("delimiter", DelimiterWord());
+      finding.With("encoding", std::string(NameOf(text_.encoding)));
+      finding.With("labels", said(other_labels_)).With("numbers", said(forms_.numbers));
+      finding.With("dates", said(forms_.dates)).With("booleans", said(forms_.booleans));
+    });
+  }
+
+  std::string DelimiterWord() const {
+    switch (dialect_.delimiter) {
+      case ',':
+        return "comma";
+      case ';':
+        return "semicolon";
+      case '\t':
+        return "tab";
+      default:
+        return std::string(1, dialect_.delimiter);
+    }
+  }
+
   // ---- The head ----
 
   // False at the end, also when an error, which is told, makes it.
@@ -144,12 +195,15 @@ class TableFile {
       AddFault();
       return false;
     }
+    const Labels labels(schema_);
     absl::flat_hash_set<std::string_view> seen;
     for (size_t i = 0; i < record_.cells.size(); ++i) {
-      columns_.push_back(ReadLabel(i, seen));
+      columns_.push_back(ReadLabel(i, labels, seen));
     }
-    for (const Field& field : schema_.fields) {
-      if (field.required && !seen.contains(field.name)) AddMissingLabel(field);
+    for (size_t i = 0; i < schema_.fields.size(); ++i) {
+      const bool there =
+          std::find(columns_.begin(), columns_.end(), static_cast<int>(i)) != columns_.end();
+      if (schema_.fields[i].required && !there) AddMissingLabel(schema_.fields[i]);
     }
     known_ = std::any_of(columns_.begin(), columns_.end(), [](int field) { return field >= 0; });
     if (!known_) SourceError("none of its columns is a field of the table, so no row is read");
@@ -157,7 +211,7 @@ class TableFile {
   }
 
   // The field of the column, or -1.
-  int ReadLabel(size_t index, absl::flat_hash_set<std::string_view>& seen) {
+  int ReadLabel(size_t index, const Labels& labels, absl::flat_hash_set<std::string_view>& seen) {
     const std::string_view label = record_.cells[index].text;
     if (label.find_first_not_of(' ') == std::string_view::npos) {
       AddLabel("core/blank-header", index, "");
@@ -166,11 +220,27 @@ class TableFile {
     } else if (!seen.insert(label).second) {
       AddLabel("core/duplicate-label", index, label);
     } else {
-      const int field = schema_.IndexOf(label);
-      if (field < 0) AddLabel("core/extra-label", index, label);
+      const int field = labels.FieldOf(label);
+      // Where a column has the field's own name, a title beside it means something else.
+      const bool by_name = field >= 0 && schema_.field(field).name == label;
+      if (field < 0 || (!by_name && HasColumnNamed(schema_.field(field).name))) {
+        AddLabel("core/extra-label", index, label);
+        return -1;
+      }
+      if (std::find(columns_.begin(), columns_.end(), field) != columns_.end()) {
+        AddLabel("core/duplicate-label", index, label);
+        return -1;
+      } else {
+        other_labels_ = other_labels_ || !by_name;
+      }
       return field;
     }
     return -1;
+  }
+
+  bool HasColumnNamed(std::string_view name) const {
+    return std::any_of(record_.cells.begin(), record_.cells.end(),
+                       [&](const CsvCell& cell) { return cell.text == name; });
   }
 
   void AddMissingLabel(const Field& field) {
@@ -234,15 +304,24 @@ class TableFile {
     for (size_t i = 0; i < columns_.size(); ++i) {
       if (columns_[i] < 0) continue;
       auto& value = values_[static_cast<size_t>(columns_[i])];
-      value = i < record_.cells.size() ? Parse(schema_.field(columns_[i]), record_.cells[i])
-                                       : std::nullopt;
+      value = i < record_.cells.size() ? Parse(columns_[i], record_.cells[i]) : std::nullopt;
       whole = whole && value;
     }
     return whole;
   }
 
-  static std::optional<CellValue> Parse(const Field& field, const CsvCell& cell) {
-    const std::optional<CellValue> value = ParseCell(field, cell.text, cell.quoted);
+  std::optional<CellValue> Parse(int index, const CsvCell& cell) {
+    const Field& field = schema_.field(index);
+    std::optional<CellValue> value;
+    if (!decimal_comma_ || !MayBeThousands(field, cell.text)) {
+      value = ParseCell(field, cell.text, cell.quoted);
+    }
+    if (!value) {
+      CellText& own = own_[static_cast<size_t>(index)];
+      value = ParseForeignCell(field, cell.text, decimal_comma_, own, forms_);
+    }
+    // A point may be a decimal one where a comma is the rule, when it cannot be anything else.
+    if (!value && decimal_comma_) value = ParseCell(field, cell.text, cell.quoted);
     if (!value || value->kind != CellValue::Kind::kText || IsWellFormed(value->text)) return value;
     return std::nullopt;
   }
@@ -301,6 +380,7 @@ class TableFile {
       AddToCell("core/type-error", i, [&](Finding& finding) {
         finding.WithValue("value", Shown(text));
         finding.With("type", std::string(TypeWord(schema_.field(columns_[i]).type)));
+        finding.With("hint", std::string(HintFor(schema_.field(columns_[i]), text)));
       });
     }
   }
@@ -320,12 +400,16 @@ class TableFile {
     return key;
   }
 
+  const TextFile& text_;
   const File& file_;
   const TableSchema& schema_;
   ChunkBuilder chunk_;
   Writer& writer_;
   FindingSink& sink_;
   const ReadOptions& options_;
+  const CsvFormat& format_;
+  const CsvDialect dialect_;
+  const bool decimal_comma_;
   CsvReader csv_;
   CsvRecord record_;
   const int region_;          // field, or -1
@@ -334,13 +418,17 @@ class TableFile {
   int64_t row_ = 0;           // of the record in hand, from 1; 0 is the head
   // Of the record in hand, by field; absent when not readable. Fields without a column stay null.
   std::vector<std::optional<CellValue>> values_;
+  std::vector<CellText> own_;  // by field, texts that values borrow
+  ForeignForms forms_;
+  bool other_labels_ = false;  // a head that is not the field's name
 };
 
 }  // namespace
 
-absl::Status ReadCsvTable(const std::string& path, const TableSchema& schema, Writer& writer,
-                          FindingSink& sink, const ReadOptions& options) {
-  const absl::StatusOr<File> file = File::OpenForReading(path);
+absl::Status ReadCsvTable(const std::string& path, const CsvFormat& format,
+                          const TableSchema& schema, Writer& writer, FindingSink& sink,
+                          const ReadOptions& options) {
+  const absl::StatusOr<TextFile> file = OpenText(path, format.encoding);
   if (!file.ok()) {
     sink.Add("core/source-error", [&](Finding& finding) {
       finding.table = schema.name;
@@ -350,7 +438,7 @@ absl::Status ReadCsvTable(const std::string& path, const TableSchema& schema, Wr
     return absl::OkStatus();
   }
   STELSEL_ASSIGN_OR_RETURN(ChunkBuilder chunk, writer.NewChunk(schema.name));
-  return TableFile(*file, schema, std::move(chunk), writer, sink, options).Read();
+  return TableFile(*file, format, schema, std::move(chunk), writer, sink, options).Read();
 }
 
 }  // namespace stelsel::core

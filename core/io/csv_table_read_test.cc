@@ -57,14 +57,17 @@ TEST(ReadCsvTable, RemembersWhereEachRowStands) {
 TEST(ReadCsvTable, KeepsARowOutWhoseCellIsNotOfItsTypeAndRemembersItsKey) {
   const Thing thing(
       "id,number,amount,flag,day,said,moment\n"
-      "a,1,1.234,ja,2024-02-30,soon,now\n"
+      "a,1,1.234,yes,2024-02-30,soon,now\n"
       "b,2,,,,,\n");
-  EXPECT_THAT(thing.findings.Lines(),
-              ElementsAre("core/type-error thing.amount 2:3 row 1 value=<1.234> type=number",
-                          "core/type-error thing.flag 2:4 row 1 value=<ja> type=boolean",
-                          "core/type-error thing.day 2:5 row 1 value=<2024-02-30> type=date",
-                          "core/type-error thing.said 2:6 row 1 value=<soon> type=edtf",
-                          "core/type-error thing.moment 2:7 row 1 value=<now> type=datetime"));
+  EXPECT_THAT(
+      thing.findings.Lines(),
+      ElementsAre("core/type-error thing.amount 2:3 row 1 value=<1.234> type=number "
+                  "hint=thousands",
+                  "core/type-error thing.flag 2:4 row 1 value=<yes> type=boolean hint=none",
+                  "core/type-error thing.day 2:5 row 1 value=<2024-02-30> type=date "
+                  "hint=no_such_day",
+                  "core/type-error thing.said 2:6 row 1 value=<soon> type=edtf hint=words",
+                  "core/type-error thing.moment 2:7 row 1 value=<now> type=datetime hint=none"));
   EXPECT_EQ(thing.findings.findings[0].file, thing.path);
   EXPECT_EQ(thing.findings.findings[0].byte, 38);
   EXPECT_THAT(thing.findings.findings[0].key, ElementsAre("a", "1"));
@@ -75,9 +78,10 @@ TEST(ReadCsvTable, KeepsARowOutWhoseCellIsNotOfItsTypeAndRemembersItsKey) {
 
 TEST(ReadCsvTable, RemembersNoKeyOfWhichAPartCannotBeRead) {
   const Thing thing("id,number\na,one\n,x\n");
-  EXPECT_THAT(thing.findings.Lines(),
-              ElementsAre("core/type-error thing.number 2:2 row 1 value=<one> type=integer",
-                          "core/type-error thing.number 3:2 row 2 value=<x> type=integer"));
+  EXPECT_THAT(
+      thing.findings.Lines(),
+      ElementsAre("core/type-error thing.number 2:2 row 1 value=<one> type=integer hint=none",
+                  "core/type-error thing.number 3:2 row 2 value=<x> type=integer hint=none"));
   EXPECT_THAT(thing.findings.findings[0].key, IsEmpty());
   EXPECT_EQ(thing.kept_out().rows, 2);
   EXPECT_THAT(thing.kept_out().keys, IsEmpty());
@@ -121,7 +125,7 @@ TEST(ReadCsvTable, SkipsRowsWithoutAnyValue) {
 }
 
 TEST(ReadCsvTable, ReadsTheOtherColumnsWhenALabelIsWrong) {
-  const Thing thing("id,,number,colour,id,colour, ,t\xE9xt\na,b,1,c,d,e,f,g\n");
+  const Thing thing("id,,number,colour,id,colour, ,t\xE9xt\na,b,1,c,d,e,f,Ã©\n");
   EXPECT_THAT(thing.findings.Lines(),
               ElementsAre("core/blank-header thing 1:2", "core/extra-label thing 1:4 label=colour",
                           "core/duplicate-label thing 1:5 label=id",
@@ -130,18 +134,97 @@ TEST(ReadCsvTable, ReadsTheOtherColumnsWhenALabelIsWrong) {
   EXPECT_THAT(thing.rows(), ElementsAre("a,1,,,,,,,"));
 }
 
+// ---- As people have it ----------------------------------------------------------------------
+
+std::vector<std::string> RowsOf(std::string_view csv) {
+  const Thing thing(csv);
+  EXPECT_EQ(thing.kept_out().rows, 0) << csv;
+  return thing.rows();
+}
+
+TEST(ReadCsvTable, ReadsSemicolonsTabsAndBarsByTheHeadThatTheyGive) {
+  for (const char* csv :
+       {"id;number;day\na;1;2021-12-31\n", "id\tnumber\tday\na\t1\t2021-12-31\n",
+        "id|number|day\na|1|2021-12-31\n", "sep=;\nid;number;day\na;1;2021-12-31\n",
+        "\xEF\xBB\xBFsep=;\r\nid;number;day\r\na;1;2021-12-31\r\n"}) {
+    EXPECT_THAT(RowsOf(csv), ElementsAre("a,1,,,,2021-12-31,,,")) << csv;
+  }
+  EXPECT_THAT(Thing("id;number\na;1\n").findings.Lines(),
+              ElementsAre("core/dialect thing delimiter=semicolon encoding=utf-8 labels=no "
+                          "numbers=no dates=no booleans=no"));
+}
+
+TEST(ReadCsvTable, TheLineOfARowCountsTheLineThatNamesTheDelimiter) {
+  const Thing thing("sep=;\nid;number\na;x\n");
+  EXPECT_EQ(thing.findings.findings.at(0).line, 3);
+}
+
+TEST(ReadCsvTable, ReadsADecimalCommaAndPointsBetweenThousandsWhereSemicolonsPartTheCells) {
+  EXPECT_THAT(RowsOf("id;number;amount\na;1.234;1.234,50\n"), ElementsAre("a,1234,,1234.50,,,,,"));
+  EXPECT_THAT(RowsOf("id;number;amount\na;1;1.234\nb;2;12.5\n"),
+              ElementsAre("a,1,,1234.00,,,,,", "b,2,,12.50,,,,,"));
+  EXPECT_THAT(RowsOf("id,number,amount\na,1,\"12,50\"\n"), ElementsAre("a,1,,12.50,,,,,"));
+}
+
+TEST(ReadCsvTable, ReadsDutchDatesAndWords) {
+  EXPECT_THAT(RowsOf("id,number,flag,day,said\na,1,ja,31-12-2021,1-2-2021\nb,2,ONWAAR,"
+                     "2021-12-31 00:00:00, 2021~ \n"),
+              ElementsAre("a,1,,,true,2021-12-31,2021-02-01,,", "b,2,,,false,2021-12-31,2021~,,"));
+}
+
+TEST(ReadCsvTable, TakesAHeadInAnyCaseUnlessAColumnHasTheNameItself) {
+  EXPECT_THAT(RowsOf("ID, Number \na,1\n"), ElementsAre("a,1,,,,,,,"));
+  const Thing thing("Number,id,number\n7,a,1\n");
+  EXPECT_THAT(thing.rows(), ElementsAre("a,1,,,,,,,"));
+  EXPECT_THAT(thing.findings.Lines(), ElementsAre("core/extra-label thing 1:1 label=Number"));
+}
+
+TEST(ReadCsvTable, ReadsWindows1252AndUtf16) {
+  const Thing thing("id,number\ncaf\xE9 \x80,1\n");
+  EXPECT_THAT(thing.rows(), ElementsAre("caf\u00E9 \u20AC,1,,,,,,,"));
+  EXPECT_THAT(thing.findings.Lines(), testing::Contains("core/encoding_guessed thing"));
+  using std::string_view_literals::operator""sv;
+  for (const std::string_view csv : {"\xFF\xFEi\0d\0,\0n\0u\0m\0b\0e\0r\0\n\0\xE9\0,\0"
+                                     "1\0\n\0"sv,
+                                     "\xFE\xFF\0i\0d\0,\0n\0u\0m\0b\0e\0r\0\n\0\xE9\0,\0"
+                                     "1\0\n"sv}) {
+    EXPECT_THAT(RowsOf(csv), ElementsAre("\u00E9,1,,,,,,,"));
+  }
+}
+
+TEST(ReadCsvTable, AByteThatIsDamagedAmongUtf8IsToldAtItsCell) {
+  EXPECT_THAT(Thing("id,number\n\xC3\xA9,1\n\xE9,2\n").findings.Lines(),
+              ElementsAre("core/encoding-error thing.id 3:1 row 2"));
+  EXPECT_THAT(Thing("id,number\n\x81,1\n").findings.Lines(),
+              ElementsAre("core/encoding-error thing.id 2:1 row 1"))
+      << "which Windows-1252 does not have";
+}
+
+TEST(ReadCsvTable, SaysWhatToWriteInstead) {
+  const auto hint = [](std::string_view field, std::string_view cell) {
+    const Thing thing(
+        absl::StrCat("id,number,", std::string(field), "\na,1,", std::string(cell), "\n"));
+    return thing.findings.findings.empty() ? "" : thing.findings.findings[0].arguments.back().text;
+  };
+  EXPECT_EQ(hint("day", "1-2-21"), "two_digit_year");
+  EXPECT_EQ(hint("day", "1/2/2021"), "slashes");
+  EXPECT_EQ(hint("day", "30-2-2021"), "no_such_day");
+  EXPECT_EQ(hint("said", "najaar 2021"), "words");
+  EXPECT_EQ(hint("amount", "x"), "none");
+}
+
 TEST(ReadCsvTable, MissesTheColumnOfARequiredField) {
-  const Thing thing("id,Number\na,1\n");
+  const Thing thing("id,Nummer\na,1\n");
   EXPECT_THAT(thing.findings.Lines(),
-              ElementsAre("core/extra-label thing 1:2 label=Number",
+              ElementsAre("core/extra-label thing 1:2 label=Nummer",
                           "core/missing-label thing.number 1:0 label=number"));
   EXPECT_THAT(thing.rows(), ElementsAre("a,,,,,,,,"));
 }
 
 TEST(ReadCsvTable, ReadsNoRowWhenNoColumnIsKnown) {
-  const Thing thing("id;number\na;1\nb;2\n");
+  const Thing thing("ident:nr\na:1\nb:2\n");
   EXPECT_THAT(thing.findings.Lines(),
-              ElementsAre("core/extra-label thing 1:1 label=id;number",
+              ElementsAre("core/extra-label thing 1:1 label=ident:nr",
                           "core/missing-label thing.id 1:0 label=id",
                           "core/missing-label thing.number 1:0 label=number",
                           "core/source-error thing reason=none of its columns is a field of the "

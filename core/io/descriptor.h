@@ -8,15 +8,17 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "core/io/csv_table.h"
 #include "core/model/finding.h"
 #include "core/schema/schema_set.h"
 
 namespace stelsel::core {
 
-// A table's files: CSV in our own dialect, in UTF-8.
+// A table's files, CSV all of them.
 struct Resource {
   TableSchemaPtr table;            // null when no table has its name: not to be read
   std::vector<std::string> paths;  // relative, without `..`; may still lead out by a symbolic link
+  CsvFormat format = {};
 };
 
 // Reads the datapackage.json at `path`. The files of a resource that is no table of `schemas`,

@@ -28,14 +28,22 @@ std::string TextOf(const json::value& value) {
   return std::string(value.get_string().data(), value.get_string().size());
 }
 
-// Whether a property of a CSV dialect asks for nothing but ours. Those that say nothing about how
-// a file is cut into cells are let be; an unknown one might.
-bool IsOurs(std::string_view property, const json::value& value) {
-  const auto is = [&](char c) { return value.is_string() && TextOf(value) == std::string(1, c); };
-  if (property == "delimiter") return is(kOwnDialect.delimiter);
-  if (property == "quoteChar") return is(kOwnDialect.quote);
+// One character that can part or quote cells; absent for anything else.
+std::optional<char> CharacterOf(const json::value& value) {
+  if (!value.is_string() || value.get_string().size() != 1) return std::nullopt;
+  const char c = value.get_string()[0];
+  if (c == '\n' || c == '\r' || static_cast<unsigned char>(c) >= 0x80) return std::nullopt;
+  return c;
+}
+
+// Whether a property of a CSV dialect asks for nothing that cannot be read; delimiter and quote go
+// into `format`. Those that say nothing about how a file is cut into cells are let be; an unknown
+// one might.
+bool ReadProperty(std::string_view property, const json::value& value, CsvFormat& format) {
+  if (property == "delimiter") return (format.delimiter = CharacterOf(value)).has_value();
+  if (property == "quoteChar") return (format.quote = CharacterOf(value)).has_value();
   if (property == "lineTerminator")
-    return is('\n') || (value.is_string() && TextOf(value) == "\r\n");
+    return value.is_string() && (TextOf(value) == "\n" || TextOf(value) == "\r\n");
   if (property == "doubleQuote" || property == "header") return value.is_bool() && value.get_bool();
   if (property == "skipInitialSpace") return value.is_bool() && !value.get_bool();
   if (property == "headerRows") return value == json::array{1};
@@ -47,28 +55,31 @@ bool IsOurs(std::string_view property, const json::value& value) {
          property == "description";
 }
 
-absl::Status CheckDialect(const json::object& resource) {
+absl::Status ReadDialect(const json::object& resource, CsvFormat& format) {
   const json::value* dialect = resource.if_contains("dialect");
   if (dialect == nullptr || dialect->is_null()) return absl::OkStatus();
   if (!dialect->is_object())
     return Refused("its `dialect` stands elsewhere; only one in place is read");
   for (const auto& [key, value] : dialect->get_object()) {
     const std::string property(key.data(), key.size());
-    if (IsOurs(property, value)) continue;
-    return Refused(
-        absl::StrCat("its `dialect` has another `", OneLine(property),
-                     "` than can be read: comma, doubled quotes, one head, no comments"));
+    if (ReadProperty(property, value, format)) continue;
+    return Refused(absl::StrCat(
+        "its `dialect` has another `", OneLine(property),
+        "` than can be read: one character between cells, doubled quotes, one head, no comments"));
   }
+  if (format.delimiter && format.quote && *format.delimiter == *format.quote)
+    return Refused("its `dialect` has one character as delimiter and as quote");
   return absl::OkStatus();
 }
 
-absl::Status CheckEncoding(const json::object& resource) {
+absl::Status ReadEncoding(const json::object& resource, CsvFormat& format) {
   STELSEL_ASSIGN_OR_RETURN(const auto encoding, GetOptionalString(resource, "encoding"));
-  if (!encoding || absl::EqualsIgnoreCase(*encoding, "utf-8") ||
-      absl::EqualsIgnoreCase(*encoding, "utf8")) {
-    return absl::OkStatus();
-  }
-  return Refused(absl::StrCat("its encoding is `", OneLine(*encoding), "`; only utf-8 is read"));
+  // UTF-16 without more is told by its byte-order mark.
+  if (!encoding || absl::EqualsIgnoreCase(*encoding, "utf-16")) return absl::OkStatus();
+  format.encoding = EncodingCalled(*encoding);
+  if (format.encoding) return absl::OkStatus();
+  return Refused(absl::StrCat("its encoding is `", OneLine(*encoding),
+                              "`; utf-8, utf-16 and windows-1252 are read"));
 }
 
 absl::Status CheckFormat(const json::object& resource, const std::vector<std::string>& paths) {
@@ -116,12 +127,14 @@ absl::StatusOr<std::vector<std::string>> ReadPaths(const json::object& resource)
   return paths;
 }
 
-absl::StatusOr<std::vector<std::string>> ReadFiles(const json::object& resource) {
-  STELSEL_ASSIGN_OR_RETURN(std::vector<std::string> paths, ReadPaths(resource));
-  STELSEL_RETURN_IF_ERROR(CheckFormat(resource, paths));
-  STELSEL_RETURN_IF_ERROR(CheckEncoding(resource));
-  STELSEL_RETURN_IF_ERROR(CheckDialect(resource));
-  return paths;
+// Its paths and format; the table is left to the caller.
+absl::StatusOr<Resource> ReadFiles(const json::object& resource) {
+  Resource read;
+  STELSEL_ASSIGN_OR_RETURN(read.paths, ReadPaths(resource));
+  STELSEL_RETURN_IF_ERROR(CheckFormat(resource, read.paths));
+  STELSEL_RETURN_IF_ERROR(ReadEncoding(resource, read.format));
+  STELSEL_RETURN_IF_ERROR(ReadDialect(resource, read.format));
+  return read;
 }
 
 class DescriptorReader {
@@ -148,27 +161,27 @@ class DescriptorReader {
       return;
     }
     // What is refused below was listed all the same.
-    read_.push_back({nullptr, {absl::StrCat(*name, std::string(kCsvEnding))}});
+    read_.push_back({nullptr, {absl::StrCat(*name, std::string(kCsvEnding))}, {}});
     const TableSchemaPtr table = schemas_.Find(*name);
     if (table == nullptr) {
       sink_.Add("core/unknown_table", [&](Finding& finding) {
         finding.file = path_;
         finding.With("name", OneLine(*name));
       });
-      if (auto paths = ReadFiles(resource); paths.ok())
-        read_.push_back({nullptr, *std::move(paths)});
+      if (auto files = ReadFiles(resource); files.ok()) read_.push_back(*std::move(files));
       return;
     }
     if (!names_.insert(*name).second) {
       Wrong(*name, absl::StrCat("resource `", *name, "` is listed twice; only the first is read"));
       return;
     }
-    absl::StatusOr<std::vector<std::string>> paths = ReadFiles(resource);
-    if (paths.ok()) {
-      read_.push_back({table, *std::move(paths)});
+    absl::StatusOr<Resource> files = ReadFiles(resource);
+    if (files.ok()) {
+      files->table = table;
+      read_.push_back(*std::move(files));
     } else {
       Wrong(*name, absl::StrCat("resource `", *name,
-                                "` is not read: ", std::string(paths.status().message())));
+                                "` is not read: ", std::string(files.status().message())));
     }
   }
 

@@ -26,6 +26,7 @@ namespace fs = std::filesystem;
 struct Input {
   TableSchemaPtr table;
   std::string path;
+  CsvFormat format;
 };
 
 // Whether symbolic links lead `path`, which by its text is in `folder`, elsewhere. A path that
@@ -116,7 +117,8 @@ class InputFinder {
       if (resource.table == nullptr) continue;
       for (const std::string& name : resource.paths) {
         std::string path = JoinPath(folder, name);
-        if (IsWithin(folder, path)) inputs_.push_back({resource.table, std::move(path)});
+        if (IsWithin(folder, path))
+          inputs_.push_back({resource.table, std::move(path), resource.format});
       }
     }
     return TellUnlisted(folder, listed);
@@ -148,7 +150,7 @@ class InputFinder {
     const std::string_view name = CsvStem(path);
     TableSchemaPtr table = schemas_.Find(name);
     if (table != nullptr) {
-      inputs_.push_back({std::move(table), path});
+      inputs_.push_back({std::move(table), path, {}});
       return;
     }
     sink_.Add("core/unknown_table", [&](Finding& finding) {
@@ -169,7 +171,8 @@ absl::StatusOr<SnapshotPtr> ReadSource(const std::string& path, const SchemaSetP
   STELSEL_ASSIGN_OR_RETURN(const std::vector<Input> inputs, InputFinder(*schemas, sink).Find(path));
   Writer writer(Snapshot::Empty(schemas));
   for (const Input& input : inputs) {
-    STELSEL_RETURN_IF_ERROR(ReadCsvTable(input.path, *input.table, writer, sink, options));
+    STELSEL_RETURN_IF_ERROR(
+        ReadCsvTable(input.path, input.format, *input.table, writer, sink, options));
   }
   return writer.Commit({path, ""});
 }

@@ -184,15 +184,26 @@ TEST(ReadSource, FollowsASymbolicLinkWithinThePackageAndToIt) {
   EXPECT_THAT(findings.Lines(), IsEmpty());
 }
 
+TEST(ReadSource, HonoursTheDelimiterQuoteAndEncodingOfADescription) {
+  const TempFolder folder;
+  folder.Put("word.csv", "word\n'caf\xE9;x'\n");
+  folder.Put("datapackage.json",
+             R"({"resources": [{"name": "word", "path": "word.csv", "encoding": "ISO-8859-1",
+                 "dialect": {"delimiter": ";", "quoteChar": "'"}}]})");
+  Collector findings;
+  EXPECT_THAT(Rows(*Read(folder.path(), findings), "word"), ElementsAre("caf\u00E9;x"));
+  EXPECT_THAT(findings.Lines(), IsEmpty()) << "what was said need not be told";
+}
+
 TEST(ReadSource, SaysWhatItDoesNotReadYet) {
   const auto found = [](std::string_view what) {
     return ElementsAre(HasSubstr(std::string(what)));
   };
   EXPECT_THAT(FindingsOf(R"("data": [{"word": "a"}])"), found("inline as `data`"));
-  EXPECT_THAT(FindingsOf(R"("path": "word.csv", "encoding": "windows-1252")"),
-              found("its encoding is `windows-1252`"));
+  EXPECT_THAT(FindingsOf(R"("path": "word.csv", "encoding": "ebcdic")"),
+              found("its encoding is `ebcdic`"));
   EXPECT_THAT(FindingsOf(R"("path": "word.csv", "encoding": 7)"), found("`encoding` must be"));
-  EXPECT_THAT(FindingsOf(R"("path": "word.csv", "dialect": {"delimiter": ";"})"),
+  EXPECT_THAT(FindingsOf(R"("path": "word.csv", "dialect": {"delimiter": "::"})"),
               found("another `delimiter`"));
   EXPECT_THAT(FindingsOf(R"("path": "word.csv", "dialect": {"header": false})"),
               found("another `header`"));

@@ -92,13 +92,15 @@ std::vector<RowId> Latest(const Table& table, const Observed& observed, int32_t 
   return rows;
 }
 
-// The first day that the date in `field` can mean.
-int32_t Earliest(const RowRef& row, int field, int32_t open) {
-  const Dictionary* dictionary = row.table().dictionary(field);
+// The first day that a period's bound can mean, or else the last; `open` when it is empty.
+int32_t BoundOf(const RowRef& row, int field, int32_t open) {
   const int64_t value = row.Scalar(field);
-  if (dictionary == nullptr || value == Column::kNull) return open;
-  const int32_t earliest = dictionary->Earliest(static_cast<int32_t>(value));
-  return earliest == Dictionary::kOpenStart ? open : earliest;
+  if (value == Column::kNull) return open;
+  const Dictionary* dictionary = row.table().dictionary(field);
+  const auto code = static_cast<int32_t>(value);
+  if (dictionary == nullptr) return code;
+  const int32_t earliest = dictionary->Earliest(code);
+  return earliest == Dictionary::kOpenStart ? dictionary->Latest(code) : earliest;
 }
 
 }  // namespace
@@ -115,14 +117,7 @@ std::optional<int32_t> CountsFrom(const RowRef& row, int field) {
 
 Period PeriodOf(const RowRef& row) {
   const auto& [from, to] = *row.table().schema().period;
-  Period period;
-  if (const auto day = CountsFrom(row, from)) {
-    period.from = *day;
-  } else {
-    period.from = Earliest(row, from, Period::kOpenStart);
-  }
-  if (const auto day = CountsFrom(row, to)) period.to = *day;
-  return period;
+  return {BoundOf(row, from, Period::kOpenStart), BoundOf(row, to, Period::kOpenEnd)};
 }
 
 TablePtr TableAsOf(const TablePtr& table, int32_t day) {

@@ -20,9 +20,9 @@ struct Period {
   bool has(int32_t day) const { return from <= day && day < to; }
 };
 
-// The period of a row whose table has one. A bound given as `2021-12` counts from the last day it
-// can mean, as observations do. A row that ends at `2026/..`, so not before 2026, holds on; one that
-// begins at `2021/..` is taken to hold from the first day of 2021.
+// The period of a row whose table has one. A bound given as `2021` is the first day it can mean, so
+// that "from 2021" begins on 1 January and "until 2024" ends with 2023; where it has no first day
+// (`../2021-12-31`), the last one.
 Period PeriodOf(const RowRef& row);
 
 // The day from which the date in `field`, a kDate or kEdtf, counts: the last one it can mean.

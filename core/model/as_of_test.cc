@@ -83,25 +83,26 @@ Lines PlansOn(std::string_view day, const Lines& lines) {
   return AsOf(SnapshotOf(SetOf({kSourcePeriods}), "plan", lines), "plan", day);
 }
 
-TEST(AsOfPeriodTest, ABoundAsTheSourceGivesItCountsFromTheLastDayItCanMean) {
+TEST(AsOfPeriodTest, ABoundAsTheSourceGivesItIsTheFirstDayItCanMean) {
   const Lines row = {"a|2021|2022-06"};
-  EXPECT_THAT(PlansOn("2021-12-30", row), IsEmpty());
-  EXPECT_THAT(PlansOn("2021-12-31", row), ElementsAre(row[0]));
-  EXPECT_THAT(PlansOn("2022-06-29", row), ElementsAre(row[0]));
-  EXPECT_THAT(PlansOn("2022-06-30", row), IsEmpty());
+  EXPECT_THAT(PlansOn("2020-12-31", row), IsEmpty());
+  EXPECT_THAT(PlansOn("2021-01-01", row), ElementsAre(row[0]));
+  EXPECT_THAT(PlansOn("2022-05-31", row), ElementsAre(row[0]));
+  EXPECT_THAT(PlansOn("2022-06-01", row), IsEmpty());
 }
 
 TEST(AsOfPeriodTest, WhatEndsInAYearAndWhatBeginsInItAdjoin) {
   const Lines rows = {"old|-|2021", "new|2021|-"};
-  EXPECT_THAT(PlansOn("2021-12-30", rows), ElementsAre(rows[0]));
-  EXPECT_THAT(PlansOn("2021-12-31", rows), ElementsAre(rows[1]));
+  EXPECT_THAT(PlansOn("2020-12-31", rows), ElementsAre(rows[0]));
+  EXPECT_THAT(PlansOn("2021-01-01", rows), ElementsAre(rows[1]));
 }
 
-TEST(AsOfPeriodTest, WhatEndsNotBeforeADateHoldsOnAndWhatBeginsFromOneHoldsFromIt) {
-  EXPECT_THAT(PlansOn("2099-01-01", {"a|-|2026-01-01/.."}), ElementsAre("a|-|2026-01-01/.."));
-  EXPECT_THAT(PlansOn("2023-01-01", {"a|2023/..|-"}), ElementsAre("a|2023/..|-"));
-  EXPECT_THAT(PlansOn("2022-12-31", {"a|2023/..|-"}), IsEmpty());
-  EXPECT_THAT(PlansOn("2021-12-31", {"a|../2021-12-31|-"}), ElementsAre("a|../2021-12-31|-"));
+TEST(AsOfPeriodTest, ABoundWithoutAFirstDayIsItsLast) {
+  const Lines row = {"a|../2021-12-31|2026-01-01/.."};
+  EXPECT_THAT(PlansOn("2021-12-30", row), IsEmpty());
+  EXPECT_THAT(PlansOn("2021-12-31", row), ElementsAre(row[0]));
+  EXPECT_THAT(PlansOn("2025-12-31", row), ElementsAre(row[0]));
+  EXPECT_THAT(PlansOn("2026-01-01", row), IsEmpty());
 }
 
 RC_GTEST_PROP(AsOfPeriodProperty, ARowHoldsWhenTheDayLiesInItsPeriod, ()) {

@@ -369,12 +369,15 @@ class Engine {
     });
     return Snapshot::take(host(), out);
   }
-  /// Runs every rule.
+  /// Runs every rule but those about dates that pass.
   void check(const Snapshot& snapshot, Findings& findings, Progress* progress = nullptr) const {
-    detail::check([&](stelsel_error* error) {
-      return host().engine().check(raw_, snapshot.raw(), nullptr, findings.raw(), raw(progress),
-                                   error);
-    });
+    check_with(nullptr, snapshot, findings, progress);
+  }
+  /// Runs every rule; `as_of` (2021-12-31) is the day that counts as today.
+  void check(const Snapshot& snapshot, const std::string& as_of, Findings& findings,
+             Progress* progress = nullptr) const {
+    const std::string options = "{\"as_of\":" + detail::quote(as_of) + "}";
+    check_with(options.c_str(), snapshot, findings, progress);
   }
   /// Runs report `PLUGIN/NAME` into `output`, which is left uncommitted.
   void report(const std::string& id, const Snapshot& snapshot, const ReportOptions& options,
@@ -400,6 +403,13 @@ class Engine {
   }
 
  private:
+  void check_with(const char* options, const Snapshot& snapshot, Findings& findings,
+                  Progress* progress) const {
+    detail::check([&](stelsel_error* error) {
+      return host().engine().check(raw_, snapshot.raw(), options, findings.raw(), raw(progress),
+                                   error);
+    });
+  }
   static stelsel_progress* raw(Progress* progress) {
     return progress != nullptr ? progress->raw() : nullptr;
   }

@@ -1,0 +1,44 @@
+#include "core/io/labels.h"
+
+#include "absl/strings/ascii.h"
+
+namespace stelsel::core {
+namespace {
+
+// ASCII letters only: no title differs from another by the case of a letter beyond it.
+std::string Plain(std::string_view label) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  const size_t begin = label.find_first_not_of(kBlank);
+  if (begin == std::string_view::npos) return "";
+  std::string plain(label.substr(begin, label.find_last_not_of(kBlank) - begin + 1));
+  for (char& c : plain) c = absl::ascii_tolower(static_cast<unsigned char>(c));
+  return plain;
+}
+
+}  // namespace
+
+Labels::Labels(const TableSchema& schema) {
+  const auto& fields = schema.fields;
+  for (size_t i = 0; i < fields.size(); ++i) {
+    const int field = static_cast<int>(i);
+    Add(fields[i].title.nl, field);
+    if (Plain(fields[i].title.en) != Plain(fields[i].title.nl)) Add(fields[i].title.en, field);
+  }
+  // A name is stronger than a title.
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (!fields[i].was.empty()) fields_[Plain(fields[i].was)] = static_cast<int>(i);
+  }
+  for (size_t i = 0; i < fields.size(); ++i) fields_[Plain(fields[i].name)] = static_cast<int>(i);
+}
+
+void Labels::Add(std::string_view label, int field) {
+  const auto [it, added] = fields_.try_emplace(Plain(label), field);
+  if (!added && it->second != field) it->second = -1;
+}
+
+int Labels::FieldOf(std::string_view label) const {
+  const auto it = fields_.find(Plain(label));
+  return it == fields_.end() ? -1 : it->second;
+}
+
+}  // namespace stelsel::core

@@ -1,0 +1,38 @@
+// A file as UTF-8, whatever it was saved as.
+#ifndef STELSEL_CORE_IO_TEXT_FILE_H_
+#define STELSEL_CORE_IO_TEXT_FILE_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "core/base/file.h"
+
+namespace stelsel::core {
+
+enum class Encoding { kUtf8, kUtf16Le, kUtf16Be, kWindows1252 };
+
+// The encoding that a description calls `name`, such as `utf-8` or `cp1252`, in any case; absent
+// when it is none that is read.
+std::optional<Encoding> EncodingCalled(std::string_view name);
+// What a finding calls it: `utf-8`, `utf-16` or `windows-1252`.
+std::string_view NameOf(Encoding encoding);
+
+struct TextFile {
+  File file;  // UTF-8, but for bytes that are none in any encoding
+  Encoding encoding = Encoding::kUtf8;
+  std::optional<File> original;  // when `file` is a copy of it in UTF-8
+};
+
+// Opens the file at `path` and judges its encoding over the whole file, unless `stated` says it: a
+// byte-order mark of UTF-16 is believed; else it is UTF-8; but when it has bytes that are no UTF-8,
+// none that are beyond ASCII, and all are characters of Windows-1252, it is that.
+//
+// What is not UTF-8 already is read from a temporary copy. Where it cannot be decoded, the copy has
+// a byte that is no UTF-8 either, so that it is told at its cell.
+absl::StatusOr<TextFile> OpenText(const std::string& path, std::optional<Encoding> stated);
+
+}  // namespace stelsel::core
+
+#endif  // STELSEL_CORE_IO_TEXT_FILE_H_
