@@ -6,6 +6,9 @@ install(TARGETS stelsel stelsel_plugin stelsel_generator EXPORT stelsel
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS stelsel_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+# Its catalogue tables and municipalities are what an import refers to.
+install(DIRECTORY examples/landscape DESTINATION ${CMAKE_INSTALL_DATADIR}/stelsel)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/stelsel)
 install(DIRECTORY include/stelsel DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${PROJECT_BINARY_DIR}/include/stelsel/tables.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/stelsel)
 install(DIRECTORY ${PROJECT_BINARY_DIR}/lib/stelsel/plugins DESTINATION ${CMAKE_INSTALL_LIBDIR}/stelsel

@@ -312,18 +312,20 @@ class TableFile {
 
   std::optional<CellValue> Parse(int index, const CsvCell& cell) {
     const Field& field = schema_.field(index);
+    const bool other = decimal_comma_ && MayBeThousands(field, cell.text);
     std::optional<CellValue> value;
-    if (!decimal_comma_ || !MayBeThousands(field, cell.text)) {
-      value = ParseCell(field, cell.text, cell.quoted);
-    }
-    if (!value) {
-      CellText& own = own_[static_cast<size_t>(index)];
-      value = ParseForeignCell(field, cell.text, decimal_comma_, own, forms_);
-    }
-    // A point may be a decimal one where a comma is the rule, when it cannot be anything else.
-    if (!value && decimal_comma_) value = ParseCell(field, cell.text, cell.quoted);
+    if (!other) value = ParseCell(field, cell.text, cell.quoted);
+    if (!value) value = ParseForeign(index, cell);
     if (!value || value->kind != CellValue::Kind::kText || IsWellFormed(value->text)) return value;
     return std::nullopt;
+  }
+
+  std::optional<CellValue> ParseForeign(int index, const CsvCell& cell) {
+    const Field& field = schema_.field(index);
+    CellText& own = own_[static_cast<size_t>(index)];
+    const auto value = ParseForeignCell(field, cell.text, decimal_comma_, own, forms_);
+    // A point may be a decimal one where a comma is the rule, when it cannot be anything else.
+    return value || !decimal_comma_ ? value : ParseCell(field, cell.text, cell.quoted);
   }
 
   void AppendRow() {

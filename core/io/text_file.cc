@@ -95,24 +95,31 @@ size_t Look(std::string_view block, bool last, Seen& seen) {
   return 0;
 }
 
+// Most files are UTF-8, which one quick look tells.
+absl::StatusOr<bool> IsUtf8(const File& file) {
+  bool is = true;
+  STELSEL_RETURN_IF_ERROR(
+      EachBlock(file, [&](std::string_view block, bool last) -> absl::StatusOr<size_t> {
+        const size_t invalid = is ? FirstInvalidUtf8(block) : std::string_view::npos;
+        if (invalid == std::string_view::npos) return size_t{0};
+        const size_t left = block.size() - invalid;
+        if (!last && left < kLongestSequence) return left;  // cut by the block's end, perhaps
+        is = false;
+        return size_t{0};
+      }));
+  return is;
+}
+
 absl::StatusOr<Encoding> Judge(const File& file) {
   std::array<char, 2> mark{};
   STELSEL_ASSIGN_OR_RETURN(const size_t got, file.ReadAt(0, mark.data(), mark.size()));
   if (got == 2 && mark[0] == '\xFF' && mark[1] == '\xFE') return Encoding::kUtf16Le;
   if (got == 2 && mark[0] == '\xFE' && mark[1] == '\xFF') return Encoding::kUtf16Be;
-  // Most files are UTF-8, which one look for what is not tells.
+  STELSEL_ASSIGN_OR_RETURN(const bool utf8, IsUtf8(file));
+  if (utf8) return Encoding::kUtf8;
   Seen seen;
   STELSEL_RETURN_IF_ERROR(
       EachBlock(file, [&](std::string_view block, bool last) -> absl::StatusOr<size_t> {
-        if (seen.utf8 && seen.other) return size_t{0};
-        const size_t invalid = FirstInvalidUtf8(block);
-        if (invalid == std::string_view::npos) {
-          if (!seen.utf8) {
-            seen.utf8 = std::any_of(block.begin(), block.end(),
-                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-          }
-          return size_t{0};
-        }
         return Look(block, last, seen);
       }));
   const bool windows = seen.other && !seen.utf8 && !seen.undefined;
