@@ -17,8 +17,8 @@ constexpr size_t kMostNamed = 5;
 
 bool Meets(Period a, Period b) { return a.from < b.to && b.from < a.to; }
 
-// A municipality that is a party is a member of the region at some time of the agreement. Of a
-// region without known members nothing is said.
+// A municipality that is a party, or that adopts, is a member of the region at some time of the
+// agreement. Of a region without known members nothing is said.
 class PartyCheck : public RowCheck {
  public:
   PartyCheck(Context& context, const Table& table)
@@ -169,7 +169,7 @@ class AdoptionCheck : public RowCheck {
 }  // namespace
 
 void AddAgreementChecks(Context& context, const Table& table, RowChecks& checks) {
-  if (table.schema().name == "agreement_party") {
+  if (table.schema().name == "agreement_party" || table.schema().name == "agreement_adoption") {
     checks.push_back(std::make_unique<PartyCheck>(context, table));
   }
   if (table.schema().name == "agreement") {

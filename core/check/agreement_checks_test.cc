@@ -87,8 +87,17 @@ TEST(PartyOutsideRegionTest, TellsOfOneThatIsNoMemberWhileTheAgreementHolds) {
   EXPECT_THAT(Places(snapshot, kOutside),
               ElementsAre("agreement_party:3 municipality", "agreement_party:4 municipality"));
   EXPECT_THAT(Messages(snapshot, kOutside).front(),
-              "GM0002 is a party to this agreement but does not belong to region noord from "
+              "GM0002 is named with this agreement but does not belong to region noord from "
               "2022-01-01 on.");
+}
+
+TEST(PartyOutsideRegionTest, TellsOfOneThatAdoptsToo) {
+  TestData data = Country();
+  data.Add("region_municipality", Member("noord", "GM0001"))
+      .Add("agreement", Agreement("voorgenomen"))
+      .Add("agreement_adoption", Adoption("GM0001", "college", "vastgesteld"))
+      .Add("agreement_adoption", Adoption("GM0003", "college", "vastgesteld"));
+  EXPECT_THAT(Places(data.Done(), kOutside), ElementsAre("agreement_adoption:3 municipality"));
 }
 
 TEST(PartyOutsideRegionTest, MembersOfItsSubregionsBelongToARegion) {

@@ -10,8 +10,10 @@ absl::StatusOr<FindingFormat> ParseFindingFormat(std::string_view name) {
   if (name == "text") return FindingFormat::kText;
   if (name == "ndjson") return FindingFormat::kNdjson;
   if (name == "json") return FindingFormat::kJson;
-  return absl::InvalidArgumentError(
-      absl::StrCat("`", OneLine(name), "` is no format of findings: text, ndjson or json"));
+  if (name == "sarif") return FindingFormat::kSarif;
+  if (name == "junit") return FindingFormat::kJunit;
+  return absl::InvalidArgumentError(absl::StrCat(
+      "`", OneLine(name), "` is no format of findings: text, ndjson, json, sarif or junit"));
 }
 
 absl::Status WriteFindings(const Findings& findings, FindingFormat format,
@@ -23,6 +25,10 @@ absl::Status WriteFindings(const Findings& findings, FindingFormat format,
       return WriteNdjson(findings, options, write);
     case FindingFormat::kJson:
       return WriteReport(findings, options, write);
+    case FindingFormat::kSarif:
+      return WriteSarif(findings, options, write);
+    case FindingFormat::kJunit:
+      return WriteJunit(findings, options, write);
   }
   return absl::InvalidArgumentError("no such format of findings");
 }

@@ -20,9 +20,11 @@ enum class FindingFormat {
   kText,    // 80 columns, by file or table, the totals last
   kNdjson,  // an object a line for each finding, then one with the totals
   kJson,    // a Frictionless report; what that has no name for stands under `stelsel:` names
+  kSarif,   // SARIF 2.1.0: at most 5,000 results, the most severe
+  kJunit,   // JUnit XML: a suite a table, a case a rule, passes included
 };
 
-// `text`, `ndjson` or `json`; anything else is an InvalidArgument.
+// `text`, `ndjson`, `json`, `sarif` or `junit`; anything else is an InvalidArgument.
 absl::StatusOr<FindingFormat> ParseFindingFormat(std::string_view name);
 
 // How many rows of a table were not read.
@@ -36,6 +38,8 @@ struct WriteOptions {
   bool values = false;  // show values from the data, not their shape
   std::string source;   // what was checked, as the caller names it; may be empty
   std::vector<KeptOutCount> kept_out;
+  std::vector<std::string> tables;  // that were checked, also those without a finding; for kJunit
+  bool warnings_fail = false;       // for kJunit
 };
 
 // Takes the next part of an output; an error stops the writing.

@@ -18,6 +18,8 @@ inline std::string MessageOf(const Findings& findings, const Finding& finding,
 absl::Status WriteText(const Findings& findings, const WriteOptions& options, WriteFunction write);
 absl::Status WriteNdjson(const Findings& findings, const WriteOptions& options,
                          WriteFunction write);
+absl::Status WriteSarif(const Findings& findings, const WriteOptions& options, WriteFunction write);
+absl::Status WriteJunit(const Findings& findings, const WriteOptions& options, WriteFunction write);
 absl::Status WriteReport(const Findings& findings, const WriteOptions& options,
                          WriteFunction write);
 

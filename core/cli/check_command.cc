@@ -15,7 +15,7 @@ namespace {
 void AddOptions(po::options_description& options) {
   options.add_options()("format",
                         po::value<std::string>()->default_value("text")->value_name("FORMAT"),
-                        "text, ndjson or json")(
+                        "text, ndjson, json, sarif or junit")(
       "as-of", po::value<std::string>()->value_name("DATE"),
       "the day that counts as today for rules about dates that pass, YYYY-MM-DD; otherwise the "
       "local date")("values", po::bool_switch(), "show cell values instead of their shape (99-aa)")(
@@ -33,6 +33,9 @@ absl::StatusOr<WriteOptions> OptionsFor(Context& context, const po::variables_ma
   options.source = source;
   for (const auto& [table, kept_out] : snapshot.kept_out())
     options.kept_out.push_back({table, kept_out.rows});
+  for (const TableSchemaPtr& schema : snapshot.schemas()->tables())
+    if (snapshot.has(schema->name)) options.tables.push_back(schema->name);
+  options.warnings_fail = TextOf(given, "fail-on") == "warning";
   return options;
 }
 
@@ -74,7 +77,7 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 const Command kCheckCommand = {
     "check",
     "read a source and say what is wrong with it, and where",
-    "SOURCE [--format text|ndjson|json] [--as-of DATE] [--values]\n"
+    "SOURCE [--format text|ndjson|json|sarif|junit] [--as-of DATE] [--values]\n"
     "                     [--fail-on error|warning] [--max-findings N]",
     "Reads every row, runs every rule, and prints what was found with its file,\n"
     "line and field. Cell values are shown by their shape unless asked for.\n"

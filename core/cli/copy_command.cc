@@ -86,8 +86,9 @@ const Command kCopyCommand = {
     "check a source and write it into a folder or store",
     "SOURCE TARGET [--partial] [--message TEXT]",
     "Makes the tables of TARGET hold what those of SOURCE hold, whole or not at\n"
-    "all. To a store goes only what changed, as one commit. When SOURCE has errors\n"
-    "nothing is written and the exit status is 1; --partial writes the rest.\n\n"
+    "all: of a table that SOURCE has, rows that it lacks are erased; tables that it\n"
+    "lacks stay. To a store goes only what changed, as one commit. When SOURCE has\n"
+    "errors nothing is written and the exit status is 1; --partial writes the rest.\n\n"
     "Example: stelsel copy examples/landscape sqlite:landscape.sqlite\n",
     AddOptions,
     {"SOURCE", "TARGET"},

@@ -292,8 +292,8 @@ typedef struct stelsel_findings_v1 {
    * key, region, revision. `language` is "nl" or "en". */
   int32_t (*stream)(const stelsel_findings* findings, const char* language,
                     struct ArrowArrayStream* out, stelsel_error* error);
-  /* Writes them with their totals. `format` is "text", "ndjson" or "json". options: {"lang": "nl" or
-   * "en", "values": true to show cell values instead of their shape}. */
+  /* Writes them with their totals. `format` is "text", "ndjson", "json", "sarif" or "junit". options:
+   * {"lang": "nl" or "en", "values": true to show cell values instead of their shape}. */
   int32_t (*write)(const stelsel_findings* findings, const char* format, const char* options,
                    stelsel_output* out, stelsel_error* error);
 } stelsel_findings_v1;

@@ -33,6 +33,17 @@ mv out before
 fine check "$landscape" --format json "${as_of[@]}"
 expect_same before out
 
+# For code scanning and for the pages of CI.
+fine check "$landscape" --format sarif --lang en "${as_of[@]}"
+expect_true [ "$(sqlite3 :memory: "select json_extract(cast(readfile('out') as text), '\$.runs[0].results[#-1].level')")" = warning ]
+expect_true [ "$(grep -c '"ruleId"' out)" = $((warnings + remarks)) ]
+fine check "$landscape" --format junit --lang en "${as_of[@]}"
+expect_true [ "$(grep -c '<testsuite ' out)" = "$(find "$landscape" -name '*.csv' | wc -l)" ]
+expect_not_out "<failure"
+run check "$landscape" --format junit --lang en "${as_of[@]}" --fail-on warning
+expect_status 1
+expect_out '<failure type="core/milestone_passed" message="14× Milestone passed without a state">'
+
 # Today is an input, and is told when it was not given. Later, more dates have passed.
 fine check "$landscape" --format json --as-of "$(date +%F)"
 mv out today
