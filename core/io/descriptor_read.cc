@@ -127,6 +127,22 @@ absl::StatusOr<std::vector<std::string>> ReadPaths(const json::object& resource)
   return paths;
 }
 
+// A description that has a schema says what the decimal mark is: a point, unless a field has
+// another.
+void ReadDecimalMark(const json::object& resource, CsvFormat& format) {
+  const json::value* schema = resource.if_contains("schema");
+  const json::value* fields = schema != nullptr && schema->is_object()
+                                  ? schema->get_object().if_contains("fields")
+                                  : nullptr;
+  if (fields == nullptr || !fields->is_array()) return;
+  const auto& all = fields->get_array();
+  format.decimal_comma = std::any_of(all.begin(), all.end(), [](const json::value& field) {
+    const json::value* mark =
+        field.is_object() ? field.get_object().if_contains("decimalChar") : nullptr;
+    return mark != nullptr && mark->is_string() && mark->get_string() == ",";
+  });
+}
+
 // Its paths and format; the table is left to the caller.
 absl::StatusOr<Resource> ReadFiles(const json::object& resource) {
   Resource read;
@@ -134,6 +150,7 @@ absl::StatusOr<Resource> ReadFiles(const json::object& resource) {
   STELSEL_RETURN_IF_ERROR(CheckFormat(resource, read.paths));
   STELSEL_RETURN_IF_ERROR(ReadEncoding(resource, read.format));
   STELSEL_RETURN_IF_ERROR(ReadDialect(resource, read.format));
+  ReadDecimalMark(resource, read.format);
   return read;
 }
 

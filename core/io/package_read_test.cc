@@ -195,6 +195,24 @@ TEST(ReadSource, HonoursTheDelimiterQuoteAndEncodingOfADescription) {
   EXPECT_THAT(findings.Lines(), IsEmpty()) << "what was said need not be told";
 }
 
+TEST(ReadSource, APointIsADecimalMarkWhereADescriptionWithASchemaDoesNotSayOtherwise) {
+  const auto amount = [](std::string_view schema) {
+    const TempFolder folder;
+    folder.Put("thing.csv", "id;number;amount\na;1.234;12,5\n");
+    folder.Put("datapackage.json",
+               absl::StrCat(R"({"resources": [{"name": "thing", "path": "thing.csv"
+                 )",
+                            std::string(schema), "}]}"));
+    Collector findings;
+    return Rows(*Read(folder.path(), findings), "thing");
+  };
+  EXPECT_THAT(amount(""), ElementsAre("a,1234,,12.50,,,,,"));
+  EXPECT_THAT(amount(R"(, "schema": {"fields": [{"name": "amount", "decimalChar": ","}]})"),
+              ElementsAre("a,1234,,12.50,,,,,"));
+  EXPECT_THAT(amount(R"(, "schema": {"fields": [{"name": "amount"}]})"), IsEmpty())
+      << "1.234 is then no whole number";
+}
+
 TEST(ReadSource, SaysWhatItDoesNotReadYet) {
   const auto found = [](std::string_view what) {
     return ElementsAre(HasSubstr(std::string(what)));
