@@ -357,5 +357,44 @@ TEST(CheckSnapshotTest, ARuleThatBreaksIsAFaultAndTheOtherTablesAreStillChecked)
               ElementsAre("core/fault place: the rule broke", "core/fault stay: the rule broke"));
 }
 
+// ---- What may have been meant ---------------------------------------------------------------
+
+std::vector<std::string> MessagesFor(std::string_view municipality) {
+  TestData data;
+  data.Add("municipality", {{"municipality", "GM0193"}, {"name", "Zwolle"}})
+      .Add("municipality", {{"municipality", "GM0160"}, {"name", "Hardenberg"}})
+      .Add("municipality_inhabitants",
+           {{"municipality", municipality}, {"year", "2021"}, {"inhabitants", "1"}});
+  return Messages(data.Done(), "core/foreign-key");
+}
+
+TEST(SuggestionTest, IsTheRowOfThatNameOrCodeOrTheOneThatTakesTheFewestChanges) {
+  for (const char* meant : {"gm0193", "0193", "Zwolle", "ZWOLLE", "GM0139", "GM193"}) {
+    EXPECT_THAT(MessagesFor(meant), ElementsAre(testing::EndsWith("; perhaps GM0193 is meant."))) << meant;
+  }
+}
+
+TEST(SuggestionTest, IsNotMadeWhereNothingIsNear) {
+  for (const char* other : {"GM9999", "Utrecht", "x"}) {
+    EXPECT_THAT(MessagesFor(other), ElementsAre(testing::EndsWith("in the table municipality.")))
+        << other;
+  }
+}
+
+TEST(SuggestionTest, OfAMunicipalityThatEndedAreItsSuccessors) {
+  TestData data;
+  data.Add("region", {{"region", "r"}})
+      .Add("municipality", {{"municipality", "GM0788"}, {"valid_to", "2021-01-01"}})
+      .Add("municipality", {{"municipality", "GM0757"}})
+      .Add("municipality", {{"municipality", "GM0824"}})
+      .Add("municipality_succession", {{"municipality", "GM0788"}, {"successor", "GM0757"}})
+      .Add("municipality_succession", {{"municipality", "GM0788"}, {"successor", "GM0824"}})
+      .Add("region_municipality", {{"region", "r"}, {"municipality", "GM0788"}, {"sequence", "1"}});
+  EXPECT_THAT(
+      Messages(data.Done(), "core/during"),
+      ElementsAre("This row holds on every date, but GM0788 in municipality holds only until "
+                  "2021-01-01; succeeded by GM0757, GM0824."));
+}
+
 }  // namespace
 }  // namespace stelsel::core

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "core/check/nearest.h"
 #include "core/check/row_check.h"
 
 namespace stelsel::core::checking {
@@ -77,7 +79,26 @@ class ReferenceCheck : public RowCheck {
       finding.field = row.table().schema().field(key_.fields.back()).name;
       finding.WithValue("value", absl::StrJoin(Values(row), ", "));
       finding.With("target", target_.schema().name);
+      const auto near =
+          fields_.size() == 1 ? Nearest(row.Format(fields_[0]), target_) : std::nullopt;
+      finding.With("suggestion", near ? absl::StrCat("near ", *near) : "none");
     });
+  }
+
+  // Of a municipality that ended before the row did, who took over.
+  std::string SuggestionFor(Period own, const RowRef& target) const {
+    const Table* succession = context_.table("municipality_succession");
+    if (target_.schema().name != "municipality" || succession == nullptr) return "none";
+    if (own.to <= PeriodOf(target).to) return "none";
+    const int from = succession->schema().IndexOf("municipality");
+    const int to = succession->schema().IndexOf("successor");
+    const int64_t ended = target.Scalar(target_.schema().primary_key[0]);
+    std::vector<std::string> successors;
+    succession->ForEachRow([&](const RowRef& step) {
+      if (step.Scalar(from) == ended) successors.emplace_back(step.Text(to));
+    });
+    if (successors.empty()) return "none";
+    return absl::StrCat("successor ", absl::StrJoin(successors, ", "));
   }
 
   void CheckPeriod(const RowRef& row, const RowRef& target) {
@@ -89,7 +110,8 @@ class ReferenceCheck : public RowCheck {
       finding.field = row.table().schema().field(own.from < other.from ? from : to).name;
       finding.With("period", PeriodText(own)).With("target", target_.schema().name);
       finding.With("other", absl::StrJoin(target.Key(), ", "))
-          .With("other_period", PeriodText(other));
+          .With("other_period", PeriodText(other))
+          .With("suggestion", SuggestionFor(own, target));
     });
   }
 

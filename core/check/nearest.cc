@@ -1,0 +1,85 @@
+#include "core/check/nearest.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "absl/strings/ascii.h"
+
+namespace stelsel::core::checking {
+namespace {
+
+constexpr int64_t kMostRows = 5000;
+constexpr size_t kLongest = 63;
+
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = absl::ascii_tolower(static_cast<unsigned char>(c));
+  return lower;
+}
+
+// Insertions, deletions, replacements and exchanges of neighbours that make `a` into `b`. Both at
+// most kLongest bytes.
+size_t ChangesBetween(std::string_view a, std::string_view b) {
+  using Row = std::array<size_t, kLongest + 1>;
+  Row before{}, last{}, now{};
+  std::iota(last.begin(), last.end(), size_t{0});
+  for (size_t i = 1; i <= a.size(); ++i) {
+    now[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      now[j] = std::min({last[j] + 1, now[j - 1] + 1, replaced});
+      const bool exchanged = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (exchanged) now[j] = std::min(now[j], before[j - 2] + 1);
+    }
+    before = last;
+    last = now;
+  }
+  return last[b.size()];
+}
+
+struct Best {
+  size_t changes;
+  bool alone = true;
+  std::string key;
+};
+
+}  // namespace
+
+std::optional<std::string> Nearest(std::string_view wanted, const Table& target) {
+  const TableSchema& schema = target.schema();
+  if (schema.primary_key.size() != 1 || target.row_count() > kMostRows) return std::nullopt;
+  const int key = schema.primary_key[0];
+  if (target.dictionary(key) == nullptr || wanted.empty() || wanted.size() > kLongest) {
+    return std::nullopt;
+  }
+  const int name = schema.IndexOf("name");
+  const std::string lower = Lower(wanted);
+  std::optional<std::string> same;
+  // A short code that takes two changes may be any other.
+  Best best{std::min<size_t>(2, wanted.size() / 4) + 1, true, ""};
+  target.ForEachRow([&](const RowRef& row) {
+    const std::string_view text = row.Text(key);
+    const std::string code = Lower(text);
+    const bool digits = code.size() > lower.size() && code.ends_with(lower) && lower.size() >= 4;
+    if (code == lower || digits || (name >= 0 && Lower(row.Text(name)) == lower)) {
+      if (!same) same = std::string(text);
+      return;
+    }
+    if (text.size() > kLongest) return;
+    const size_t apart =
+        code.size() > lower.size() ? code.size() - lower.size() : lower.size() - code.size();
+    if (apart > best.changes) return;
+    const size_t changes = ChangesBetween(lower, code);
+    if (changes < best.changes) {
+      best = {changes, true, std::string(text)};
+    } else if (changes == best.changes) {
+      best.alone = false;
+    }
+  });
+  if (same) return same;
+  if (best.key.empty() || !best.alone) return std::nullopt;
+  return best.key;
+}
+
+}  // namespace stelsel::core::checking
