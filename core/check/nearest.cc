@@ -13,9 +13,7 @@ constexpr int64_t kMostRows = 5000;
 constexpr size_t kLongest = 63;
 
 std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = absl::ascii_tolower(static_cast<unsigned char>(c));
-  return lower;
+  return absl::AsciiStrToLower(absl::string_view(text.data(), text.size()));
 }
 
 // Insertions, deletions, replacements and exchanges of neighbours that make `a` into `b`. Both at

@@ -7,12 +7,8 @@ namespace {
 
 // ASCII letters only: no title differs from another by the case of a letter beyond it.
 std::string Plain(std::string_view label) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  const size_t begin = label.find_first_not_of(kBlank);
-  if (begin == std::string_view::npos) return "";
-  std::string plain(label.substr(begin, label.find_last_not_of(kBlank) - begin + 1));
-  for (char& c : plain) c = absl::ascii_tolower(static_cast<unsigned char>(c));
-  return plain;
+  return absl::AsciiStrToLower(
+      absl::StripAsciiWhitespace(absl::string_view(label.data(), label.size())));
 }
 
 }  // namespace
