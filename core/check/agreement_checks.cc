@@ -1,4 +1,5 @@
 // Agreements: their parties belong to the region, and what is called adopted is adopted by all.
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -34,10 +35,13 @@ class PartyCheck : public RowCheck {
     const auto agreement = keys == nullptr ? std::nullopt : keys->Find(ValuesOf(row, agreement_));
     if (!agreement) return;
     const Period period = PeriodOf(agreements_.row(*agreement));
-    const std::vector<Members::Member>& members = MembersOf(row.Scalar(agreement_[0]));
+    const Periods& members = MembersOf(row.Scalar(agreement_[0]));
     if (members.empty() || period.empty()) return;
-    for (const Members::Member& member : members) {
-      if (member.municipality == row.Scalar(municipality_) && Meets(member.period, period)) return;
+    const auto held = members.find(row.Scalar(municipality_));
+    if (held != members.end() &&
+        std::any_of(held->second.begin(), held->second.end(),
+                    [&](Period member) { return Meets(member, period); })) {
+      return;
     }
     context_.Report("core/party_outside_region", row, [&](Finding& finding) {
       finding.field = "municipality";
@@ -47,9 +51,15 @@ class PartyCheck : public RowCheck {
   }
 
  private:
-  const std::vector<Members::Member>& MembersOf(int64_t region) {
+  using Periods = absl::flat_hash_map<int64_t, std::vector<Period>>;  // by municipality
+
+  const Periods& MembersOf(int64_t region) {
     const auto [it, added] = known_.try_emplace(region);
-    if (added) it->second = members_.Of(region);
+    if (added) {
+      for (const Members::Member& member : members_.Of(region)) {
+        it->second[member.municipality].push_back(member.period);
+      }
+    }
     return it->second;
   }
 
@@ -58,7 +68,7 @@ class PartyCheck : public RowCheck {
   const Table& agreements_;
   const int municipality_;
   const std::vector<int> agreement_;
-  std::map<int64_t, std::vector<Members::Member>> known_;
+  std::map<int64_t, Periods> known_;
 };
 
 // An agreement is adopted when the body that has to has done so in every municipality that is a
@@ -131,7 +141,7 @@ class AdoptionCheck : public RowCheck {
       return all;
     }
     std::vector<std::string> all;
-    const Dictionary* names = context_.table("municipality")->dictionary(0);
+    const Dictionary* names = members_.names();
     const Period period = PeriodOf(row);
     const auto adopted_on = CountsFrom(row, adopted_on_);
     for (const Members::Member& member : members_.Of(row.Scalar(key_[0]))) {

@@ -5,6 +5,7 @@ namespace stelsel::core::checking {
 Members::Members(const Table& regions, const Table& memberships) : families_(regions) {
   const int region = memberships.schema().IndexOf("region");
   const int municipality = memberships.schema().IndexOf("municipality");
+  names_ = memberships.dictionary(municipality);
   memberships.ForEachRow([&](const RowRef& row) {
     if (row.IsNull(region) || row.IsNull(municipality)) return;
     members_[row.Scalar(region)].push_back({row.Scalar(municipality), PeriodOf(row)});

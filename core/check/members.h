@@ -21,11 +21,14 @@ class Members {
     int64_t municipality;
     Period period;
   };
+  // The texts of the municipalities' codes.
+  const Dictionary* names() const { return names_; }
   // Those of `region` and its subregions; empty when no membership is known.
   std::vector<Member> Of(int64_t region) const;
 
  private:
   const Families families_;
+  const Dictionary* names_;
   absl::flat_hash_map<int64_t, std::vector<Member>> members_;
 };
 

@@ -9,15 +9,6 @@ namespace {
 
 constexpr int64_t kHundredths = 100;
 
-template <typename F>
-int64_t CountHolding(const Table& table, int32_t day, F counts) {
-  int64_t count = 0;
-  table.ForEachRow([&](const RowRef& row) {
-    if (PeriodOf(row).has(day) && counts(row)) ++count;
-  });
-  return count;
-}
-
 // Regions whose answers count: those that are not divided into subregions.
 std::vector<int64_t> RegionsThatAnswer(const Table& regions, int32_t day) {
   const Families families(regions);
@@ -32,19 +23,45 @@ std::vector<int64_t> RegionsThatAnswer(const Table& regions, int32_t day) {
 
 }  // namespace
 
+template <typename Counts>
+HoldingCount::HoldingCount(const Table& table, Counts counts) {
+  table.ForEachRow([&](const RowRef& row) {
+    const Period period = PeriodOf(row);
+    if (period.empty() || !counts(row)) return;
+    begins_.push_back(period.from);
+    ends_.push_back(period.to);
+  });
+  std::sort(begins_.begin(), begins_.end());
+  std::sort(ends_.begin(), ends_.end());
+}
+
+// Those that have begun, less those that have ended.
+int64_t HoldingCount::On(int32_t day) const {
+  const auto until = [day](const std::vector<int32_t>& days) {
+    return std::upper_bound(days.begin(), days.end(), day) - days.begin();
+  };
+  return until(begins_) - until(ends_);
+}
+
 std::optional<int64_t> ModelFigures::Of(std::string_view measure, const ClaimSubject& subject,
                                         int32_t day) {
+  const auto count = [day](const HoldingCount& holding) {
+    const int64_t rows = holding.On(day);
+    return rows == 0 ? std::nullopt : std::optional(rows * kHundredths);
+  };
   if (measure == "regios") {
     const Table& regions = *context_.table("region");
     const int parent = regions.schema().IndexOf("parent_region");
-    const int64_t count =
-        CountHolding(regions, day, [&](const RowRef& row) { return row.IsNull(parent); });
-    return count == 0 ? std::nullopt : std::optional(count * kHundredths);
+    if (!regions_) {
+      regions_.emplace(regions, [parent](const RowRef& row) { return row.IsNull(parent); });
+    }
+    return count(*regions_);
   }
   if (measure == "gemeenten") {
-    const int64_t count =
-        CountHolding(*context_.table("municipality"), day, [](const RowRef&) { return true; });
-    return count == 0 ? std::nullopt : std::optional(count * kHundredths);
+    if (!municipalities_) {
+      municipalities_.emplace(*context_.table("municipality"), [](const RowRef&) { return true; });
+    }
+    return count(*municipalities_);
   }
   if (measure == "gemeenten_in_regio") return MembersOf(subject.region, day);
   if (measure == "plaatsen") return Places(subject, day);

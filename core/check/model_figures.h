@@ -23,6 +23,17 @@ struct ClaimSubject {
   int64_t facility_kind;
 };
 
+// How many rows of a table hold on a day; sorted once.
+class HoldingCount {
+ public:
+  template <typename Counts>
+  HoldingCount(const Table& table, Counts counts);
+  int64_t On(int32_t day) const;
+
+ private:
+  std::vector<int32_t> begins_, ends_;
+};
+
 // Reads each table once, when it is first asked for.
 class ModelFigures {
  public:
@@ -55,6 +66,7 @@ class ModelFigures {
 
   const Context& context_;
   const Table& claims_;
+  std::optional<HoldingCount> regions_, municipalities_;
   std::optional<Members> members_;
   std::optional<absl::flat_hash_map<int64_t, std::vector<Capacity>>> capacities_;  // by region
   // By topic and region.

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "core/base/status.h"
@@ -195,11 +194,10 @@ class TableFile {
       AddFault();
       return false;
     }
-    const Labels labels(schema_);
-    absl::flat_hash_set<std::string_view> seen;
-    for (size_t i = 0; i < record_.cells.size(); ++i) {
-      columns_.push_back(ReadLabel(i, labels, seen));
-    }
+    Head head = core::ReadHead(record_.cells, schema_);
+    for (const Head::Fault& fault : head.faults) AddLabel(fault.rule, fault.column, fault.label);
+    columns_ = std::move(head.columns);
+    other_labels_ = head.by_title;
     for (size_t i = 0; i < schema_.fields.size(); ++i) {
       const bool there =
           std::find(columns_.begin(), columns_.end(), static_cast<int>(i)) != columns_.end();
@@ -208,39 +206,6 @@ class TableFile {
     known_ = std::any_of(columns_.begin(), columns_.end(), [](int field) { return field >= 0; });
     if (!known_) SourceError("none of its columns is a field of the table, so no row is read");
     return true;
-  }
-
-  // The field of the column, or -1.
-  int ReadLabel(size_t index, const Labels& labels, absl::flat_hash_set<std::string_view>& seen) {
-    const std::string_view label = record_.cells[index].text;
-    if (label.find_first_not_of(' ') == std::string_view::npos) {
-      AddLabel("core/blank-header", index, "");
-    } else if (!IsWellFormed(label)) {
-      AddLabel("core/encoding-error", index, "");
-    } else if (!seen.insert(label).second) {
-      AddLabel("core/duplicate-label", index, label);
-    } else {
-      const int field = labels.FieldOf(label);
-      // Where a column has the field's own name, a title beside it means something else.
-      const bool by_name = field >= 0 && schema_.field(field).name == label;
-      if (field < 0 || (!by_name && HasColumnNamed(schema_.field(field).name))) {
-        AddLabel("core/extra-label", index, label);
-        return -1;
-      }
-      if (std::find(columns_.begin(), columns_.end(), field) != columns_.end()) {
-        AddLabel("core/duplicate-label", index, label);
-        return -1;
-      } else {
-        other_labels_ = other_labels_ || !by_name;
-      }
-      return field;
-    }
-    return -1;
-  }
-
-  bool HasColumnNamed(std::string_view name) const {
-    return std::any_of(record_.cells.begin(), record_.cells.end(),
-                       [&](const CsvCell& cell) { return cell.text == name; });
   }
 
   void AddMissingLabel(const Field& field) {

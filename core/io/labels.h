@@ -4,8 +4,11 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/types/span.h"
+#include "core/io/csv_reader.h"
 #include "core/schema/schema.h"
 
 namespace stelsel::core {
@@ -24,6 +27,22 @@ class Labels {
 
   absl::flat_hash_map<std::string, int> fields_;  // -1: shared by two
 };
+
+// The columns of a file, from its first record.
+struct Head {
+  struct Fault {
+    std::string_view rule;   // of core/rules.json
+    size_t column;           // from 0
+    std::string_view label;  // borrowed from the cells; empty when it is not to be shown
+  };
+
+  std::vector<int> columns;   // the field of each column, or -1
+  std::vector<Fault> faults;  // in the order of the columns
+  bool by_title = false;      // some column is known by another head than its field's name
+};
+
+// Where a column has a field's own name, one headed by that field's title means something else.
+Head ReadHead(absl::Span<const CsvCell> cells, const TableSchema& schema);
 
 }  // namespace stelsel::core
 
