@@ -1,5 +1,3 @@
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <limits>
 #include <memory>
@@ -37,22 +35,6 @@ bool IsWellFormed(std::string_view text) {
   return FirstInvalidUtf8(text) == std::string_view::npos;
 }
 
-// What tells whether a file changed between two looks at it.
-struct Stamp {
-  off_t size = -1;
-  timespec time{};
-
-  static Stamp Of(const File& file) {
-    struct stat info;
-    if (::fstat(file.fd(), &info) != 0) return {};
-    return {info.st_size, info.st_mtim};
-  }
-  bool operator==(const Stamp& other) const {
-    return size == other.size && time.tv_sec == other.time.tv_sec &&
-           time.tv_nsec == other.time.tv_nsec;
-  }
-};
-
 // Reads one file. The head says which column is which field; each record then goes through
 // ParseRecord into `values_`, and from there to the chunk or to the rows kept out.
 class TableFile {
@@ -78,14 +60,12 @@ class TableFile {
   }
 
   absl::Status Read() {
-    const File& seen = text_.original ? *text_.original : file_;
-    const Stamp before = Stamp::Of(seen);
     if (Next() && ReadHead()) {
       STELSEL_RETURN_IF_ERROR(ReadRows());
     }
     STELSEL_RETURN_IF_ERROR(TellProgress());
     TellDialect();
-    if (!(Stamp::Of(seen) == before)) SourceError("the file was changed while it was read");
+    if (text_.HasChanged()) SourceError("the file was changed while it was read");
     return absl::OkStatus();
   }
 

@@ -1,5 +1,7 @@
 #include "core/io/text_file.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -207,17 +209,24 @@ std::string_view NameOf(Encoding encoding) {
   return "";
 }
 
+Stamp Stamp::Of(const File& file) {
+  struct stat info;
+  if (::fstat(file.fd(), &info) != 0) return {};
+  return {info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec};
+}
+
 absl::StatusOr<TextFile> OpenText(const std::string& path, std::optional<Encoding> stated) {
   STELSEL_ASSIGN_OR_RETURN(File file, File::OpenForReading(path));
+  const Stamp stamp = Stamp::Of(file);
   if (!stated) {
     STELSEL_ASSIGN_OR_RETURN(stated, Judge(file));
   }
-  if (*stated == Encoding::kUtf8) return TextFile{std::move(file), *stated, std::nullopt};
+  if (*stated == Encoding::kUtf8) return TextFile{std::move(file), *stated, std::nullopt, stamp};
   STELSEL_ASSIGN_OR_RETURN(File copy, File::Temporary(path));
   STELSEL_RETURN_IF_ERROR(*stated == Encoding::kWindows1252
                               ? Decode1252(file, copy)
                               : Decode16(file, *stated == Encoding::kUtf16Le, copy));
-  return TextFile{std::move(copy), *stated, std::move(file)};
+  return TextFile{std::move(copy), *stated, std::move(file), stamp};
 }
 
 }  // namespace stelsel::core

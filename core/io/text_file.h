@@ -2,6 +2,7 @@
 #ifndef STELSEL_CORE_IO_TEXT_FILE_H_
 #define STELSEL_CORE_IO_TEXT_FILE_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,10 +20,24 @@ std::optional<Encoding> EncodingCalled(std::string_view name);
 // What a finding calls it: `utf-8`, `utf-16` or `windows-1252`.
 std::string_view NameOf(Encoding encoding);
 
+// What tells whether a file changed between two looks at it.
+struct Stamp {
+  int64_t size = -1;
+  int64_t seconds = 0;
+  int64_t nanoseconds = 0;
+
+  static Stamp Of(const File& file);
+  friend bool operator==(const Stamp&, const Stamp&) = default;
+};
+
 struct TextFile {
   File file;  // UTF-8, but for bytes that are none in any encoding
   Encoding encoding = Encoding::kUtf8;
   std::optional<File> original;  // when `file` is a copy of it in UTF-8
+  Stamp stamp;                   // of the original, or of `file`, on opening
+
+  // Whether somebody has changed the file since it was opened.
+  bool HasChanged() const { return Stamp::Of(original ? *original : file) != stamp; }
 };
 
 // Opens the file at `path` and judges its encoding over the whole file, unless `stated` says it: a
