@@ -147,6 +147,10 @@ absl::StatusOr<std::size_t> File::ReadAt(std::int64_t offset, char* buffer, std:
 
 absl::StatusOr<std::string> ReadWholeFile(const std::string& path, std::int64_t max_bytes) {
   STELSEL_ASSIGN_OR_RETURN(const File file, File::OpenForReading(path));
+  return ReadWholeFile(file, max_bytes);
+}
+
+absl::StatusOr<std::string> ReadWholeFile(const File& file, std::int64_t max_bytes) {
   const auto most = static_cast<std::size_t>(std::max<std::int64_t>(max_bytes, 0));
   std::string bytes;
   // One byte past the limit is asked for, since the size on opening may be out of date.
@@ -163,7 +167,7 @@ absl::StatusOr<std::string> ReadWholeFile(const std::string& path, std::int64_t 
     if (end) return bytes;
   }
   return absl::ResourceExhaustedError(
-      absl::StrCat(OneLine(path), " is larger than ", max_bytes, " bytes"));
+      absl::StrCat(OneLine(file.path()), " is larger than ", max_bytes, " bytes"));
 }
 
 absl::StatusOr<FileWriter> FileWriter::Create(const std::string& path) {

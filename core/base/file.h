@@ -55,6 +55,7 @@ class File {
 // The bytes of a regular file. Fails where File does, and for a file of more than `max_bytes`, of
 // which no more than that is read.
 absl::StatusOr<std::string> ReadWholeFile(const std::string& path, std::int64_t max_bytes);
+absl::StatusOr<std::string> ReadWholeFile(const File& file, std::int64_t max_bytes);
 
 // Writes a file that appears whole or not at all. The bytes go to a new `PATH.tmp-XXXXXX` in the
 // same folder; Commit gives it its name. Without a Commit that succeeds, whatever stood at PATH

@@ -56,6 +56,7 @@ void AppendFinding(const Findings& findings, const Finding& finding, int64_t num
   row.Put("file", finding.file);
   row.Put("line", finding.line);
   row.Put("column", finding.column);
+  row.Put("cell", finding.cell);
   row.Put("row", finding.row);
   row.Put("field", finding.field);
   row.Put("table", finding.table);

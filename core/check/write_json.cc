@@ -67,6 +67,7 @@ json::object ToObject(const Findings& findings, const Finding& finding,
   Put(object, "file", finding.file);
   Put(object, "line", finding.line);
   Put(object, "column", finding.column);
+  Put(object, "cell", finding.cell);
   Put(object, "row", finding.row);
   Put(object, "field", finding.field);
   Put(object, "table", finding.table);

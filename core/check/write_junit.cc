@@ -99,6 +99,7 @@ class Suites {
 
   static std::string PlaceOf(const Finding& finding) {
     if (finding.file.empty()) return finding.key.empty() ? "" : absl::StrCat(KeyOf(finding), ": ");
+    if (!finding.cell.empty()) return absl::StrCat(finding.file, " ", finding.cell, ": ");
     if (finding.line == 0) return absl::StrCat(finding.file, ": ");
     if (finding.column == 0) return absl::StrCat(finding.file, ":", finding.line, ": ");
     return absl::StrCat(finding.file, ":", finding.line, ":", finding.column, ": ");

@@ -84,6 +84,7 @@ std::string GroupOf(const Finding& finding, const WriteOptions& options) {
 }
 
 std::string PlaceIn(const Finding& finding) {
+  if (!finding.cell.empty()) return finding.cell;
   if (finding.line == 0) return "";
   if (finding.column == 0) return absl::StrCat(finding.line);
   return absl::StrCat(finding.line, ":", finding.column);

@@ -70,11 +70,11 @@ absl::StatusOr<std::optional<Offered>> Engine::StoreOf(const SourceName& name) c
   Offered offered;
   if (name.format.empty()) {
     offered = plugins_->FindByEnding(STELSEL_STORE, name.path);
-  } else if (name.format != kCsv) {
+  } else if (!IsFileFormat(name.format)) {
     offered = plugins_->FindById(STELSEL_STORE, name.format);
     if (offered.offer == nullptr) {
       std::vector<std::string> known = plugins_->Names(STELSEL_STORE);
-      known.insert(known.begin(), std::string(kCsv));
+      known.insert(known.begin(), kFileFormats.begin(), kFileFormats.end());
       return absl::NotFoundError(absl::StrCat("no format or store is called `", name.format,
                                               "`; known are ", absl::StrJoin(known, ", ")));
     }
@@ -92,7 +92,7 @@ absl::StatusOr<SnapshotPtr> Engine::Read(const std::string& source, FindingSink&
   const SourceName name = ParseSource(source);
   STELSEL_ASSIGN_OR_RETURN(const std::optional<Offered> store, StoreOf(name));
   if (store) return ReadStore(*store, name, schemas_, findings, progress);
-  return ReadSource(name.path, schemas_, findings, {ProgressFunction(progress)});
+  return ReadSource(name.path, schemas_, findings, {ProgressFunction(progress), name.format});
 }
 
 absl::Status Engine::Check(const SnapshotPtr& snapshot, std::optional<int32_t> as_of,
@@ -160,7 +160,11 @@ absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& snapshot, const std:
     return absl::InvalidArgumentError("a target has no revision: a commit makes one");
   STELSEL_ASSIGN_OR_RETURN(const std::optional<Offered> store, StoreOf(name));
   if (store) return CommitToStore(*store, name, snapshot, message, progress);
-  if (absl::EndsWith(name.path, ".csv")) {
+  if (!name.format.empty() && name.format != kCsv) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("`", name.format, "` is read, not written; csv is, as a package in a folder"));
+  }
+  if (IsFileName(name.path)) {
     return absl::InvalidArgumentError(
         absl::StrCat(name.path, " is one file; a package is a folder"));
   }

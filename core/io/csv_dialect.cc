@@ -37,11 +37,11 @@ size_t FieldsIn(const File& file, const Labels& labels, char delimiter) {
   options.max_record_bytes = size_t{1} << 20;
   options.dialect.delimiter = delimiter;
   CsvReader reader(file, options);
-  CsvRecord head;
+  Record head;
   const auto read = reader.Next(head);
   if (!read.ok() || !*read) return 0;
   std::set<int> found;
-  for (const CsvCell& cell : head.cells) {
+  for (const Cell& cell : head.cells) {
     const int field = labels.FieldOf(cell.text);
     if (field >= 0) found.insert(field);
   }

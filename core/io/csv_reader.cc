@@ -18,8 +18,8 @@ CsvReader::CsvReader(const File& file, CsvOptions options)
       delimiter_(options.dialect.delimiter),
       quote_(options.dialect.quote) {}
 
-absl::StatusOr<bool> CsvReader::Next(CsvRecord& record) {
-  fault_ = CsvFault::kNone;
+absl::StatusOr<bool> CsvReader::Next(Record& record) {
+  fault_ = RecordFault::kNone;
   too_long_ = false;
   spans_.clear();
   SkipBom();
@@ -167,14 +167,14 @@ bool CsvReader::AddCell(Span span, size_t tail) {
 }
 
 bool CsvReader::FailUnclosed() {
-  fault_ = CsvFault::kUnclosedQuote;
+  fault_ = RecordFault::kUnclosedQuote;
   fault_line_ = resume_line_ = quote_line_;
   fault_byte_ = resume_byte_ = quote_byte_;
   return false;
 }
 
 bool CsvReader::FailTooLong() {
-  fault_ = CsvFault::kTooLong;
+  fault_ = RecordFault::kTooLong;
   fault_line_ = record_line_;
   fault_byte_ = ByteAt(start_);
   resume_line_ = line_;
@@ -182,11 +182,11 @@ bool CsvReader::FailTooLong() {
   return false;
 }
 
-void CsvReader::Deliver(CsvRecord& record) const {
+void CsvReader::Deliver(Record& record) const {
   const std::string_view bytes = std::string_view(buffer_).substr(start_);
   record.cells.clear();
   for (const Span& span : spans_) {
-    record.cells.push_back({bytes.substr(span.begin, span.end - span.begin), span.quoted});
+    record.cells.push_back({bytes.substr(span.begin, span.end - span.begin), span.quoted, false});
   }
   record.fault = fault_;
   record.fault_line = fault_line_;

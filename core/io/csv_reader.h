@@ -5,40 +5,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "core/base/file.h"
 #include "core/io/csv_dialect.h"
+#include "core/io/record.h"
 
 namespace stelsel::core {
-
-struct CsvCell {
-  std::string_view text;  // without its quotes; doubled quotes are single
-  bool quoted = false;    // started with a quote: tells an empty text from an empty cell
-};
-
-// Why a record is not whole.
-enum class CsvFault {
-  kNone,
-  kUnclosedQuote,  // a quote that nothing closes before the end of the file, or the limit
-  kTooLong,        // more bytes or cells than the limits, and no quote to blame
-};
-
-// One record: a line, or several when line breaks stand in quotes. A blank line is a record with
-// one empty cell that is not quoted.
-struct CsvRecord {
-  std::vector<CsvCell>
-      cells;         // borrowed from the reader until its next Next; with a fault, those before it
-  int64_t line = 0;  // it starts on, from 1
-  int64_t byte = 0;  // it starts at, from 0
-  CsvFault fault = CsvFault::kNone;
-  int64_t fault_line =
-      0;  // where the quote that is not closed stands, or the record that is too long
-  int64_t fault_byte = 0;
-};
 
 struct CsvOptions {
   size_t block_bytes = size_t{1} << 20;  // read at a time; at least 1
@@ -48,7 +23,7 @@ struct CsvOptions {
   CsvDialect dialect = {};
 };
 
-// Reads in one pass, block by block; memory is a block or two, or the longest record. One thread at
+// Reads block by block; memory is a block or two, or the longest record. One thread at
 // a time. The file must outlive the reader.
 //
 // What is not CSV is kept as text rather than refused, for the checks of type to judge: a quote
@@ -56,18 +31,15 @@ struct CsvOptions {
 // bytes. After a record with a fault reading goes on: after one that is too long, with the line
 // behind it; after a quote that is not closed, with the line behind the quote, since then no later
 // cell is quoted and the lines are what they seem.
-class CsvReader {
+class CsvReader final : public RecordReader {
  public:
   explicit CsvReader(const File& file, CsvOptions options = {});
   CsvReader(const CsvReader&) = delete;
   CsvReader& operator=(const CsvReader&) = delete;
 
-  // Puts the next record into `record`; false at the end of the file. After an error, which comes
-  // from reading the file, it fails the same from then on.
-  absl::StatusOr<bool> Next(CsvRecord& record);
+  absl::StatusOr<bool> Next(Record& record) override;
 
-  // How far the file has been read, in bytes.
-  int64_t bytes_read() const { return offset_ + static_cast<int64_t>(size_); }
+  int64_t bytes_read() const override { return offset_ + static_cast<int64_t>(size_); }
 
  private:
   // A cell, as offsets from the start of the record: a record may move when the buffer is filled.
@@ -89,7 +61,7 @@ class CsvReader {
   bool AddCell(Span span, size_t tail);
   bool FailUnclosed();
   bool FailTooLong();
-  void Deliver(CsvRecord& record) const;
+  void Deliver(Record& record) const;
   int64_t ByteAt(size_t pos) const { return offset_ + static_cast<int64_t>(pos); }
 
   const File& file_;
@@ -110,7 +82,7 @@ class CsvReader {
   std::vector<Span> spans_;
   int64_t quote_line_ = 0;  // of the quote that opened last
   int64_t quote_byte_ = 0;
-  CsvFault fault_ = CsvFault::kNone;
+  RecordFault fault_ = RecordFault::kNone;
   int64_t fault_line_ = 0;
   int64_t fault_byte_ = 0;
   int64_t resume_line_ = 0;   // of the byte below

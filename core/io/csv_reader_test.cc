@@ -23,7 +23,7 @@ std::vector<std::string> ReadAll(std::string_view bytes, CsvOptions options = {}
   auto file = File::OpenForReading(folder.Put("a.csv", bytes));
   EXPECT_TRUE(file.ok());
   CsvReader reader(*file, options);
-  CsvRecord record;
+  Record record;
   std::vector<std::string> all;
   for (auto next = reader.Next(record); next.ok() && *next; next = reader.Next(record)) {
     std::string& line = all.emplace_back(absl::StrCat(record.line, "@", record.byte, " "));
@@ -31,8 +31,8 @@ std::vector<std::string> ReadAll(std::string_view bytes, CsvOptions options = {}
       const std::string text(record.cells[i].text);
       absl::StrAppend(&line, i > 0 ? "|" : "", record.cells[i].quoted ? "'" + text + "'" : text);
     }
-    if (record.fault == CsvFault::kNone) continue;
-    const bool unclosed = record.fault == CsvFault::kUnclosedQuote;
+    if (record.fault == RecordFault::kNone) continue;
+    const bool unclosed = record.fault == RecordFault::kUnclosedQuote;
     absl::StrAppend(&line, unclosed ? " unclosed " : " too long ", record.fault_line, "@",
                     record.fault_byte);
   }
@@ -128,7 +128,7 @@ TEST(CsvReader, FailsTheSameAgainAfterAFileCannotBeRead) {
   const UniqueFd unreadable(::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   ASSERT_EQ(::dup2(unreadable.get(), file->fd()), file->fd());
   CsvReader reader(*file);
-  CsvRecord record;
+  Record record;
   const absl::Status first = reader.Next(record).status();
   EXPECT_FALSE(first.ok());
   EXPECT_EQ(reader.Next(record).status(), first);
@@ -136,15 +136,15 @@ TEST(CsvReader, FailsTheSameAgainAfterAFileCannotBeRead) {
 
 // ---- Any table of texts that is written is read back the same ----
 
-using Cell = std::optional<std::string>;
-using Line = std::vector<Cell>;
+using MaybeText = std::optional<std::string>;
+using Line = std::vector<MaybeText>;
 
 std::string WriteLines(const TempFolder& folder, const std::vector<Line>& lines) {
   auto out = FileWriter::Create(folder / "a.csv");
   RC_ASSERT(out.ok());
   CsvWriter csv(*out);
   for (const Line& line : lines) {
-    for (const Cell& cell : line) cell ? csv.AddCell(*cell) : csv.AddNull();
+    for (const MaybeText& cell : line) cell ? csv.AddCell(*cell) : csv.AddNull();
     RC_ASSERT(csv.EndRecord().ok());
   }
   RC_ASSERT(out->Commit().ok());
@@ -155,14 +155,14 @@ std::vector<Line> ReadLines(const std::string& path, size_t block) {
   auto file = File::OpenForReading(path);
   RC_ASSERT(file.ok());
   CsvReader reader(*file, {.block_bytes = block});
-  CsvRecord record;
+  Record record;
   std::vector<Line> lines;
   for (auto next = reader.Next(record); next.ok() && *next; next = reader.Next(record)) {
-    RC_ASSERT(record.fault == CsvFault::kNone);
+    RC_ASSERT(record.fault == RecordFault::kNone);
     Line& line = lines.emplace_back();
-    for (const CsvCell& cell : record.cells) {
+    for (const Cell& cell : record.cells) {
       const bool null = cell.text.empty() && !cell.quoted;
-      line.push_back(null ? Cell() : Cell(std::string(cell.text)));
+      line.push_back(null ? MaybeText() : MaybeText(std::string(cell.text)));
     }
   }
   return lines;
@@ -173,7 +173,7 @@ RC_GTEST_PROP(CsvReader, ReadsBackAnyTextsThatCsvWriterWrites, ()) {
       rc::gen::element('a', 'b', ',', '"', '\n', '\r', ' ', '\0', '\xC3', '\xA9');
   const auto text = rc::gen::container<std::string>(character);
   const auto cell = rc::gen::map(rc::gen::maybe(text), [](const rc::Maybe<std::string>& some) {
-    return some ? Cell(*some) : Cell();
+    return some ? MaybeText(*some) : MaybeText();
   });
   const auto line = rc::gen::nonEmpty(rc::gen::container<Line>(cell));
   const auto lines = *rc::gen::resize(20, rc::gen::container<std::vector<Line>>(line));

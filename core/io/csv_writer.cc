@@ -18,7 +18,7 @@ bool NeedsQuotes(std::string_view text) {
 
 }  // namespace
 
-void AppendCsvCell(std::string_view text, std::string& out) {
+void AppendCell(std::string_view text, std::string& out) {
   if (!NeedsQuotes(text)) {
     out += text;
     return;

@@ -12,7 +12,7 @@ namespace stelsel::core {
 
 // Appends `text` as a cell: in quotes when it is empty (so that it differs from no value), holds a
 // delimiter, a quote or a line break, or starts or ends with a space.
-void AppendCsvCell(std::string_view text, std::string& out);
+void AppendCell(std::string_view text, std::string& out);
 
 // One thread at a time. `out` stays the caller's, who commits it.
 class CsvWriter {
@@ -22,7 +22,7 @@ class CsvWriter {
   void AddNull() { AddDelimiter(); }
   void AddCell(std::string_view text) {
     AddDelimiter();
-    AppendCsvCell(text, record_);
+    AppendCell(text, record_);
   }
   // Writes the record, which must have a cell, and an LF.
   absl::Status EndRecord();

@@ -9,7 +9,7 @@ namespace {
 
 std::string Cell(std::string_view text) {
   std::string out;
-  AppendCsvCell(text, out);
+  AppendCell(text, out);
   return out;
 }
 

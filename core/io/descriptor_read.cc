@@ -13,7 +13,6 @@
 #include "core/base/json.h"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
-#include "core/io/csv_dialect.h"
 #include "core/io/descriptor.h"
 #include "core/io/paths.h"
 
@@ -36,15 +35,26 @@ std::optional<char> CharacterOf(const json::value& value) {
   return c;
 }
 
+// A sheet is called by its name, or by its number from 1.
+bool ReadSheetName(const json::value& value, TableFormat& format) {
+  if (value.is_int64() && value.get_int64() > 0) {
+    format.sheet = absl::StrCat(value.get_int64());
+  } else if (value.is_string()) {
+    format.sheet = TextOf(value);
+  }
+  return !format.sheet.empty();
+}
+
 // Whether a property of a CSV dialect asks for nothing that cannot be read; delimiter and quote go
 // into `format`. Those that say nothing about how a file is cut into cells are let be; an unknown
 // one might.
-bool ReadProperty(std::string_view property, const json::value& value, CsvFormat& format) {
+bool ReadProperty(std::string_view property, const json::value& value, TableFormat& format) {
   if (property == "delimiter") return (format.delimiter = CharacterOf(value)).has_value();
   if (property == "quoteChar") return (format.quote = CharacterOf(value)).has_value();
   if (property == "lineTerminator")
     return value.is_string() && (TextOf(value) == "\n" || TextOf(value) == "\r\n");
   if (property == "doubleQuote" || property == "header") return value.is_bool() && value.get_bool();
+  if (property == "sheet") return ReadSheetName(value, format);
   if (property == "skipInitialSpace") return value.is_bool() && !value.get_bool();
   if (property == "headerRows") return value == json::array{1};
   const bool off =
@@ -55,7 +65,7 @@ bool ReadProperty(std::string_view property, const json::value& value, CsvFormat
          property == "description";
 }
 
-absl::Status ReadDialect(const json::object& resource, CsvFormat& format) {
+absl::Status ReadDialect(const json::object& resource, TableFormat& format) {
   const json::value* dialect = resource.if_contains("dialect");
   if (dialect == nullptr || dialect->is_null()) return absl::OkStatus();
   if (!dialect->is_object())
@@ -72,7 +82,7 @@ absl::Status ReadDialect(const json::object& resource, CsvFormat& format) {
   return absl::OkStatus();
 }
 
-absl::Status ReadEncoding(const json::object& resource, CsvFormat& format) {
+absl::Status ReadEncoding(const json::object& resource, TableFormat& format) {
   STELSEL_ASSIGN_OR_RETURN(const auto encoding, GetOptionalString(resource, "encoding"));
   // UTF-16 without more is told by its byte-order mark.
   if (!encoding || absl::EqualsIgnoreCase(*encoding, "utf-16")) return absl::OkStatus();
@@ -82,18 +92,38 @@ absl::Status ReadEncoding(const json::object& resource, CsvFormat& format) {
                               "`; utf-8, utf-16 and windows-1252 are read"));
 }
 
-absl::Status CheckFormat(const json::object& resource, const std::vector<std::string>& paths) {
-  if (resource.contains("compression")) return Refused("it is compressed, which is not read");
+// What the resource says of each of its paths. A path without an ending that is known is of the
+// kind that the resource says, or that its other paths have.
+absl::StatusOr<std::vector<Resource::Path>> ReadKinds(const json::object& resource,
+                                                      const std::vector<std::string>& names) {
   STELSEL_ASSIGN_OR_RETURN(const auto format, GetOptionalString(resource, "format"));
-  if (format && !absl::EqualsIgnoreCase(*format, "csv")) {
-    return Refused(absl::StrCat("its format is `", OneLine(*format), "`; only csv is read"));
+  const std::optional<FileKind> stated = format ? KindCalled(*format) : std::nullopt;
+  if (format && !stated) {
+    return Refused(absl::StrCat("its format is `", OneLine(*format),
+                                "`; csv, tsv, json, ndjson and xlsx are read"));
   }
-  const auto no_csv = std::find_if(paths.begin(), paths.end(), [](const std::string& path) {
-    return !absl::EndsWithIgnoreCase(path, std::string(kCsvEnding));
-  });
-  if (format || no_csv == paths.end()) return absl::OkStatus();
-  return Refused(absl::StrCat("`", OneLine(*no_csv),
-                              "` is no CSV file by its ending, and it has no `format`"));
+  STELSEL_ASSIGN_OR_RETURN(const auto compression, GetOptionalString(resource, "compression"));
+  const bool gzip = compression && (absl::EqualsIgnoreCase(*compression, "gz") ||
+                                    absl::EqualsIgnoreCase(*compression, "gzip"));
+  const bool none =
+      !compression || compression->empty() || absl::EqualsIgnoreCase(*compression, "no");
+  if (!gzip && !none) {
+    return Refused(
+        absl::StrCat("its compression is `", OneLine(*compression), "`; only gz is read"));
+  }
+  std::vector<Resource::Path> paths;
+  for (const std::string& name : names) {
+    const std::optional<NamedFormat> named = FormatOfName(name);
+    if (!named && !stated) {
+      return Refused(absl::StrCat("`", OneLine(name),
+                                  "` is of no known kind by its ending, and it has no `format`"));
+    }
+    Resource::Path path{name, named ? named->format : TableFormat()};
+    if (stated) path.format.kind = *stated;
+    path.format.gzip = path.format.gzip || gzip;
+    paths.push_back(std::move(path));
+  }
+  return paths;
 }
 
 absl::Status CheckPath(const std::string& path) {
@@ -129,7 +159,7 @@ absl::StatusOr<std::vector<std::string>> ReadPaths(const json::object& resource)
 
 // A description that has a schema says what the decimal mark is: a point, unless a field has
 // another.
-void ReadDecimalMark(const json::object& resource, CsvFormat& format) {
+void ReadDecimalMark(const json::object& resource, TableFormat& format) {
   const json::value* schema = resource.if_contains("schema");
   const json::value* fields = schema != nullptr && schema->is_object()
                                   ? schema->get_object().if_contains("fields")
@@ -143,14 +173,16 @@ void ReadDecimalMark(const json::object& resource, CsvFormat& format) {
   });
 }
 
-// Its paths and format; the table is left to the caller.
+// Its paths, each with its format; the table is left to the caller.
 absl::StatusOr<Resource> ReadFiles(const json::object& resource) {
+  STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names, ReadPaths(resource));
   Resource read;
-  STELSEL_ASSIGN_OR_RETURN(read.paths, ReadPaths(resource));
-  STELSEL_RETURN_IF_ERROR(CheckFormat(resource, read.paths));
-  STELSEL_RETURN_IF_ERROR(ReadEncoding(resource, read.format));
-  STELSEL_RETURN_IF_ERROR(ReadDialect(resource, read.format));
-  ReadDecimalMark(resource, read.format);
+  STELSEL_ASSIGN_OR_RETURN(read.paths, ReadKinds(resource, names));
+  for (Resource::Path& path : read.paths) {
+    STELSEL_RETURN_IF_ERROR(ReadEncoding(resource, path.format));
+    STELSEL_RETURN_IF_ERROR(ReadDialect(resource, path.format));
+    ReadDecimalMark(resource, path.format);
+  }
   return read;
 }
 
@@ -178,7 +210,7 @@ class DescriptorReader {
       return;
     }
     // What is refused below was listed all the same.
-    read_.push_back({nullptr, {absl::StrCat(*name, std::string(kCsvEnding))}, {}});
+    read_.push_back({nullptr, {{absl::StrCat(*name, std::string(kCsvEnding))}}});
     const TableSchemaPtr table = schemas_.Find(*name);
     if (table == nullptr) {
       sink_.Add("core/unknown_table", [&](Finding& finding) {
@@ -219,10 +251,10 @@ class DescriptorReader {
 
 }  // namespace
 
-absl::StatusOr<std::vector<Resource>> ReadDescriptor(const std::string& path,
+absl::StatusOr<std::vector<Resource>> ReadDescriptor(const File& file, const std::string& path,
                                                      const SchemaSet& schemas, FindingSink& sink) {
   STELSEL_ASSIGN_OR_RETURN(const std::string text,
-                           ReadWholeFile(path, static_cast<int64_t>(kMaxJsonBytes)));
+                           ReadWholeFile(file, static_cast<int64_t>(kMaxJsonBytes)));
   STELSEL_ASSIGN_OR_RETURN(const json::value value, ParseJson(text, OneLine(path)));
   const json::value* resources =
       value.is_object() ? value.get_object().if_contains("resources") : nullptr;

@@ -29,7 +29,7 @@ std::string InDutch(const Field& field, const std::string& cell) {
   return cell;
 }
 
-std::string Quoted(const CsvCell& cell, const std::string& text) {
+std::string Quoted(const Cell& cell, const std::string& text) {
   const bool needs = cell.quoted || text.find_first_of(";\"\n") != std::string::npos;
   return needs ? absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"") : text;
 }
@@ -39,7 +39,7 @@ std::string DutchFile(const TableSchema& table) {
   const auto file = File::OpenForReading(absl::StrCat(kLandscape, "/", table.name, ".csv"));
   EXPECT_TRUE(file.ok()) << file.status();
   CsvReader reader(*file);
-  CsvRecord record;
+  Record record;
   std::string out;
   std::vector<int> columns;
   while (*reader.Next(record)) {

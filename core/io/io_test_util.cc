@@ -124,7 +124,7 @@ std::vector<std::string> Rows(const Snapshot& snapshot, std::string_view table) 
     std::vector<std::string> cells;
     for (int i = 0; i < static_cast<int>(found->schema().fields.size()); ++i) {
       std::string& cell = cells.emplace_back();
-      if (!row.IsNull(i)) AppendCsvCell(row.Format(i), cell);
+      if (!row.IsNull(i)) AppendCell(row.Format(i), cell);
     }
     rows.push_back(absl::StrJoin(cells, ","));
   });

@@ -1,6 +1,5 @@
 #include "core/io/labels.h"
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "core/base/utf8.h"
 
@@ -14,6 +13,19 @@ std::string Plain(std::string_view label) {
 }
 
 }  // namespace
+
+TableSchemaPtr FindTable(const SchemaSet& schemas, std::string_view name) {
+  if (TableSchemaPtr table = schemas.Find(name)) return table;
+  const std::string plain = Plain(name);
+  if (TableSchemaPtr table = schemas.Find(plain)) return table;
+  TableSchemaPtr found;
+  for (const TableSchemaPtr& table : schemas.tables()) {
+    if (Plain(table->title.nl) != plain && Plain(table->title.en) != plain) continue;
+    if (found != nullptr) return nullptr;
+    found = table;
+  }
+  return found;
+}
 
 Labels::Labels(const TableSchema& schema) {
   const auto& fields = schema.fields;
@@ -39,33 +51,36 @@ int Labels::FieldOf(std::string_view label) const {
   return it == fields_.end() ? -1 : it->second;
 }
 
-Head ReadHead(absl::Span<const CsvCell> cells, const TableSchema& schema) {
-  const Labels labels(schema);
-  absl::flat_hash_set<std::string_view> all, seen;
-  for (const CsvCell& cell : cells) all.insert(cell.text);
-  std::vector<bool> taken(schema.fields.size(), false);
-  Head head;
-  const auto column_of = [&](std::string_view label) -> std::pair<int, std::string_view> {
-    if (label.find_first_not_of(' ') == std::string_view::npos) return {-1, "core/blank-header"};
-    if (FirstInvalidUtf8(label) != std::string_view::npos) return {-1, "core/encoding-error"};
-    if (!seen.insert(label).second) return {-1, "core/duplicate-label"};
-    const int field = labels.FieldOf(label);
-    if (field < 0) return {-1, "core/extra-label"};
-    const std::string& name = schema.field(field).name;
-    if (name != label && all.contains(name)) return {-1, "core/extra-label"};
-    if (taken[static_cast<size_t>(field)]) return {-1, "core/duplicate-label"};
-    taken[static_cast<size_t>(field)] = true;
-    head.by_title = head.by_title || name != label;
-    return {field, ""};
-  };
-  for (size_t i = 0; i < cells.size(); ++i) {
-    const auto [field, rule] = column_of(cells[i].text);
-    head.columns.push_back(field);
+Head::Head(const TableSchema& schema)
+    : schema_(schema), labels_(schema), taken_(schema.fields.size(), false) {}
+
+std::pair<int, std::string_view> Head::FieldOrFault(
+    std::string_view label, const absl::flat_hash_set<std::string_view>& beside) {
+  if (label.find_first_not_of(' ') == std::string_view::npos) return {-1, "core/blank-header"};
+  if (FirstInvalidUtf8(label) != std::string_view::npos) return {-1, "core/encoding-error"};
+  if (!seen_.emplace(label).second) return {-1, "core/duplicate-label"};
+  const int field = labels_.FieldOf(label);
+  if (field < 0) return {-1, "core/extra-label"};
+  const std::string& name = schema_.field(field).name;
+  if (name != label && beside.contains(name)) return {-1, "core/extra-label"};
+  if (taken_[static_cast<size_t>(field)]) return {-1, "core/duplicate-label"};
+  taken_[static_cast<size_t>(field)] = true;
+  by_title_ = by_title_ || name != label;
+  return {field, ""};
+}
+
+std::vector<Head::Fault> Head::Add(absl::Span<const std::string_view> labels) {
+  const absl::flat_hash_set<std::string_view> beside(labels.begin(), labels.end());
+  std::vector<Fault> faults;
+  for (const std::string_view label : labels) {
+    const auto [field, rule] = FieldOrFault(label, beside);
+    columns_.push_back(field);
+    any_ = any_ || field >= 0;
     if (rule.empty()) continue;
     const bool shown = rule == "core/duplicate-label" || rule == "core/extra-label";
-    head.faults.push_back({rule, i, shown ? cells[i].text : std::string_view()});
+    faults.push_back({rule, columns_.size() - 1, shown ? label : std::string_view()});
   }
-  return head;
+  return faults;
 }
 
 }  // namespace stelsel::core

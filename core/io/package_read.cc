@@ -2,68 +2,73 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <filesystem>
+#include <memory>
+#include <optional>
 #include <set>
-#include <system_error>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
-#include "core/io/csv_table.h"
 #include "core/io/descriptor.h"
+#include "core/io/labels.h"
 #include "core/io/package.h"
 #include "core/io/paths.h"
+#include "core/io/source_files.h"
+#include "core/io/table_file.h"
 #include "core/model/writer.h"
 
 namespace stelsel::core {
 namespace {
 
-namespace fs = std::filesystem;
-
-// A file to read, and the table it holds rows of.
+// A file to read, and the table it holds rows of; a workbook without one holds those that its
+// sheets are called after.
 struct Input {
   TableSchemaPtr table;
-  std::string path;
-  CsvFormat format;
+  std::string name;
+  NamedFormat format;
 };
 
-// Whether symbolic links lead `path`, which by its text is in `folder`, elsewhere. A path that
-// cannot be followed does not: opening it will fail and tell why.
-bool LeadsOut(const std::string& folder, const std::string& path) {
-  std::error_code error;
-  const fs::path base = fs::canonical(folder.empty() ? "." : folder, error);
-  if (error) return false;
-  const fs::path target = fs::canonical(path, error);
-  if (error) return false;
-  return std::mismatch(base.begin(), base.end(), target.begin(), target.end()).first != base.end();
-}
+// The files of a source, and those of them that are to be read.
+struct Inputs {
+  std::unique_ptr<SourceFiles> files;
+  std::vector<Input> inputs;
+};
+
+constexpr char kKinds[] = ".csv, .tsv, .json, .jsonl, .ndjson or .xlsx, with .gz or without";
 
 class InputFinder {
  public:
   InputFinder(const SchemaSet& schemas, FindingSink& sink) : schemas_(schemas), sink_(sink) {}
 
-  absl::StatusOr<std::vector<Input>> Find(const std::string& path) {
+  absl::StatusOr<Inputs> Find(const std::string& path, const std::string& format) {
     struct stat info;
     if (path.empty() || path.find('\0') != std::string::npos) {
       return absl::InvalidArgumentError("a source needs the path of a file or folder");
     }
     if (::stat(path.c_str(), &info) != 0) return NotThere(path);
+    const std::string folder(FolderOf(path));
+    const std::string name(FileName(path));
     if (S_ISDIR(info.st_mode)) {
-      STELSEL_RETURN_IF_ERROR(FindInFolder(path));
-    } else if (FileName(path) == kDescriptorName) {
-      STELSEL_RETURN_IF_ERROR(FindInPackage(path));
+      found_.files = FilesOfFolder(path);
+      STELSEL_RETURN_IF_ERROR(FindInFolder());
+    } else if (name == kDescriptorName) {
+      found_.files = FilesOfFolder(folder);
+      STELSEL_RETURN_IF_ERROR(FindInPackage());
     } else if (!S_ISREG(info.st_mode)) {
       return absl::InvalidArgumentError(
           absl::StrCat(OneLine(path), " is neither a file nor a folder"));
-    } else if (path.ends_with(kCsvEnding)) {
-      AddByName(path);
+    } else if (IsZip(name, format)) {
+      STELSEL_ASSIGN_OR_RETURN(found_.files, FilesOfZip(path));
+      STELSEL_RETURN_IF_ERROR(FindInFolder());
     } else {
-      return absl::InvalidArgumentError(absl::StrCat(
-          OneLine(path), " is of no known kind: not a folder, a .csv file or a datapackage.json"));
+      found_.files = FilesOfFolder(folder);
+      STELSEL_ASSIGN_OR_RETURN(const NamedFormat named, FormatOf(path, format));
+      AddByName(name, named);
     }
-    return std::move(inputs_);
+    return std::move(found_);
   }
 
  private:
@@ -75,104 +80,126 @@ class InputFinder {
     return absl::ErrnoToStatus(reason, absl::StrCat("cannot open ", OneLine(path)));
   }
 
-  absl::Status FindInFolder(const std::string& folder) {
-    const std::string descriptor = JoinPath(folder, kDescriptorName);
-    struct stat info;
-    if (::lstat(descriptor.c_str(), &info) == 0) return FindInPackage(descriptor);
-    STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names, ListCsv(folder));
-    if (names.empty()) {
-      return absl::NotFoundError(absl::StrCat("the folder ", OneLine(folder),
-                                              " holds no datapackage.json and no .csv file"));
+  static bool IsZip(const std::string& name, const std::string& format) {
+    return format.empty() ? absl::EndsWithIgnoreCase(name, ".zip") : format == "zip";
+  }
+
+  // By its name, unless the caller says of which kind it is.
+  static absl::StatusOr<NamedFormat> FormatOf(const std::string& path, const std::string& format) {
+    std::optional<NamedFormat> named = FormatOfName(path);
+    if (!format.empty()) {
+      if (!named) named = NamedFormat{std::string(FileName(path)), {}};
+      named->format.kind = KindCalled(format).value_or(FileKind::kCsv);
     }
+    if (named) return *std::move(named);
+    return absl::InvalidArgumentError(absl::StrCat(
+        OneLine(path), " is of no known kind: not a folder, a datapackage.json, a .zip, ",
+        "or a file that ends in ", kKinds));
+  }
+
+  absl::Status FindInFolder() {
+    if (found_.files->Has(std::string(kDescriptorName))) return FindInPackage();
+    STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names, found_.files->List());
+    bool any = false;
     for (const std::string& name : names) {
-      const std::string path = JoinPath(folder, name);
-      if (IsWithin(folder, path)) AddByName(path);
+      const std::optional<NamedFormat> format = FormatOfName(name);
+      if (!format) continue;
+      any = true;
+      if (IsWithin(name)) AddByName(name, *format);
     }
-    return absl::OkStatus();
+    if (any) return absl::OkStatus();
+    return absl::NotFoundError(absl::StrCat(
+        found_.files->Called(), " holds no datapackage.json and no file that ends in ", kKinds));
   }
 
-  // In the order of their bytes, since a folder has none of its own.
-  static absl::StatusOr<std::vector<std::string>> ListCsv(const std::string& folder) {
-    std::vector<std::string> names;
-    std::error_code error;
-    fs::directory_iterator entry(folder, error);
-    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-      const std::string name = entry->path().filename().native();
-      if (name.ends_with(kCsvEnding)) names.push_back(name);
-    }
-    if (error) {
-      return absl::ErrnoToStatus(error.value(), absl::StrCat("cannot list ", OneLine(folder)));
-    }
-    std::sort(names.begin(), names.end());
-    return names;
-  }
-
-  absl::Status FindInPackage(const std::string& descriptor) {
+  absl::Status FindInPackage() {
+    const std::string name(kDescriptorName);
+    STELSEL_ASSIGN_OR_RETURN(const File file, found_.files->Open(name));
     STELSEL_ASSIGN_OR_RETURN(const std::vector<Resource> resources,
-                             ReadDescriptor(descriptor, schemas_, sink_));
-    const std::string folder(FolderOf(descriptor));
+                             ReadDescriptor(file, found_.files->Shown(name), schemas_, sink_));
     std::set<std::string> listed;
     for (const Resource& resource : resources) {
-      listed.insert(resource.paths.begin(), resource.paths.end());
-      if (resource.table == nullptr) continue;
-      for (const std::string& name : resource.paths) {
-        std::string path = JoinPath(folder, name);
-        if (IsWithin(folder, path))
-          inputs_.push_back({resource.table, std::move(path), resource.format});
+      for (const Resource::Path& path : resource.paths) {
+        listed.insert(path.name);
+        if (resource.table == nullptr || !IsWithin(path.name)) continue;
+        found_.inputs.push_back({resource.table, path.name, {"", path.format}});
       }
     }
-    return TellUnlisted(folder, listed);
+    return TellUnlisted(listed);
   }
 
   // A file that was put beside the others but not into the description is easily thought to be
-  // read.
-  absl::Status TellUnlisted(const std::string& folder, const std::set<std::string>& listed) {
-    STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names,
-                             ListCsv(folder.empty() ? "." : folder));
+  // read. Other JSON files and workbooks than those called as a table may be anything.
+  absl::Status TellUnlisted(const std::set<std::string>& listed) {
+    STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names, found_.files->List());
     for (const std::string& name : names) {
-      if (listed.count(name) > 0) continue;
+      const std::optional<NamedFormat> format = FormatOfName(name);
+      if (!format || listed.count(name) > 0) continue;
+      const bool csv = format->format.kind == FileKind::kCsv;
+      if (!csv && FindTable(schemas_, format->stem) == nullptr) continue;
       sink_.Add("core/unlisted_file",
-                [&](Finding& finding) { finding.file = JoinPath(folder, name); });
+                [&](Finding& finding) { finding.file = found_.files->Shown(name); });
     }
     return absl::OkStatus();
   }
 
-  bool IsWithin(const std::string& folder, const std::string& path) {
-    if (!LeadsOut(folder, path)) return true;
+  bool IsWithin(const std::string& name) {
+    if (!found_.files->LeadsOut(name)) return true;
     sink_.Add("core/package-error", [&](Finding& finding) {
-      finding.file = path;
+      finding.file = found_.files->Shown(name);
       finding.With("reason", "the file is not read: a symbolic link leads out of the package");
     });
     return false;
   }
 
-  void AddByName(const std::string& path) {
-    const std::string_view name = CsvStem(path);
-    TableSchemaPtr table = schemas_.Find(name);
-    if (table != nullptr) {
-      inputs_.push_back({std::move(table), path, {}});
-      return;
+  void AddByName(const std::string& name, const NamedFormat& format) {
+    TableSchemaPtr table;
+    if (format.format.kind != FileKind::kWorkbook) {
+      table = FindTable(schemas_, format.stem);
+      if (table == nullptr) {
+        sink_.Add("core/unknown_table", [&](Finding& finding) {
+          finding.file = found_.files->Shown(name);
+          finding.With("name", OneLine(format.stem));
+        });
+        return;
+      }
     }
-    sink_.Add("core/unknown_table", [&](Finding& finding) {
-      finding.file = path;
-      finding.With("name", OneLine(name));
-    });
+    found_.inputs.push_back({std::move(table), name, format});
   }
 
   const SchemaSet& schemas_;
   FindingSink& sink_;
-  std::vector<Input> inputs_;
+  Inputs found_;
 };
 
 }  // namespace
 
+bool IsFileFormat(std::string_view format) {
+  return std::find(kFileFormats.begin(), kFileFormats.end(), format) != kFileFormats.end();
+}
+
+bool IsFileName(std::string_view path) {
+  const absl::string_view name(path.data(), path.size());
+  return FormatOfName(path) || absl::EndsWithIgnoreCase(name, ".zip");
+}
+
 absl::StatusOr<SnapshotPtr> ReadSource(const std::string& path, const SchemaSetPtr& schemas,
                                        FindingSink& sink, const ReadOptions& options) {
-  STELSEL_ASSIGN_OR_RETURN(const std::vector<Input> inputs, InputFinder(*schemas, sink).Find(path));
+  STELSEL_ASSIGN_OR_RETURN(const Inputs found,
+                           InputFinder(*schemas, sink).Find(path, options.format));
   Writer writer(Snapshot::Empty(schemas));
-  for (const Input& input : inputs) {
+  const ReadTarget target{*schemas, writer, sink, options};
+  for (const Input& input : found.inputs) {
     STELSEL_RETURN_IF_ERROR(
-        ReadCsvTable(input.path, input.format, *input.table, writer, sink, options));
+        input.table == nullptr
+            ? ReadWorkbookFile(*found.files, input.name, input.format, target)
+            : ReadTableFile(*found.files, input.name, input.format.format, *input.table, target));
+  }
+  if (found.files->HasChanged()) {
+    sink.Add("core/source-error", [&](Finding& finding) {
+      finding.file = path;
+      finding.With("reason", "the file was changed while it was read");
+    });
   }
   return writer.Commit({path, ""});
 }

@@ -101,8 +101,8 @@ TEST(ReadSource, SaysInOneSentenceWhyThereIsNothingToRead) {
             absl::StrCat("there is no file or folder ", folder / "gone"));
   EXPECT_TRUE(absl::IsNotFound(Failure(folder / "gone")));
   EXPECT_THAT(std::string(Failure(folder.path()).message()),
-              HasSubstr("holds no datapackage.json and no .csv file"));
-  EXPECT_THAT(std::string(Failure(folder.Put("word.xlsx", "")).message()),
+              HasSubstr("holds no datapackage.json and no file that ends in .csv"));
+  EXPECT_THAT(std::string(Failure(folder.Put("word.pdf", "")).message()),
               HasSubstr("is of no known kind"));
   EXPECT_THAT(std::string(Failure("").message()), HasSubstr("needs the path"));
 }
@@ -213,7 +213,7 @@ TEST(ReadSource, APointIsADecimalMarkWhereADescriptionWithASchemaDoesNotSayOther
       << "1.234 is then no whole number";
 }
 
-TEST(ReadSource, SaysWhatItDoesNotReadYet) {
+TEST(ReadSource, SaysWhatItDoesNotRead) {
   const auto found = [](std::string_view what) {
     return ElementsAre(HasSubstr(std::string(what)));
   };
@@ -229,9 +229,10 @@ TEST(ReadSource, SaysWhatItDoesNotReadYet) {
               found("another `commentChar`"));
   EXPECT_THAT(FindingsOf(R"("path": "word.csv", "dialect": "dialect.json")"),
               found("stands elsewhere"));
-  EXPECT_THAT(FindingsOf(R"("path": "word.xlsx")"), found("no CSV file by its ending"));
-  EXPECT_THAT(FindingsOf(R"("path": "word.csv", "format": "json")"), found("its format is `json`"));
-  EXPECT_THAT(FindingsOf(R"("path": "word.csv", "compression": "gz")"), found("compressed"));
+  EXPECT_THAT(FindingsOf(R"("path": "word.pdf")"), found("no known kind by its ending"));
+  EXPECT_THAT(FindingsOf(R"("path": "word.csv", "format": "pdf")"), found("its format is `pdf`"));
+  EXPECT_THAT(FindingsOf(R"("path": "word.csv", "compression": "zip")"),
+              found("its compression is `zip`"));
 }
 
 TEST(ReadSource, ReadsTheLandscapeWithoutAFinding) {

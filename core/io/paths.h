@@ -26,13 +26,6 @@ inline std::string_view FolderOf(std::string_view path) {
   return path.substr(0, path.rfind('/') + 1);
 }
 
-// The name of the table that `NAME.csv` holds.
-inline std::string_view CsvStem(std::string_view path) {
-  std::string_view name = FileName(path);
-  if (name.ends_with(kCsvEnding)) name.remove_suffix(kCsvEnding.size());
-  return name;
-}
-
 }  // namespace stelsel::core
 
 #endif  // STELSEL_CORE_IO_PATHS_H_

@@ -215,18 +215,16 @@ Stamp Stamp::Of(const File& file) {
   return {info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec};
 }
 
-absl::StatusOr<TextFile> OpenText(const std::string& path, std::optional<Encoding> stated) {
-  STELSEL_ASSIGN_OR_RETURN(File file, File::OpenForReading(path));
-  const Stamp stamp = Stamp::Of(file);
+absl::StatusOr<Text> AsUtf8(const File& file, std::optional<Encoding> stated) {
   if (!stated) {
     STELSEL_ASSIGN_OR_RETURN(stated, Judge(file));
   }
-  if (*stated == Encoding::kUtf8) return TextFile{std::move(file), *stated, std::nullopt, stamp};
-  STELSEL_ASSIGN_OR_RETURN(File copy, File::Temporary(path));
+  if (*stated == Encoding::kUtf8) return Text{std::nullopt, *stated};
+  STELSEL_ASSIGN_OR_RETURN(File copy, File::Temporary(file.path()));
   STELSEL_RETURN_IF_ERROR(*stated == Encoding::kWindows1252
                               ? Decode1252(file, copy)
                               : Decode16(file, *stated == Encoding::kUtf16Le, copy));
-  return TextFile{std::move(copy), *stated, std::move(file), stamp};
+  return Text{std::move(copy), *stated};
 }
 
 }  // namespace stelsel::core

@@ -30,23 +30,19 @@ struct Stamp {
   friend bool operator==(const Stamp&, const Stamp&) = default;
 };
 
-struct TextFile {
-  File file;  // UTF-8, but for bytes that are none in any encoding
+struct Text {
+  std::optional<File> copy;  // absent when the file is UTF-8 already
   Encoding encoding = Encoding::kUtf8;
-  std::optional<File> original;  // when `file` is a copy of it in UTF-8
-  Stamp stamp;                   // of the original, or of `file`, on opening
-
-  // Whether somebody has changed the file since it was opened.
-  bool HasChanged() const { return Stamp::Of(original ? *original : file) != stamp; }
 };
 
-// Opens the file at `path` and judges its encoding over the whole file, unless `stated` says it: a
-// byte-order mark of UTF-16 is believed; else it is UTF-8; but when it has bytes that are no UTF-8,
-// none that are beyond ASCII, and all are characters of Windows-1252, it is that.
+// A file as UTF-8, but for bytes that are none in any encoding. The encoding is judged over the
+// whole file, unless `stated` says it: a byte-order mark of UTF-16 is believed; else it is UTF-8;
+// but when it has bytes that are no UTF-8, none that are beyond ASCII, and all are characters of
+// Windows-1252, it is that.
 //
-// What is not UTF-8 already is read from a temporary copy. Where it cannot be decoded, the copy has
+// What is not UTF-8 already is copied to a temporary file. Where it cannot be decoded, the copy has
 // a byte that is no UTF-8 either, so that it is told at its cell.
-absl::StatusOr<TextFile> OpenText(const std::string& path, std::optional<Encoding> stated);
+absl::StatusOr<Text> AsUtf8(const File& file, std::optional<Encoding> stated);
 
 }  // namespace stelsel::core
 

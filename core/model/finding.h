@@ -33,6 +33,7 @@ struct Finding {
   int64_t column = 0;  // number of the field in the line, from 1
   int64_t row = 0;     // number of the row in the table's file, from 1, the head not counted
   int64_t byte = 0;
+  std::string cell;  // of a spreadsheet, such as C5
   std::string revision;
   std::vector<Argument> arguments;
 
