@@ -34,40 +34,59 @@ void SetBit(Bits& bits, RowId id) {
 
 }  // namespace
 
-Findings::Findings(const Registry& registry, int64_t max_per_rule)
-    : registry_(registry), max_per_rule_(max_per_rule) {}
+Findings::Findings(const Registry& registry, int64_t max_per_rule, Baseline* baseline)
+    : registry_(registry), max_per_rule_(max_per_rule), baseline_(baseline) {}
 
 Severity Findings::SeverityOf(std::string_view rule) const {
   const Rule* known = registry_.Find(rule);
   return known == nullptr ? Severity::kFatal : known->severity;
 }
 
-bool Findings::CountOne(const std::string& rule, Severity severity) {
+bool Findings::CountOne(const std::string& rule, Severity severity, Known known) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  ++counts_[static_cast<size_t>(severity) - 1];
-  return rules_[rule].count++ < max_per_rule_;
+  Part& part = PartOf(known);
+  ++part.counts[static_cast<size_t>(severity) - 1];
+  return part.rules[rule].count++ < max_per_rule_;
+}
+
+void Findings::Keep(Finding finding, Known known) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  PartOf(known).rules[finding.rule].kept.push_back(std::move(finding));
 }
 
 // `rule` is what the caller called it.
-void Findings::Keep(std::string_view rule, Finding finding) {
-  const bool known = registry_.Find(rule) != nullptr;
-  finding.rule = known ? rule : kFault;
-  if (!known) {
+Finding Findings::Filled(std::string_view rule, absl::FunctionRef<void(Finding&)> fill) const {
+  Finding finding;
+  fill(finding);
+  const bool exists = registry_.Find(rule) != nullptr;
+  finding.rule = exists ? rule : kFault;
+  if (!exists) {
     finding.arguments.clear();
     finding.With("reason", absl::StrCat("no rule is called `", std::string(rule), "`"));
   }
   MaskAll(finding);
+  return finding;
+}
+
+Findings::Known Findings::Judge(const Finding& finding) {
+  if (SeverityOf(finding.rule) == Severity::kFatal) return Known::kNo;
+  const std::string fingerprint = FingerprintOf(finding);
   const std::lock_guard<std::mutex> lock(mutex_);
-  rules_[finding.rule].kept.push_back(std::move(finding));
+  return baseline_->Knows(finding, fingerprint) ? Known::kYes : Known::kNo;
 }
 
 // `fill` runs without the lock: it may be slow, or add findings itself.
 void Findings::Add(std::string_view rule, absl::FunctionRef<void(Finding&)> fill) {
   const std::string counted(registry_.Find(rule) != nullptr ? rule : kFault);
-  if (!CountOne(counted, SeverityOf(counted))) return;
-  Finding finding;
-  fill(finding);
-  Keep(rule, std::move(finding));
+  const Severity severity = SeverityOf(counted);
+  if (baseline_ == nullptr) {
+    if (CountOne(counted, severity, Known::kNo)) Keep(Filled(rule, fill), Known::kNo);
+    return;
+  }
+  // Only what is filled can be looked up.
+  Finding finding = Filled(rule, fill);
+  const Known known = Judge(finding);
+  if (CountOne(counted, severity, known)) Keep(std::move(finding), known);
 }
 
 void Findings::AddRow(std::string_view rule, const RowRef& row,
@@ -82,32 +101,46 @@ void Findings::AddRow(std::string_view rule, const RowRef& row,
 }
 
 int64_t Findings::Count(Severity severity) const {
+  return Count(severity, Known::kNo) + Count(severity, Known::kYes);
+}
+
+int64_t Findings::Count(Severity severity, Known known) const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  return counts_[static_cast<size_t>(severity) - 1];
+  return PartOf(known).counts[static_cast<size_t>(severity) - 1];
 }
 
 int64_t Findings::CountOf(std::string_view rule) const {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  const auto it = rules_.find(std::string(rule));
-  return it == rules_.end() ? 0 : it->second.count;
-}
-
-int64_t Findings::CountKept(std::string_view rule) const {
-  return std::min(CountOf(rule), max_per_rule_);
+  const std::map<std::string, int64_t> totals = Totals();
+  const auto it = totals.find(std::string(rule));
+  return it == totals.end() ? 0 : it->second;
 }
 
 std::map<std::string, int64_t> Findings::Totals() const {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  std::map<std::string, int64_t> totals;
-  for (const auto& [rule, found] : rules_) totals[rule] = found.count;
+  std::map<std::string, int64_t> totals = Totals(Known::kNo);
+  for (const auto& [rule, count] : Totals(Known::kYes)) totals[rule] += count;
   return totals;
 }
 
-std::vector<Finding> Findings::Kept() const {
+std::map<std::string, int64_t> Findings::Totals(Known known) const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  std::map<std::string, int64_t> totals;
+  for (const auto& [rule, found] : PartOf(known).rules) totals[rule] = found.count;
+  return totals;
+}
+
+std::map<std::string, int64_t> Findings::LeftOut(Known known) const {
+  std::map<std::string, int64_t> left_out;
+  for (const auto& [rule, count] : Totals(known)) {
+    if (count > max_per_rule_) left_out[rule] = count - max_per_rule_;
+  }
+  return left_out;
+}
+
+std::vector<Finding> Findings::Kept(Known known) const {
   std::vector<Finding> kept;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    for (const auto& [rule, found] : rules_) {
+    for (const auto& [rule, found] : PartOf(known).rules) {
       kept.insert(kept.end(), found.kept.begin(), found.kept.end());
     }
   }

@@ -86,10 +86,10 @@ TEST(NdjsonFormatTest, HasALineForEachFindingAndOneWithTheTotals) {
   AddExamples(findings);
   EXPECT_EQ(
       Written(findings, FindingFormat::kNdjson, InEnglish()),
-      R"({"rule":"core/foreign-key","severity":"error","message":"parent_region refers to “aaaaaa”, which is not in the table region.","field":"parent_region","table":"region","key":["almelo"],"region":"almelo","revision":"r7"}
-{"rule":"core/package-error","severity":"error","message":"The description of the package is wrong: no resources."}
-{"rule":"core/without_source","severity":"warning","message":"This row names no source document and is not marked illustratief.","file":"data/region.csv","line":3,"field":"source_document","table":"region","key":["zwolle"],"region":"zwolle"}
-{"rule":"core/type-error","severity":"error","message":"“aaaaaa” in valid_from cannot be read as date (yyyy-mm-dd).","file":"data/region.csv","line":12,"column":4,"row":11,"field":"valid_from","table":"region"}
+      R"({"rule":"core/foreign-key","severity":"error","message":"parent_region refers to “aaaaaa”, which is not in the table region.","field":"parent_region","table":"region","key":["almelo"],"region":"almelo","revision":"r7","fingerprint":"73c6c42348a5aebe0ac4fabb7e4a777f"}
+{"rule":"core/package-error","severity":"error","message":"The description of the package is wrong: no resources.","fingerprint":"3b8dbe49c892e0703c9b53c2f02d9b65"}
+{"rule":"core/without_source","severity":"warning","message":"This row names no source document and is not marked illustratief.","file":"data/region.csv","line":3,"field":"source_document","table":"region","key":["zwolle"],"region":"zwolle","fingerprint":"91e84fe9643988a81960a204bbf6cd6c"}
+{"rule":"core/type-error","severity":"error","message":"“aaaaaa” in valid_from cannot be read as date (yyyy-mm-dd).","file":"data/region.csv","line":12,"column":4,"row":11,"field":"valid_from","table":"region","fingerprint":"3e5144272d12e387af541a4ca62e748d"}
 {"totals":{"fatal":0,"error":1502,"warning":1,"info":0,"rules":{"core/foreign-key":1,"core/package-error":1,"core/type-error":1500,"core/without_source":1},"left_out":{"core/type-error":1499},"kept_out":{"region":1500}}}
 )");
 }
@@ -116,7 +116,8 @@ TEST(JsonFormatTest, IsAFrictionlessReport) {
       "tags": [],
       "note": "Correct datapackage.json, or leave it out: then the file's name is the table's name.",
       "stelsel:rule": "core/package-error",
-      "stelsel:severity": "error"
+      "stelsel:severity": "error",
+      "stelsel:fingerprint": "3b8dbe49c892e0703c9b53c2f02d9b65"
     }
   ],
   "stelsel:warnings": [],
@@ -150,7 +151,8 @@ TEST(JsonFormatTest, IsAFrictionlessReport) {
             "almelo"
           ],
           "stelsel:region": "almelo",
-          "stelsel:revision": "r7"
+          "stelsel:revision": "r7",
+          "stelsel:fingerprint": "73c6c42348a5aebe0ac4fabb7e4a777f"
         }
       ],
       "stelsel:warnings": []
@@ -184,7 +186,8 @@ TEST(JsonFormatTest, IsAFrictionlessReport) {
           "fieldName": "valid_from",
           "stelsel:rule": "core/type-error",
           "stelsel:severity": "error",
-          "stelsel:line": 12
+          "stelsel:line": 12,
+          "stelsel:fingerprint": "3e5144272d12e387af541a4ca62e748d"
         }
       ],
       "stelsel:warnings": [
@@ -207,7 +210,8 @@ TEST(JsonFormatTest, IsAFrictionlessReport) {
           "stelsel:key": [
             "zwolle"
           ],
-          "stelsel:region": "zwolle"
+          "stelsel:region": "zwolle",
+          "stelsel:fingerprint": "91e84fe9643988a81960a204bbf6cd6c"
         }
       ]
     }

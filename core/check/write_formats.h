@@ -15,6 +15,9 @@ inline std::string MessageOf(const Findings& findings, const Finding& finding,
                    options.values);
 }
 
+// Whether findings are divided into known and new ones.
+inline bool HasBaseline(const Findings& findings) { return findings.baseline() != nullptr; }
+
 absl::Status WriteText(const Findings& findings, const WriteOptions& options, WriteFunction write);
 absl::Status WriteNdjson(const Findings& findings, const WriteOptions& options,
                          WriteFunction write);

@@ -37,24 +37,38 @@ void PutText(json::object& object, std::string_view name, std::string_view text)
   object[name] = json::string(text.data(), text.size());
 }
 
-json::object TotalsOf(const Findings& findings, const WriteOptions& options) {
-  json::object totals;
+json::object ToObject(const std::map<std::string, int64_t>& counts) {
+  json::object object;
+  for (const auto& [rule, count] : counts) object[rule] = count;
+  return object;
+}
+
+// Numbers by severity and by rule.
+template <typename... Known>
+json::object CountsOf(const Findings& findings, Known... known) {
+  json::object counts;
   for (int i = 1; i <= kSeverities; ++i) {
     const auto severity = static_cast<Severity>(i);
-    totals[SeverityName(severity)] = findings.Count(severity);
+    counts[SeverityName(severity)] = findings.Count(severity, known...);
   }
-  json::object rules, left_out, kept_out;
-  for (const auto& [rule, count] : findings.Totals()) {
-    rules[rule] = count;
-    const int64_t left = count - findings.CountKept(rule);
-    if (left > 0) left_out[rule] = left;
-  }
+  counts["rules"] = ToObject(findings.Totals(known...));
+  return counts;
+}
+
+json::object TotalsOf(const Findings& findings, const WriteOptions& options) {
+  json::object totals = CountsOf(findings);
+  std::map<std::string, int64_t> left_out = findings.LeftOut(Findings::Known::kNo);
+  for (const auto& [rule, count] : findings.LeftOut(Findings::Known::kYes)) left_out[rule] += count;
+  json::object kept_out;
   for (const KeptOutCount& table : options.kept_out) {
     if (table.rows > 0) kept_out[table.table] = table.rows;
   }
-  totals["rules"] = std::move(rules);
-  totals["left_out"] = std::move(left_out);
+  totals["left_out"] = ToObject(left_out);
   totals["kept_out"] = std::move(kept_out);
+  if (HasBaseline(findings)) {
+    totals["known"] = CountsOf(findings, Findings::Known::kYes);
+    totals["gone"] = ToObject(findings.baseline()->Gone());
+  }
   return totals;
 }
 
@@ -74,6 +88,7 @@ json::object ToObject(const Findings& findings, const Finding& finding,
   PutKey(object, "key", finding.key);
   Put(object, "region", finding.region);
   Put(object, "revision", finding.revision);
+  Put(object, "fingerprint", FingerprintOf(finding));
   return object;
 }
 
@@ -123,15 +138,18 @@ json::object ToError(const Findings& findings, const Finding& finding,
   PutKey(error, "stelsel:key", finding.key);
   Put(error, "stelsel:region", finding.region);
   Put(error, "stelsel:revision", finding.revision);
+  Put(error, "stelsel:fingerprint", FingerprintOf(finding));
   return error;
 }
 
 // What is wrong with one file or table, or with the source itself. Warnings are plain texts in a
-// Frictionless report; ours stand beside them with all that is known.
+// Frictionless report; ours stand beside them with all there is to tell, and so do findings of a
+// baseline, which do not make it invalid.
 struct Task {
   json::array errors;
   json::array warnings;
   json::array own_warnings;
+  json::array known;
 
   void Add(const Findings& findings, const Finding& finding, const WriteOptions& options) {
     json::object error = ToError(findings, finding, options);
@@ -148,6 +166,7 @@ struct Task {
     object["warnings"] = std::move(warnings);
     object["errors"] = std::move(errors);
     object["stelsel:warnings"] = std::move(own_warnings);
+    if (!known.empty()) object["stelsel:known"] = std::move(known);
   }
 };
 
@@ -180,6 +199,11 @@ absl::Status WriteNdjson(const Findings& findings, const WriteOptions& options,
     const json::object object = ToObject(findings, finding, options);
     STELSEL_RETURN_IF_ERROR(write(absl::StrCat(WriteJson(object, 0), "\n")));
   }
+  for (const Finding& finding : findings.Kept(Findings::Known::kYes)) {
+    json::object object = ToObject(findings, finding, options);
+    object["known"] = true;
+    STELSEL_RETURN_IF_ERROR(write(absl::StrCat(WriteJson(object, 0), "\n")));
+  }
   const json::object totals = {{"totals", TotalsOf(findings, options)}};
   return write(absl::StrCat(WriteJson(totals, 0), "\n"));
 }
@@ -188,19 +212,24 @@ absl::Status WriteReport(const Findings& findings, const WriteOptions& options,
                          WriteFunction write) {
   Task source;
   std::map<std::pair<std::string, std::string>, Task> tasks;  // by place and name
-  for (const Finding& finding : findings.Kept()) {
+  const auto task_of = [&](const Finding& finding) -> Task& {
     const bool of_source = finding.file.empty() && finding.table.empty();
-    Task& task = of_source ? source : tasks[{PlaceOf(finding, options), NameOf(finding)}];
-    task.Add(findings, finding, options);
+    return of_source ? source : tasks[{PlaceOf(finding, options), NameOf(finding)}];
+  };
+  for (const Finding& finding : findings.Kept()) task_of(finding).Add(findings, finding, options);
+  for (const Finding& finding : findings.Kept(Findings::Known::kYes)) {
+    task_of(finding).known.push_back(ToError(findings, finding, options));
   }
-  const int64_t errors = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
+  const auto count = [&](Severity severity) {
+    return findings.Count(severity, Findings::Known::kNo);
+  };
+  const int64_t errors = count(Severity::kFatal) + count(Severity::kError);
   json::object report;
   PutText(report, "version", kReportVersion);
   report["valid"] = errors == 0;
-  report["stats"] = {
-      {"tasks", tasks.size()},
-      {"errors", errors},
-      {"warnings", findings.Count(Severity::kWarning) + findings.Count(Severity::kInfo)}};
+  report["stats"] = {{"tasks", tasks.size()},
+                     {"errors", errors},
+                     {"warnings", count(Severity::kWarning) + count(Severity::kInfo)}};
   source.MoveTo(report);
   json::array list;
   for (auto& [key, task] : tasks) list.push_back(ToObject(key.second, key.first, std::move(task)));

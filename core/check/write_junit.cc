@@ -19,7 +19,12 @@ std::string Escape(std::string_view text) {
                              {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}});
 }
 
-using ByRule = std::map<std::string, std::vector<Finding>>;
+// What a case found.
+struct Found {
+  std::vector<Finding> fresh;
+  std::vector<Finding> known;  // of a baseline
+};
+using ByRule = std::map<std::string, Found>;
 
 class Suites {
  public:
@@ -27,33 +32,47 @@ class Suites {
       : findings_(findings), options_(options) {
     for (const std::string& table : options.tables) suites_[table];
     for (Finding& finding : findings.Kept()) {
-      const std::string suite = finding.table.empty() ? options.source : finding.table;
-      suites_[suite][finding.rule].push_back(std::move(finding));
+      FoundBy(finding).fresh.push_back(std::move(finding));
+    }
+    for (Finding& finding : findings.Kept(Findings::Known::kYes)) {
+      FoundBy(finding).known.push_back(std::move(finding));
     }
   }
 
   absl::Status Write(WriteFunction write) {
     std::string body;
-    int64_t tests = 0, failures = 0;
+    Counts all;
     for (const auto& [name, found] : suites_) {
-      const std::vector<std::string> rules = RulesOf(name, found);
-      const auto failed =
-          std::count_if(rules.begin(), rules.end(), [&, &found = found](const std::string& rule) {
-            return found.count(rule) > 0 && Fails(rule);
-          });
-      absl::StrAppend(&body, "  <testsuite name=\"", Escape(name), "\" tests=\"", rules.size(),
-                      "\" failures=\"", failed, "\" errors=\"0\" time=\"0\">\n");
-      for (const std::string& rule : rules) WriteCase(name, rule, found, body);
-      absl::StrAppend(&body, "  </testsuite>\n");
-      tests += static_cast<int64_t>(rules.size());
-      failures += failed;
+      std::string cases;
+      Counts counts;
+      for (const std::string& rule : RulesOf(name, found)) {
+        WriteCase(name, rule, found, cases, counts);
+      }
+      absl::StrAppend(&body, "  <testsuite name=\"", Escape(name), "\"", Attributes(counts), ">\n",
+                      cases, "  </testsuite>\n");
+      all.tests += counts.tests;
+      all.failures += counts.failures;
+      all.skipped += counts.skipped;
     }
-    return write(absl::StrCat(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"stelsel\" tests=\"", tests,
-        "\" failures=\"", failures, "\" errors=\"0\" time=\"0\">\n", body, "</testsuites>\n"));
+    return write(
+        absl::StrCat("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"stelsel\"",
+                     Attributes(all), ">\n", body, "</testsuites>\n"));
   }
 
  private:
+  struct Counts {
+    int64_t tests = 0, failures = 0, skipped = 0;
+  };
+
+  static std::string Attributes(const Counts& counts) {
+    return absl::StrCat(" tests=\"", counts.tests, "\" failures=\"", counts.failures,
+                        "\" skipped=\"", counts.skipped, "\" errors=\"0\" time=\"0\"");
+  }
+
+  Found& FoundBy(const Finding& finding) {
+    return suites_[finding.table.empty() ? options_.source : finding.table][finding.rule];
+  }
+
   bool Fails(const std::string& rule) const {
     const Severity severity = findings_.SeverityOf(rule);
     return severity == Severity::kFatal || severity == Severity::kError ||
@@ -71,30 +90,54 @@ class Suites {
     return {rules.begin(), rules.end()};
   }
 
-  void WriteCase(const std::string& suite, const std::string& rule, const ByRule& found,
-                 std::string& body) const {
+  void WriteCase(const std::string& suite, const std::string& rule, const ByRule& by_rule,
+                 std::string& body, Counts& counts) const {
+    ++counts.tests;
     absl::StrAppend(&body, "    <testcase classname=\"", Escape(suite), "\" name=\"", Escape(rule),
                     "\" time=\"0\"");
-    const auto of_rule = found.find(rule);
-    if (of_rule == found.end()) {
+    const auto found = by_rule.find(rule);
+    if (found == by_rule.end()) {
       absl::StrAppend(&body, "/>\n");
-      return;
+    } else {
+      absl::StrAppend(&body, ">\n", Within(rule, found->second, counts), "    </testcase>\n");
     }
-    // What is no failure is shown with the case that passes.
-    const bool fails = Fails(rule);
+  }
+
+  // What is no failure is shown with the case that passes; a case that would fail only for what is
+  // known counts as skipped.
+  std::string Within(const std::string& rule, const Found& found, Counts& counts) const {
+    std::string out, rest = Lines(found.known, absl::StrCat("[", KnownWord(), "] "));
+    if (!Fails(rule)) {
+      rest = absl::StrCat(Lines(found.fresh, ""), rest);
+    } else if (!found.fresh.empty()) {
+      ++counts.failures;
+      out = absl::StrCat("      <failure type=\"", Escape(rule), "\" message=\"",
+                         Title(rule, found.fresh), "\">\n", Lines(found.fresh, ""),
+                         "      </failure>\n");
+    } else {
+      ++counts.skipped;
+      out = absl::StrCat("      <skipped message=\"", Title(rule, found.known), ", ", KnownWord(),
+                         "\"/>\n");
+    }
+    if (!rest.empty()) absl::StrAppend(&out, "      <system-out>\n", rest, "      </system-out>\n");
+    return out;
+  }
+
+  std::string KnownWord() const { return options_.language == Language::kNl ? "bekend" : "known"; }
+
+  std::string Title(const std::string& rule, const std::vector<Finding>& found) const {
     const Rule* const known = findings_.registry().Find(rule);
-    const std::string title = known == nullptr ? rule : known->title.In(options_.language);
-    absl::StrAppend(&body, ">\n      ",
-                    fails ? absl::StrCat("<failure type=\"", Escape(rule), "\" message=\"",
-                                         of_rule->second.size(), "× ", Escape(title), "\">")
-                          : "<system-out>",
-                    "\n");
-    for (const Finding& finding : of_rule->second) {
-      absl::StrAppend(&body, Escape(PlaceOf(finding)),
+    return absl::StrCat(found.size(), "× ",
+                        Escape(known == nullptr ? rule : known->title.In(options_.language)));
+  }
+
+  std::string Lines(const std::vector<Finding>& found, const std::string& mark) const {
+    std::string lines;
+    for (const Finding& finding : found) {
+      absl::StrAppend(&lines, mark, Escape(PlaceOf(finding)),
                       Escape(MessageOf(findings_, finding, options_)), "\n");
     }
-    absl::StrAppend(&body, fails ? "      </failure>\n" : "      </system-out>\n",
-                    "    </testcase>\n");
+    return lines;
   }
 
   static std::string PlaceOf(const Finding& finding) {

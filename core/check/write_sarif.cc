@@ -4,11 +4,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "boost/json/array.hpp"
 #include "boost/json/object.hpp"
 #include "core/base/json.h"
-#include "core/base/sha256.h"
 #include "core/base/utf8.h"
 #include "core/check/write_formats.h"
 
@@ -54,13 +52,6 @@ std::string UriOf(const std::string& path) {
   return uri;
 }
 
-// Names the finding from one run to the next, as long as its row keeps its key.
-std::string FingerprintOf(const Finding& finding) {
-  const std::string place = finding.key.empty() ? absl::StrCat(finding.file, ":", finding.line)
-                                                : absl::StrJoin(finding.key, "\n");
-  return Sha256Hex(absl::StrJoin({finding.rule, finding.table, finding.field, place}, "\n"));
-}
-
 json::object LocationOf(const Finding& finding) {
   json::object location;
   if (!finding.file.empty()) {
@@ -98,19 +89,14 @@ class Log {
   }
 
   json::object Write() {
-    std::vector<Finding> kept = findings_.Kept();
-    if (kept.size() > kMostResults) {
-      std::stable_sort(kept.begin(), kept.end(), [&](const Finding& a, const Finding& b) {
-        return findings_.SeverityOf(a.rule) < findings_.SeverityOf(b.rule);
-      });
-      kept.resize(kMostResults);
-    }
     json::array results;
-    for (const Finding& finding : kept) results.push_back(ResultOf(finding));
+    AddResults(Findings::Known::kNo, results);
+    AddResults(Findings::Known::kYes, results);
+    const auto shown = static_cast<int64_t>(results.size());
     json::object run = {
         {"tool",
          json::object{{"driver", json::object{{"name", "stelsel"}, {"rules", std::move(rules_)}}}}},
-        {"invocations", json::array{Invocation(static_cast<int64_t>(kept.size()))}},
+        {"invocations", json::array{Invocation(shown)}},
         {"results", std::move(results)},
         {"columnKind", "unicodeCodePoints"}};
     return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
@@ -119,6 +105,31 @@ class Log {
   }
 
  private:
+  // As many as there is room for.
+  void AddResults(Findings::Known known, json::array& results) const {
+    std::vector<Finding> kept = findings_.Kept(known);
+    const size_t room = kMostResults - results.size();
+    if (kept.size() > room) {
+      std::stable_sort(kept.begin(), kept.end(), [&](const Finding& a, const Finding& b) {
+        return findings_.SeverityOf(a.rule) < findings_.SeverityOf(b.rule);
+      });
+      kept.resize(room);
+    }
+    for (const Finding& finding : kept) {
+      json::object result = ResultOf(finding);
+      if (HasBaseline(findings_)) PutState(known, result);
+      results.push_back(std::move(result));
+    }
+  }
+
+  // `external`: what silences it stands in no file of the data, but in the baseline.
+  static void PutState(Findings::Known known, json::object& result) {
+    const bool is_known = known == Findings::Known::kYes;
+    result["baselineState"] = is_known ? "unchanged" : "new";
+    result["suppressions"] = json::array();
+    if (is_known) result["suppressions"] = json::array{json::object{{"kind", "external"}}};
+  }
+
   json::object ResultOf(const Finding& finding) const {
     json::object result = {
         {"ruleId", ToJson(finding.rule)},

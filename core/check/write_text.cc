@@ -1,5 +1,6 @@
 // Findings for people: what is wrong, where, in 80 columns.
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -24,6 +25,8 @@ struct Words {
   std::string_view more_begin;  // around the number and the rule
   std::string_view more_end;
   std::string_view kept_out;  // before tables and numbers
+  std::string_view known;     // behind a number
+  std::string_view gone;      // before rules and numbers
   char thousands;
 };
 
@@ -37,6 +40,8 @@ constexpr Words kDutch = {{"fataal", "fout", "waarschuwing", "opmerking"},
                           "… en nog ",
                           " van ",
                           "Niet gelezen rijen: ",
+                          "bekend",
+                          "Van wat bekend was, is niet meer gevonden: ",
                           '.'};
 constexpr Words kEnglish = {
     {"fatal", "error", "warning", "info"},
@@ -46,6 +51,8 @@ constexpr Words kEnglish = {
     "… and ",
     " more of ",
     "Rows not read: ",
+    "known",
+    "Of what was known, not found any more: ",
     ','};
 
 std::string Number(int64_t value, char thousands) {
@@ -157,44 +164,57 @@ class TextWriter {
 
   std::string Closing() const {
     std::string out;
-    for (const auto& [rule, count] : findings_.Totals()) {
-      const int64_t left = count - findings_.CountKept(rule);
-      if (left > 0) {
-        absl::StrAppend(&out, Say(words_.more_begin), Count(left), Say(words_.more_end), rule,
-                        "\n");
-      }
+    for (const auto& [rule, left] : findings_.LeftOut(Findings::Known::kNo)) {
+      absl::StrAppend(&out, Say(words_.more_begin), Count(left), Say(words_.more_end), rule, "\n");
     }
     absl::StrAppend(&out, Totals());
-    if (const std::string tables = KeptOut(); !tables.empty()) {
-      absl::StrAppend(&out, Wrap("", absl::StrCat(Say(words_.kept_out), tables, ".")));
-    }
+    absl::StrAppend(&out, Listed(words_.kept_out, KeptOut()));
+    if (HasBaseline(findings_))
+      absl::StrAppend(&out, Listed(words_.gone, findings_.baseline()->Gone()));
     return out;
   }
 
   // Faults are only named when there are any.
   std::string Totals() const {
     std::string out;
-    int64_t all = 0;
+    int64_t all = Known();
     for (int i = 1; i <= kSeverities; ++i) {
-      const int64_t count = findings_.Count(static_cast<Severity>(i));
+      const int64_t count = findings_.Count(static_cast<Severity>(i), Findings::Known::kNo);
       all += count;
       if (count == 0 && i == 1) continue;
       const auto& [one, more] = words_.counted[i - 1];
       absl::StrAppend(&out, out.empty() ? "" : ", ", Count(count), " ",
                       Say(count == 1 ? one : more));
     }
+    if (Known() > 0) absl::StrAppend(&out, "; ", Count(Known()), " ", Say(words_.known));
     if (all > 0) return absl::StrCat(out, ".\n");
     const std::string source = options_.source.empty() ? Say(words_.no_source) : options_.source;
     return Wrap("", absl::StrCat(Say(words_.nothing), OneLine(source), "."));
   }
 
-  std::string KeptOut() const {
-    std::string out;
+  // Findings that are not shown, since they were seen before.
+  int64_t Known() const {
+    int64_t known = 0;
+    for (int i = 1; i <= kSeverities; ++i)
+      known += findings_.Count(static_cast<Severity>(i), Findings::Known::kYes);
+    return known;
+  }
+
+  std::map<std::string, int64_t> KeptOut() const {
+    std::map<std::string, int64_t> rows;
     for (const KeptOutCount& kept_out : options_.kept_out) {
-      if (kept_out.rows == 0) continue;
-      absl::StrAppend(&out, out.empty() ? "" : ", ", kept_out.table, " ", Count(kept_out.rows));
+      if (kept_out.rows > 0) rows[kept_out.table] = kept_out.rows;
     }
-    return out;
+    return rows;
+  }
+
+  // A sentence of names with their numbers; nothing when there are none.
+  std::string Listed(std::string_view begin, const std::map<std::string, int64_t>& counts) const {
+    std::string out;
+    for (const auto& [name, count] : counts) {
+      absl::StrAppend(&out, out.empty() ? Say(begin) : ", ", name, " ", Count(count));
+    }
+    return out.empty() ? out : Wrap("", absl::StrCat(out, "."));
   }
 
   std::string Count(int64_t value) const { return Number(value, words_.thousands); }

@@ -1,4 +1,5 @@
 // stelsel check: what is wrong with the data, and where.
+#include <memory>
 #include <utility>
 
 #include "absl/strings/numbers.h"
@@ -22,7 +23,11 @@ void AddOptions(po::options_description& options) {
       "fail-on", po::value<std::string>()->default_value("error")->value_name("SEVERITY"),
       "error or warning: from where on the exit status is 1")(
       "max-findings", po::value<int64_t>()->default_value(Findings::kMaxPerRule)->value_name("N"),
-      "findings of each rule to show; all are counted");
+      "findings of each rule to show; all are counted")(
+      "baseline", po::value<std::string>()->value_name("FILE"),
+      "what is known: findings of an earlier run, for which this one does not fail")(
+      "write-baseline", po::value<std::string>()->value_name("FILE"),
+      "write what is found into FILE, so that it is known");
 }
 
 absl::StatusOr<WriteOptions> OptionsFor(Context& context, const po::variables_map& given,
@@ -40,9 +45,32 @@ absl::StatusOr<WriteOptions> OptionsFor(Context& context, const po::variables_ma
 }
 
 int StatusOf(const Findings& findings, bool warnings_too) {
-  const int64_t errors = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
-  const int64_t warnings = warnings_too ? findings.Count(Severity::kWarning) : 0;
+  const auto count = [&](Severity severity) {
+    return findings.Count(severity, Findings::Known::kNo);
+  };
+  const int64_t errors = count(Severity::kFatal) + count(Severity::kError);
+  const int64_t warnings = warnings_too ? count(Severity::kWarning) : 0;
   return errors + warnings > 0 ? kDataHasErrors : kFine;
+}
+
+// What the options say about it; null when nothing is to be known.
+absl::StatusOr<std::unique_ptr<Baseline>> BaselineOf(const po::variables_map& given) {
+  const bool reads = given.count("baseline") > 0, writes = given.count("write-baseline") > 0;
+  if (reads && writes) {
+    return absl::InvalidArgumentError(
+        "--baseline and --write-baseline do not go together: a new file is written whole");
+  }
+  if (writes) return std::make_unique<Baseline>(Baseline::ToWrite());
+  if (!reads) return nullptr;
+  STELSEL_ASSIGN_OR_RETURN(Baseline baseline, Baseline::Read(TextOf(given, "baseline")));
+  return std::make_unique<Baseline>(std::move(baseline));
+}
+
+// Of a check that broke nothing is kept: what it did not find would be new the next time.
+absl::Status WriteBaseline(const Findings& findings, const std::string& path) {
+  if (findings.Count(Severity::kFatal) == 0) return findings.baseline()->Write(path);
+  Say(absl::StrCat("the check broke, so ", path, " is not written"));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
@@ -54,7 +82,8 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   if (most < 1) return absl::InvalidArgumentError("--max-findings must be 1 or more");
   STELSEL_ASSIGN_OR_RETURN(const std::string as_of, AsOf(given));
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
-  Findings findings(CoreRules(), most);
+  STELSEL_ASSIGN_OR_RETURN(const std::unique_ptr<Baseline> baseline, BaselineOf(given));
+  Findings findings(CoreRules(), most, baseline.get());
   SnapshotPtr snapshot;
   {
     ProgressBar bar("read");
@@ -66,6 +95,8 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   }
   STELSEL_ASSIGN_OR_RETURN(const WriteOptions options,
                            OptionsFor(context, given, source, *snapshot));
+  if (given.count("write-baseline") > 0)
+    STELSEL_RETURN_IF_ERROR(WriteBaseline(findings, TextOf(given, "write-baseline")));
   STELSEL_RETURN_IF_ERROR(WriteFindings(findings, format, options, [&](std::string_view bytes) {
     return context.results().Write(bytes);
   }));
@@ -78,9 +109,13 @@ const Command kCheckCommand = {
     "check",
     "read a source and say what is wrong with it, and where",
     "SOURCE [--format text|ndjson|json|sarif|junit] [--as-of DATE] [--values]\n"
-    "                     [--fail-on error|warning] [--max-findings N]",
+    "                     [--fail-on error|warning] [--max-findings N]\n"
+    "                     [--baseline FILE | --write-baseline FILE]",
     "Reads every row, runs every rule, and prints what was found with its file,\n"
     "line and field. Cell values are shown by their shape unless asked for.\n"
+    "Findings of an earlier run, kept with --write-baseline, can be told apart with\n"
+    "--baseline: they are counted and not shown as text, marked in other formats,\n"
+    "and do not make it fail.\n"
     "Exit status 0: no errors; 1: errors; 2: it could not run.\n\n"
     "Example: stelsel check examples/landscape --lang en\n",
     AddOptions,
