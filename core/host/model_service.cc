@@ -116,7 +116,7 @@ absl::Status Diff(const stelsel_snapshot* before, const stelsel_snapshot* after,
   const SnapshotPtr base =
       before != nullptr ? before->snapshot : Snapshot::Empty(after->snapshot->schemas());
   STELSEL_ASSIGN_OR_RETURN(const TablePtr from, TableOf(base, name));
-  if (from->schema().digest != to->schema().digest) {
+  if (from->schema().json != to->schema().json) {
     return absl::FailedPreconditionError(
         absl::StrCat("table `", TextOf(name), "` has another schema in each snapshot"));
   }

@@ -9,6 +9,7 @@ namespace stelsel::core {
 namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
+constexpr size_t kFirstBlock = size_t{1} << 14;
 
 }  // namespace
 
@@ -74,8 +75,10 @@ bool CsvReader::More() {
     too_long_ = true;
     return false;
   }
-  MakeRoom();
-  const size_t wanted = std::max<size_t>(options_.block_bytes, 1);
+  // Most files are small, and need no room for a whole block.
+  const size_t most = std::max(kFirstBlock, 4 * buffer_.size());
+  const size_t wanted = std::clamp<size_t>(options_.block_bytes, 1, most);
+  MakeRoom(wanted);
   const auto got = file_.ReadAt(ByteAt(size_), &buffer_[size_], wanted);
   status_ = got.status();
   if (!got.ok()) return false;
@@ -84,14 +87,14 @@ bool CsvReader::More() {
   return *got > 0;
 }
 
-void CsvReader::MakeRoom() {
+void CsvReader::MakeRoom(size_t wanted) {
   const size_t kept = size_ - start_;
   if (kept > 0 && start_ > 0) std::memmove(&buffer_[0], &buffer_[start_], kept);
   offset_ += static_cast<int64_t>(start_);
   pos_ -= start_;
   start_ = 0;
   size_ = kept;
-  const size_t needed = kept + std::max<size_t>(options_.block_bytes, 1);
+  const size_t needed = kept + wanted;
   if (buffer_.size() < needed) buffer_.resize(std::max(needed, 2 * buffer_.size()));
 }
 

@@ -51,7 +51,7 @@ class CsvReader final : public RecordReader {
 
   bool HasByte() { return pos_ < size_ || More(); }
   bool More();
-  void MakeRoom();
+  void MakeRoom(size_t wanted);
   void SkipBom();
   void Resume();
   bool ReadCell();

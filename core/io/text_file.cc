@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <utility>
 
 #include "absl/functional/function_ref.h"
@@ -54,18 +55,17 @@ char32_t CodeOf1252(unsigned char byte) {
 absl::Status EachBlock(
     const File& file,
     absl::FunctionRef<absl::StatusOr<size_t>(std::string_view block, bool last)> f) {
-  std::string buffer(kBlock, '\0');
+  const auto buffer = std::make_unique_for_overwrite<char[]>(kBlock);
   size_t kept = 0;
   for (int64_t offset = 0;;) {
     STELSEL_ASSIGN_OR_RETURN(const size_t got,
-                             file.ReadAt(offset, buffer.data() + kept, kBlock - kept));
+                             file.ReadAt(offset, buffer.get() + kept, kBlock - kept));
     offset += static_cast<int64_t>(got);
     const size_t size = kept + got;
     const bool last = size < kBlock;
-    STELSEL_ASSIGN_OR_RETURN(kept, f(std::string_view(buffer).substr(0, size), last));
+    STELSEL_ASSIGN_OR_RETURN(kept, f(std::string_view(buffer.get(), size), last));
     if (last) return absl::OkStatus();
-    std::copy(buffer.begin() + static_cast<std::ptrdiff_t>(size - kept),
-              buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.begin());
+    std::copy(buffer.get() + (size - kept), buffer.get() + size, buffer.get());
   }
 }
 

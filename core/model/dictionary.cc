@@ -67,7 +67,7 @@ std::string_view Dictionary::Keep(std::string_view text) {
   if (text.empty()) return {"", 0};
   if (text.size() > left_in_block_) {
     left_in_block_ = std::max(kBlock, text.size());
-    blocks_.push_back(std::make_unique<char[]>(left_in_block_));
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(left_in_block_));
     next_in_block_ = blocks_.back().get();
   }
   std::memcpy(next_in_block_, text.data(), text.size());

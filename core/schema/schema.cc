@@ -45,7 +45,6 @@ class Reader {
     STELSEL_RETURN_IF_ERROR(ReadKeys(object));
     STELSEL_RETURN_IF_ERROR(ReadTime(object));
     SettleTypes();
-    schema_.digest = Sha256Hex(schema_.json);
     return absl::OkStatus();
   }
 
@@ -242,6 +241,8 @@ std::string Field::Label(std::string_view code, Language language) const {
   const auto it = labels.find(std::string(code));
   return it == labels.end() ? std::string(code) : it->second.In(language);
 }
+
+std::string TableSchema::Digest() const { return Sha256Hex(json); }
 
 int TableSchema::IndexOf(std::string_view wanted) const {
   const auto it = std::find_if(fields.begin(), fields.end(),

@@ -93,9 +93,11 @@ struct TableSchema {
   std::vector<int> without_overlap;
   std::vector<int> exactly_one;  // of these fields exactly one is filled in
   std::optional<Observed> observed;
-  std::string owner;   // "core", or the id of the plugin that brings the table
-  std::string json;    // the file's text
-  std::string digest;  // sha256 of `json`, hex
+  std::string owner;  // "core", or the id of the plugin that brings the table
+  std::string json;   // the file's text
+
+  // SHA-256 of `json`, hex.
+  std::string Digest() const;
 
   // Index of the field, or -1.
   int IndexOf(std::string_view field) const;

@@ -30,11 +30,15 @@ absl::StatusOr<SchemaSetPtr> SchemaSet::Create(std::vector<TableSchemaPtr> table
   STELSEL_RETURN_IF_ERROR(set->CheckReferences());
   set->Order();
   set->FindRoots();
-  std::string all;
-  for (const auto& [name, table] : set->by_name_)
-    absl::StrAppend(&all, name, " ", table->digest, "\n");
-  set->digest_ = Sha256Hex(all);
   return set;
+}
+
+std::string SchemaSet::Digest() const {
+  std::string all;
+  for (const auto& [name, table] : by_name_) {
+    absl::StrAppend(&all, name, " ", table->Digest(), "\n");
+  }
+  return Sha256Hex(all);
 }
 
 TableSchemaPtr SchemaSet::Find(std::string_view table) const {
@@ -113,18 +117,20 @@ void SchemaSet::FindRoots() {
     for (const Field& field : table->fields)
       roots_[name(*table, field.name)] = name(*table, field.name);
   }
-  const auto replace = [&](const std::string& from, const std::string& to) {
-    for (auto& [unused, root] : roots_) root = root == from ? to : root;
+  const auto root_of = [&](std::string field) {
+    while (roots_[field] != field) field = roots_[field];
+    return field;
   };
   for (const TableSchemaPtr& table : ordered_) {
     for (const ForeignKey& key : table->foreign_keys) {
       const TableSchemaPtr target = Find(key.table);
       for (size_t i = 0; i < key.fields.size(); ++i) {
-        const std::string from = roots_[name(*table, table->field(key.fields[i]).name)];
-        replace(from, roots_[name(*target, key.target_fields[i])]);
+        const std::string from = root_of(name(*table, table->field(key.fields[i]).name));
+        roots_[from] = root_of(name(*target, key.target_fields[i]));
       }
     }
   }
+  for (auto& [field, root] : roots_) root = root_of(field);
 }
 
 const std::string& SchemaSet::Root(std::string_view table, std::string_view field) const {

@@ -33,7 +33,7 @@ class SchemaSet {
   // be compared.
   const std::string& Root(std::string_view table, std::string_view field) const;
   // Over names and digests of all tables: two sets with the same digest are the same.
-  const std::string& digest() const { return digest_; }
+  std::string Digest() const;
 
  private:
   absl::Status CheckReferences() const;
@@ -44,7 +44,6 @@ class SchemaSet {
   std::map<std::string, TableSchemaPtr, std::less<>> by_name_;
   std::vector<TableSchemaPtr> ordered_;
   std::map<std::string, std::string, std::less<>> roots_;  // by "table.field"
-  std::string digest_;
 };
 
 using SchemaSetPtr = std::shared_ptr<const SchemaSet>;

@@ -205,9 +205,9 @@ TEST(SchemaSetTest, FindsTablesByName) {
 }
 
 TEST(SchemaSetTest, HasOneDigestForTheSameTablesInWhateverOrder) {
-  EXPECT_EQ(SetOf({Table("a"), Table("b")})->digest(), SetOf({Table("b"), Table("a")})->digest());
-  EXPECT_NE(SetOf({Table("a")})->digest(), SetOf({Table("a"), Table("b")})->digest());
-  EXPECT_NE(SetOf({Table("a")})->digest(), SetOf({Table("a", "", R"(, {"name": "y"})")})->digest());
+  EXPECT_EQ(SetOf({Table("a"), Table("b")})->Digest(), SetOf({Table("b"), Table("a")})->Digest());
+  EXPECT_NE(SetOf({Table("a")})->Digest(), SetOf({Table("a"), Table("b")})->Digest());
+  EXPECT_NE(SetOf({Table("a")})->Digest(), SetOf({Table("a", "", R"(, {"name": "y"})")})->Digest());
 }
 
 TEST(CoreTablesTest, StandTogether) {

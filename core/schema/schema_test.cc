@@ -84,7 +84,7 @@ TEST(SchemaTest, ReadsATableWithAllThatItCanSay) {
   EXPECT_EQ(schema.group.In(Language::kNl), "Wie");
   EXPECT_EQ(schema.owner, "survey");
   EXPECT_EQ(schema.json, json);
-  EXPECT_EQ(schema.digest, Sha256Hex(json));
+  EXPECT_EQ(schema.Digest(), Sha256Hex(json));
 }
 
 TEST(SchemaTest, HasModestDefaults) {
