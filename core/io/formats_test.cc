@@ -216,7 +216,7 @@ TEST(Formats, AFindingInAWorkbookHasTheSheetAndTheCell) {
       findings.Lines(),
       ElementsAre("core/blank-header thing 3:3",
                   "core/type-error thing.number 5:2 row 1 value=<1.5> type=integer hint=none",
-                  "core/extra-cell thing 7:5 row 3 expected=4 found=5",
+                  "core/extra-cell thing 7:6 row 3 expected=4 found=5",
                   "core/unknown_table name=Blad2"));
   EXPECT_EQ(findings.findings[1].file, path + "#thing");
   EXPECT_EQ(findings.findings[1].cell, "B5");

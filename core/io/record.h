@@ -2,6 +2,7 @@
 #ifndef STELSEL_CORE_IO_RECORD_H_
 #define STELSEL_CORE_IO_RECORD_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -35,6 +36,9 @@ struct Record {
   std::vector<std::string> labels;
   // Of `labels`, or of cells before; named twice in this record, which keeps the first.
   std::vector<std::string> repeated;
+  // Of a sheet: the column, from 0, of the first cell beyond the head; such cells stand behind the
+  // others.
+  size_t beyond = 0;
   int64_t line = 0;  // it starts on, from 1; of a sheet the row
   int64_t byte = 0;  // it starts at, from 0; 0 of a sheet
   RecordFault fault = RecordFault::kNone;

@@ -179,6 +179,7 @@ void SheetReader::Deliver(Record& record) {
     if (span.column < width_) {
       record.cells[span.column] = {text, false, span.unfit};
     } else {
+      if (record.cells.size() == width_) record.beyond = span.column;
       record.cells.push_back({text, false, span.unfit});
     }
   }

@@ -233,7 +233,8 @@ void TableReader::AddWrongCount() {
   const size_t found = record_.cells.size();
   const size_t expected = head_.columns().size();
   const bool missing = found < expected;
-  AddToCell(missing ? "core/missing-cell" : "core/extra-cell", missing ? found : expected,
+  const size_t place = missing ? found : std::max(expected, record_.beyond);
+  AddToCell(missing ? "core/missing-cell" : "core/extra-cell", place,
             [&](Finding& finding) {
               finding.With("expected", absl::StrCat(expected));
               finding.With("found", absl::StrCat(found));

@@ -90,7 +90,7 @@ expect_absent nowhere.sqlite
 could_not_run "no format or store is called \`oracle\`" check oracle:x
 could_not_run "has no revisions" check "$landscape@2021-01-01"
 mkdir empty
-could_not_run "the folder empty holds no datapackage.json and no .csv file" check empty
+could_not_run "the folder empty holds no datapackage.json and no file that ends in .csv" check empty
 could_not_run "is no format of findings" check "$landscape" --format pdf "${as_of[@]}"
 could_not_run "\`2021-02-30\` is not a date" check "$landscape" --as-of 2021-02-30
 could_not_run "\`today\` is not a date" check "$landscape" --as-of today
