@@ -25,7 +25,9 @@ constexpr std::array<std::string_view, 5> kDomains = {"BW", "MO", "VO", "OGGZ", 
 constexpr std::array<std::string_view, 3> kStatuses = {"nee", "in_ontwikkeling", "ja"};
 constexpr int64_t kMembers = 8;
 
-// Sentences are put together from these, so that most explanations differ.
+// As in the sources, most answers stand without an explanation: one in so many has one. The
+// sentences are put together from these, so that most differ.
+constexpr uint64_t kOneInExplained = 5;
 constexpr std::array<std::string_view, 8> kWho = {"De gemeenten van de regio",
                                                   "De centrumgemeente",
                                                   "Het bestuurlijk overleg",
@@ -114,8 +116,9 @@ absl::Status WriteTopics(const std::string& folder) {
 
 absl::string_view Text(std::string_view text) { return {text.data(), text.size()}; }
 
-// A quoted sentence; quotes within it are doubled.
+// Empty, or a quoted sentence; quotes within it are doubled.
 std::string Explanation(uint64_t dice, int64_t number) {
+  if ((dice >> 40) % kOneInExplained != 0) return "";
   return absl::StrCat("\"", Text(kWho[dice >> 8 & 7]), " ", Text(kWhat[dice >> 16 & 7]), " ",
                       Text(kWhen[(dice >> 32) % kWhen.size()]), ", zie dossier ", number % 4093,
                       ".\"");
@@ -148,7 +151,7 @@ absl::Status WriteStatuses(const std::string& folder, int64_t regions, int64_t s
     if (reached[subject] < 2 && dice % 8 == 0) ++reached[subject];
     STELSEL_RETURN_IF_ERROR(
         csv.Line(absl::StrCat(SubjectCells(subject, regions), core::FormatDate(first_day + wave),
-                              ",1,1,", Text(kStatuses[reached[subject]]), ",opgave regio,",
+                              ",1,1,", Text(kStatuses[reached[subject]]), ",regio,",
                               Explanation(dice, i), ",opgave,§", dice >> 24 & 63, ",true")));
   }
   return csv.Done();
