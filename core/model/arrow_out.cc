@@ -101,7 +101,8 @@ struct TextBuffers {
 // Owns, or shares in owning, all that one exported ArrowArray points to.
 struct ArrayHolder {
   std::shared_ptr<const void> shared;  // chunk, pool, texts of a dictionary
-  std::vector<Int128> wide;            // decimals
+  std::vector<uint8_t> values;         // laid out as Arrow wants them
+  Bits valid;
   TextBuffers texts;
   std::vector<const void*> buffers;
   std::vector<ArrowArray> children;
@@ -198,7 +199,9 @@ class Stream {
     auto holder = std::make_unique<ArrayHolder>();
     holder->shared =
         std::make_shared<std::pair<ChunkPtr, std::shared_ptr<const void>>>(chunk, owner_);
-    holder->buffers.push_back(column.null_count > 0 ? column.valid.data() : nullptr);
+    if (column.HasOnlyNulls()) holder->valid.assign((chunk->rows + 7) / 8, 0);
+    const Bits& valid = column.HasOnlyNulls() ? holder->valid : column.valid;
+    holder->buffers.push_back(column.null_count > 0 ? valid.data() : nullptr);
     AddValues(chunk, column, fields_[i], *holder);
     if (texts_[i] != nullptr) {
       holder->dictionary = std::make_unique<ArrowArray>();
@@ -209,45 +212,71 @@ class Stream {
 
   void AddValues(const ChunkPtr& chunk, const Column& column, int field,
                  ArrayHolder& holder) const {
+    const bool as_codes = schema_->field(field).dictionary;
     switch (column.type) {
       case Type::kInteger:
       case Type::kDateTime:
-        holder.buffers.push_back(OrSomething(column.i64.data()));
-        break;
+        return AddWide<int64_t>(column, chunk->rows, holder);
       case Type::kDate:
-        holder.buffers.push_back(OrSomething(column.i32.data()));
-        break;
+        return AddWide<int32_t>(column, chunk->rows, holder);
       case Type::kBoolean:
-        holder.buffers.push_back(OrSomething(column.bits.data()));
-        break;
+        return AddBits(column, chunk->rows, holder);
       case Type::kDecimal:
-        holder.wide.assign(column.i64.begin(), column.i64.end());
-        holder.buffers.push_back(OrSomething(holder.wide.data()));
-        break;
+        return AddWide<Int128>(column, chunk->rows, holder);
       case Type::kText:
-        holder.buffers.push_back(column.offsets.data());
-        holder.buffers.push_back(OrSomething(column.text.data()));
-        break;
+        return AddTexts(column, chunk->rows, holder);
       case Type::kCode:
       case Type::kEdtf:
-        AddCodes(*chunk, column, field, holder);
-        break;
+        return as_codes ? AddWide<int32_t>(column, chunk->rows, holder)
+                        : AddInterned(column, chunk->rows, field, holder);
     }
   }
 
-  // A dictionary goes out as codes; an interned text that is no dictionary in Arrow as its text.
-  void AddCodes(const Chunk& chunk, const Column& column, int field, ArrayHolder& holder) const {
-    if (schema_->field(field).dictionary) {
-      holder.buffers.push_back(OrSomething(column.i32.data()));
-      return;
-    }
-    const Dictionary& dictionary = *dictionaries_[static_cast<size_t>(field)];
-    for (size_t row = 0; row < chunk.rows; ++row) {
-      holder.texts.Append(column.IsNull(row) ? std::string_view()
-                                             : dictionary.Text(column.i32[row]));
-    }
+  // The values as numbers of type T.
+  template <typename T>
+  static void AddWide(const Column& column, size_t rows, ArrayHolder& holder) {
+    holder.values.resize(rows * sizeof(T));
+    column.values.ForEach(0, rows, [&](size_t i, int64_t value) {
+      const T wide = static_cast<T>(value);
+      std::memcpy(holder.values.data() + i * sizeof(T), &wide, sizeof(T));
+    });
+    holder.buffers.push_back(OrSomething(holder.values.data()));
+  }
+
+  static void AddBits(const Column& column, size_t rows, ArrayHolder& holder) {
+    holder.values.assign((rows + 7) / 8, 0);
+    column.values.ForEach(0, rows, [&](size_t i, int64_t value) {
+      holder.values[i >> 3] = static_cast<uint8_t>(holder.values[i >> 3] | (value & 1) << (i & 7));
+    });
+    holder.buffers.push_back(OrSomething(holder.values.data()));
+  }
+
+  static void AddBuffers(ArrayHolder& holder) {
     holder.buffers.push_back(holder.texts.offsets.data());
     holder.buffers.push_back(OrSomething(holder.texts.bytes.data()));
+  }
+
+  // Texts that each row has for itself lie as Arrow wants them already.
+  static void AddTexts(const Column& column, size_t rows, ArrayHolder& holder) {
+    if (column.null_count == 0 && column.values.CountsUp() && column.text_count() == rows) {
+      holder.buffers.push_back(column.offsets.data());
+      holder.buffers.push_back(OrSomething(column.text.data()));
+      return;
+    }
+    holder.texts.offsets.reserve(rows + 1);
+    for (size_t row = 0; row < rows; ++row) holder.texts.Append(column.Text(row));
+    AddBuffers(holder);
+  }
+
+  // An interned text that is no dictionary in Arrow goes out as its text.
+  void AddInterned(const Column& column, size_t rows, int field, ArrayHolder& holder) const {
+    const Dictionary& dictionary = *dictionaries_[static_cast<size_t>(field)];
+    holder.texts.offsets.reserve(rows + 1);
+    column.values.ForEach(0, rows, [&](size_t row, int64_t code) {
+      holder.texts.Append(column.IsNull(row) ? std::string_view()
+                                             : dictionary.Text(static_cast<int32_t>(code)));
+    });
+    AddBuffers(holder);
   }
 
   TableSchemaPtr schema_;

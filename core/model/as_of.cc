@@ -2,95 +2,139 @@
 
 #include <algorithm>
 #include <limits>
+#include <new>
 #include <optional>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
-#include "core/model/key_index.h"
+#include "core/base/parallel.h"
+#include "core/model/groups.h"
 
 namespace stelsel::core {
 namespace {
 
-constexpr int kUnlisted = std::numeric_limits<int>::max();
-// Subjects are numbered densely up to this many, and this many a row; beyond it they are hashed.
-constexpr int64_t kMaxDense = 1 << 22;
-constexpr int64_t kMaxDenseByRow = 16;
+constexpr int32_t kUnlisted = std::numeric_limits<int32_t>::max();
+constexpr int32_t kNever = std::numeric_limits<int32_t>::max();
+constexpr RowId kNoRow = std::numeric_limits<RowId>::max();
+// With fewer rows a subject than this, a second list of subjects costs more than a thread saves.
+constexpr int64_t kRowsForPiece = 4;
 
+// The best row of a subject so far, and how good it is: late first, then low.
 struct Best {
-  int32_t counts_from = std::numeric_limits<int32_t>::min();
-  int rank = kUnlisted;
-  RowId row = std::numeric_limits<RowId>::max();
-  bool found() const { return row != std::numeric_limits<RowId>::max(); }
+  int64_t merit = 0;
+  RowId row = kNoRow;
+  void Offer(int64_t other_merit, RowId other) {
+    if (row == kNoRow || other_merit > merit) *this = {other_merit, other};
+  }
 };
 
-// Gives each combination of the `of` fields' values a slot with its best row so far.
-class Subjects {
+int64_t MeritOf(int32_t counts_from, int32_t rank) {
+  return int64_t{counts_from} * (int64_t{1} << 32) + (kUnlisted - rank);
+}
+
+// Something of each code of a dictionary, worked out once. Without a dictionary there is none.
+template <typename F>
+std::vector<int32_t> OfEachCode(const Dictionary* dictionary, F f) {
+  std::vector<int32_t> all;
+  for (int32_t code = 0, n = dictionary == nullptr ? 0 : dictionary->size(); code < n; ++code) {
+    all.push_back(f(code));
+  }
+  return all;
+}
+
+// Finds the latest observation of each subject.
+class LatestOf {
  public:
-  Subjects(const Table& table, const std::vector<int>& of) : of_(of) {
-    int64_t size = 1;
-    for (int field : of) {
-      const Dictionary* dictionary = table.dictionary(field);
-      // One more for null. A field that is not interned makes the whole thing sparse.
-      strides_.push_back(dictionary == nullptr ? kMaxDense + 1 : int64_t{dictionary->size()} + 1);
-      size = size > kMaxDense ? size : size * strides_.back();
-    }
-    const int64_t most = std::min(kMaxDense, table.row_count() * kMaxDenseByRow);
-    if (size <= most) dense_.resize(static_cast<size_t>(size));
-  }
+  LatestOf(const Table& table, const Observed& observed, int32_t day)
+      : table_(table),
+        observed_(observed),
+        day_(day),
+        groups_(table, observed.of),
+        from_(OfEachCode(table.dictionary(observed.on),
+                         [&](int32_t code) { return CountsFromCode(code); })),
+        ranks_(OfEachCode(observed.lowest ? table.dictionary(*observed.lowest) : nullptr,
+                          [&](int32_t code) { return RankOf(code); })) {}
 
-  Best& Of(const RowRef& row) {
-    if (dense_.empty()) return sparse_[ValuesOf(row, of_)];
-    int64_t slot = 0;
-    for (size_t i = 0; i < of_.size(); ++i) {
-      const int64_t code = row.Scalar(of_[i]);
-      slot = slot * strides_[i] + (code == Column::kNull ? 0 : code + 1);
-    }
-    return dense_[static_cast<size_t>(slot)];
-  }
-
-  template <typename F>
-  void ForEach(F f) const {
-    for (const Best& best : dense_) f(best);
-    for (const auto& [key, best] : sparse_) f(best);
+  std::vector<RowId> Rows(int threads) {
+    if (static_cast<int64_t>(groups_.limit()) * kRowsForPiece > table_.row_count()) threads = 1;
+    const auto pieces = static_cast<size_t>(std::max(threads, 1));
+    const size_t parts = table_.parts().size();
+    best_.resize(pieces);
+    const absl::Status done = ForEachTask(threads, pieces, [&](size_t i) {
+      best_[i].resize(groups_.limit());
+      for (size_t p = parts * i / pieces; p < parts * (i + 1) / pieces; ++p) {
+        ReadPart(p, best_[i]);
+      }
+      return absl::OkStatus();
+    });
+    // A task fails only when memory runs out, which this function is not there to tell of.
+    if (!done.ok()) throw std::bad_alloc();
+    return Merge();
   }
 
  private:
-  const std::vector<int>& of_;
-  std::vector<int64_t> strides_;
-  std::vector<Best> dense_;
-  absl::flat_hash_map<KeyValues, Best> sparse_;
-};
-
-std::vector<int> RankOfCodes(const Table& table, int field) {
-  std::vector<int> ranks;
-  const Dictionary* dictionary = table.dictionary(field);
-  for (int32_t code = 0; code < dictionary->size(); ++code) {
-    ranks.push_back(table.schema().field(field).Rank(dictionary->Text(code)).value_or(kUnlisted));
+  int32_t CountsFromCode(int32_t code) const {
+    const int32_t latest = table_.dictionary(observed_.on)->Latest(code);
+    return latest == Dictionary::kOpenEnd ? kNever : latest;
   }
-  return ranks;
-}
+  int32_t RankOf(int32_t code) const {
+    const std::string_view text = table_.dictionary(*observed_.lowest)->Text(code);
+    return table_.schema().field(*observed_.lowest).Rank(text).value_or(kUnlisted);
+  }
 
-std::vector<RowId> Latest(const Table& table, const Observed& observed, int32_t day) {
-  Subjects subjects(table, observed.of);
-  const std::vector<int> ranks =
-      observed.lowest ? RankOfCodes(table, *observed.lowest) : std::vector<int>();
-  table.ForEachRow([&](const RowRef& row) {
-    const std::optional<int32_t> from = CountsFrom(row, observed.on);
-    if (!from || *from > day) return;
-    const int64_t code = observed.lowest ? row.Scalar(*observed.lowest) : Column::kNull;
-    const int rank = code == Column::kNull ? kUnlisted : ranks[static_cast<size_t>(code)];
-    Best& best = subjects.Of(row);
-    const bool better = !best.found() || *from > best.counts_from ||
-                        (*from == best.counts_from && rank < best.rank);
-    if (better) best = {*from, rank, row.id()};
-  });
-  std::vector<RowId> rows;
-  subjects.ForEach([&](const Best& best) {
-    if (best.found()) rows.push_back(best.row);
-  });
-  std::sort(rows.begin(), rows.end());
-  return rows;
-}
+  int32_t FromAt(int64_t value) const {
+    if (value == Column::kNull) return kNever;
+    return from_.empty() ? static_cast<int32_t>(value) : from_[static_cast<size_t>(value)];
+  }
+
+  void ReadPart(size_t p, std::vector<Best>& best) const {
+    const Table::Part& part = table_.parts()[p];
+    const auto column = [&](int field) -> const Column& {
+      return part.chunk->columns[static_cast<size_t>(field)];
+    };
+    std::vector<uint32_t> subjects;
+    std::vector<int64_t> on, values;
+    ForEachStretch(part.chunk->rows, [&](size_t begin, size_t end) {
+      subjects.resize(end - begin);
+      on.resize(end - begin);
+      values.assign(end - begin, Column::kNull);
+      groups_.Read(p, begin, absl::MakeSpan(subjects));
+      ReadValues(column(observed_.on), begin, absl::MakeSpan(on));
+      if (observed_.lowest) ReadValues(column(*observed_.lowest), begin, absl::MakeSpan(values));
+      for (size_t i = 0; i < subjects.size(); ++i) {
+        const int32_t from = FromAt(on[i]);
+        if (from > day_ || from == kNever || !part.IsLive(begin + i)) continue;
+        const int64_t value = values[i];
+        const int32_t rank =
+            value == Column::kNull ? kUnlisted : ranks_[static_cast<size_t>(value)];
+        best[subjects[i]].Offer(MeritOf(from, rank),
+                                table_.start(p) + static_cast<RowId>(begin + i));
+      }
+    });
+  }
+
+  // A later piece has later rows, so that of equally good ones the first stays.
+  std::vector<RowId> Merge() {
+    std::vector<RowId> rows;
+    for (size_t group = 0; group < groups_.limit(); ++group) {
+      Best& best = best_[0][group];
+      for (size_t i = 1; i < best_.size(); ++i) {
+        const Best& other = best_[i][group];
+        if (other.row != kNoRow) best.Offer(other.merit, other.row);
+      }
+      if (best.row != kNoRow) rows.push_back(best.row);
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+  }
+
+  const Table& table_;
+  const Observed& observed_;
+  const int32_t day_;
+  const Groups groups_;
+  const std::vector<int32_t> from_;      // by code, the day from which the date counts
+  const std::vector<int32_t> ranks_;     // by code
+  std::vector<std::vector<Best>> best_;  // by piece of the table and by group
+};
 
 // The first day that a period's bound can mean, or else the last; `open` when it is empty.
 int32_t BoundOf(const RowRef& row, int field, int32_t open) {
@@ -120,7 +164,7 @@ Period PeriodOf(const RowRef& row) {
   return {BoundOf(row, from, Period::kOpenStart), BoundOf(row, to, Period::kOpenEnd)};
 }
 
-TablePtr TableAsOf(const TablePtr& table, int32_t day) {
+TablePtr TableAsOf(const TablePtr& table, int32_t day, int threads) {
   TablePtr current = table;
   if (table->schema().period) {
     std::vector<RowId> rows;
@@ -130,7 +174,7 @@ TablePtr TableAsOf(const TablePtr& table, int32_t day) {
     current = PickRows(*current, rows);
   }
   if (const auto& observed = table->schema().observed) {
-    current = PickRows(*current, Latest(*current, *observed, day));
+    current = PickRows(*current, LatestOf(*current, *observed, day).Rows(threads));
   }
   return current;
 }

@@ -29,12 +29,14 @@ Period PeriodOf(const RowRef& row);
 // Nothing when it is empty or has no last day.
 std::optional<int32_t> CountsFrom(const RowRef& row, int field);
 
-// The rows of `table` that hold on `day`; shares its chunks. One pass over the rows.
+// The rows of `table` that hold on `day`; shares its chunks. A pass over the rows for a
+// period, and one for observations.
 //
 // Of observations, one counts from the last day its date can mean: an observation of `2021-12`
 // counts from 31 December. One without an end (`2021/..`) never does. The latest wins; of equally
-// late ones the lowest value, and of those the first row.
-TablePtr TableAsOf(const TablePtr& table, int32_t day);
+// late ones the lowest value, and of those the first row. The number of threads changes nothing but
+// the time it takes.
+TablePtr TableAsOf(const TablePtr& table, int32_t day, int threads = 1);
 
 }  // namespace stelsel::core
 

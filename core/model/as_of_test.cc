@@ -20,7 +20,11 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 Lines AsOf(const SnapshotPtr& snapshot, std::string_view table, std::string_view day) {
-  return LinesOf(*TableAsOf(snapshot->table(table), ParseDate(day).value()));
+  const TablePtr whole = snapshot->table(table);
+  const Lines lines = LinesOf(*TableAsOf(whole, ParseDate(day).value()));
+  // However many threads there are.
+  EXPECT_EQ(LinesOf(*TableAsOf(whole, ParseDate(day).value(), 3)), lines);
+  return lines;
 }
 
 // ---- Rows with a period -------------------------------------------------------------------

@@ -168,6 +168,129 @@ TEST_F(ChunkTest, SelectDropsTheBitmapWithTheLastNull) {
   EXPECT_THAT(selected->columns[1].valid, IsEmpty());
 }
 
+TEST_F(ChunkTest, AColumnWithoutAnyValueStoresNothing) {
+  const ChunkPtr chunk = ChunkOf(Builder(), Lines(9, "a|-|-|-|-|-|-|-|-|-|-"));
+  for (size_t i = 1; i < chunk->columns.size(); ++i) {
+    const Column& column = chunk->columns[i];
+    EXPECT_TRUE(column.HasOnlyNulls());
+    EXPECT_EQ(column.null_count, 9);
+    EXPECT_EQ(column.valid.size() + column.values.bytes() + column.text.size(), 0u);
+    EXPECT_THAT(column.offsets, IsEmpty());
+  }
+}
+
+TEST_F(ChunkTest, NullsDoNotWidenAColumn) {
+  Lines lines;
+  for (int row = 0; row < 100; ++row) {
+    const std::string count = std::to_string(1'000'000 + row * row % 7);
+    lines.push_back(Everything("a", {{"count", row % 3 == 0 ? "-" : count}}));
+  }
+  const ChunkPtr chunk = ChunkOf(Builder(), lines);
+  EXPECT_EQ(Read(chunk), lines);
+  EXPECT_EQ(chunk->columns[static_cast<size_t>(schema_->IndexOf("count"))].values.bytes(), 100u);
+}
+
+TEST_F(ChunkTest, KeepsARepeatedTextOnce) {
+  Lines lines;
+  for (int row = 0; row < 300; ++row) {
+    const std::string text = row % 7 == 0 ? "-" : row % 5 == 0 ? "" : row % 2 == 0 ? "even" : "odd";
+    lines.push_back(Everything("a", {{"text", text}}));
+  }
+  const ChunkPtr chunk = ChunkOf(Builder(), lines);
+  EXPECT_EQ(Read(chunk), lines);
+  const Column& column = chunk->columns[1];
+  EXPECT_EQ(column.text, "oddeven");
+  EXPECT_EQ(column.text_count(), 3u);
+  EXPECT_EQ(column.values.bytes(), 300u);
+}
+
+TEST_F(ChunkTest, TextsThatAllDifferNeedNoNumbers) {
+  Lines lines;
+  for (int row = 0; row < 5000; ++row)
+    lines.push_back(Everything("a", {{"text", std::to_string(row)}}));
+  const ChunkPtr chunk = ChunkOf(Builder(), lines);
+  EXPECT_EQ(Read(chunk), lines);
+  EXPECT_TRUE(chunk->columns[1].values.CountsUp());
+  EXPECT_EQ(chunk->columns[1].values.bytes(), 0u);
+}
+
+// A text of a dropped row must not be found again.
+TEST_F(ChunkTest, ATextOfADroppedRowMayComeAgain) {
+  ChunkBuilder builder = Builder();
+  for (const char* text : {"one", "two"}) {
+    BeginRow(builder, Everything("dropped", {{"text", "two"}}));
+    builder.DropRow();
+    BeginRow(builder, Everything("a", {{"text", text}}));
+    builder.EndRow();
+  }
+  EXPECT_THAT(Read(builder.Finish()),
+              ElementsAre(Everything("a", {{"text", "one"}}), Everything("a", {{"text", "two"}})));
+  // Nor one of the chunk before, also when it has the same number.
+  for (const char* text : {"two", "one", ""}) {
+    BeginRow(builder, Everything("a", {{"text", text}}));
+    builder.EndRow();
+  }
+  EXPECT_THAT(Read(builder.Finish()),
+              ElementsAre(Everything("a", {{"text", "two"}}), Everything("a", {{"text", "one"}}),
+                          Everything("a", {{"text", ""}})));
+}
+
+TEST_F(ChunkTest, IsFullByTextsEachRepetitionCounted) {
+  ChunkBuilder builder = Builder();
+  const std::string text(16 << 20, 'x');
+  for (int row = 0; row < 16; ++row) {
+    ASSERT_FALSE(builder.full());
+    builder.AppendText(1, text);
+    for (size_t field = 0; field < schema_->fields.size(); ++field) {
+      if (field != 1) builder.AppendNull(field);
+    }
+    builder.EndRow();
+  }
+  EXPECT_TRUE(builder.full());
+  EXPECT_EQ(builder.Finish()->columns[1].text.size(), text.size());
+  EXPECT_FALSE(builder.full());
+}
+
+TEST_F(ChunkTest, PlacesOnALineTakeNoMemory) {
+  ChunkBuilder builder = Builder();
+  builder.SetFile(std::make_shared<const std::string>("f.csv"));
+  for (uint32_t row = 0; row < 1000; ++row) {
+    BeginRow(builder, kEverythingLine);
+    builder.EndRow(row + 2, 5'000'000'000 + row * 100 + (row == 500 ? 7 : 0));
+  }
+  const ChunkPtr chunk = builder.Finish();
+  EXPECT_EQ(chunk->lines.bytes(), 0u);
+  EXPECT_EQ(chunk->bytes.bytes(), 1000u);
+  EXPECT_EQ(chunk->place(500).byte, 5'000'050'007);
+  EXPECT_EQ(chunk->place(999).line, 1001u);
+}
+
+// Numbers at the bounds of what a byte, two, four hold, with and without nulls.
+RC_GTEST_FIXTURE_PROP(ChunkTest, GivesBackWhateverNumbersAndTextsWereAppended, ()) {
+  const auto numbers =
+      *rc::gen::container<std::vector<rc::Maybe<int64_t>>>(rc::gen::maybe(rc::gen::map(
+          rc::gen::pair(rc::gen::elementOf(std::vector<int64_t>{0, 255, 65535, 0xFFFFFFFF}),
+                        rc::gen::inRange<int64_t>(-2, 3)),
+          [](const std::pair<int64_t, int64_t>& near) { return near.first + near.second; })));
+  const auto texts = *rc::gen::container<std::vector<std::string>>(
+      numbers.size(), rc::gen::element<std::string>("-", "", "a", "ab", "twaalf dagen", "ĳ"));
+  Lines lines;
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    lines.push_back(Everything(
+        texts[i] == "-" ? "a" : texts[i],
+        {{"count", numbers[i] ? std::to_string(*numbers[i]) : "-"}, {"text", texts[i]}}));
+  }
+  const ChunkPtr chunk = ChunkOf(Builder(), lines);
+  RC_ASSERT(Read(chunk) == lines);
+  const auto live =
+      *rc::gen::container<Bits>((lines.size() + 7) / 8, rc::gen::arbitrary<uint8_t>());
+  Lines selected;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (GetBit(live, i)) selected.push_back(lines[i]);
+  }
+  RC_ASSERT(Read(Select(*chunk, live)) == selected);
+}
+
 // Whatever is begun, ended and dropped, in whatever order: what was ended is there.
 RC_GTEST_FIXTURE_PROP(ChunkTest, HoldsExactlyTheRowsThatWereEnded, ()) {
   const auto steps = *rc::gen::container<std::vector<std::pair<bool, bool>>>(

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/base/parallel.h"
 #include "core/model/as_of.h"
 
 namespace stelsel::core {
@@ -31,10 +32,12 @@ TablePtr Snapshot::table(std::string_view name) const {
                                        std::vector<Table::Part>());
 }
 
-SnapshotPtr Snapshot::AsOf(int32_t day) const {
+SnapshotPtr Snapshot::AsOf(int32_t day, int threads) const {
   Parts parts = parts_;
   parts.as_of = day;
-  for (auto& [name, table] : parts.tables) table = TableAsOf(table, day);
+  for (auto& [name, table] : parts.tables) {
+    table = TableAsOf(table, day, ThreadsFor(threads, table->row_count()));
+  }
   return std::make_shared<const Snapshot>(std::move(parts));
 }
 

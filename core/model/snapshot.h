@@ -64,8 +64,9 @@ class Snapshot {
 
   // The same, but only the rows that hold on `day` (days since 1970): of a table with a period the
   // rows whose period has that day in it, of observations the latest of each subject that had been
-  // made by then. Tables without either stay whole.
-  SnapshotPtr AsOf(int32_t day) const;
+  // made by then. Tables without either stay whole. Works on so many threads at most, which end
+  // before it returns; 0 is two where the machine has them.
+  SnapshotPtr AsOf(int32_t day, int threads = 0) const;
 
  private:
   friend class Writer;

@@ -11,8 +11,10 @@ namespace {
 
 int64_t CountLive(const Table::Part& part) {
   if (part.live == nullptr) return static_cast<int64_t>(part.chunk->rows);
+  const size_t whole = part.chunk->rows / 8;
   int64_t count = 0;
-  for (size_t i = 0; i < part.chunk->rows; ++i) count += GetBit(*part.live, i) ? 1 : 0;
+  for (size_t i = 0; i < whole; ++i) count += __builtin_popcount((*part.live)[i]);
+  for (size_t i = whole * 8; i < part.chunk->rows; ++i) count += GetBit(*part.live, i) ? 1 : 0;
   return count;
 }
 
@@ -37,7 +39,7 @@ std::string_view RowRef::Text(int field) const {
   const Column& values = column(field);
   if (values.type == Type::kText) return values.Text(row_);
   if (values.IsNull(row_)) return {};
-  return table_->dictionary(field)->Text(values.i32[row_]);
+  return table_->dictionary(field)->Text(static_cast<int32_t>(values.values[row_]));
 }
 
 std::string RowRef::Format(int field) const {
