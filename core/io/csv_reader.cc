@@ -52,14 +52,23 @@ void CsvReader::SkipBom() {
   ++line_;
 }
 
-// Goes back to where the fault was, for what came after it was eaten by the search for its end.
-void CsvReader::Resume() {
-  if (resume_byte_ < 0) return;
-  offset_ = resume_byte_;
-  line_ = resume_line_;
+void CsvReader::Seek(CsvPlace place) {
+  begun_ = true;
+  MoveTo(place.byte, place.line);
+}
+
+void CsvReader::MoveTo(int64_t byte, int64_t line) {
+  offset_ = byte;
+  line_ = line;
   size_ = start_ = pos_ = 0;
   end_ = false;
   resume_byte_ = -1;
+}
+
+// Goes back to where the fault was, for what came after it was eaten by the search for its end.
+void CsvReader::Resume() {
+  if (resume_byte_ < 0) return;
+  MoveTo(resume_byte_, resume_line_);
   for (size_t lf = std::string::npos; lf == std::string::npos && HasByte(); start_ = pos_) {
     lf = std::string_view(buffer_).substr(0, size_).find('\n', pos_);
     pos_ = lf == std::string::npos ? size_ : lf + 1;

@@ -15,6 +15,13 @@
 
 namespace stelsel::core {
 
+// Where a record starts: a byte from 0 and a line from 1.
+struct CsvPlace {
+  int64_t byte = 0;
+  int64_t line = 1;
+  friend bool operator==(const CsvPlace&, const CsvPlace&) = default;
+};
+
 struct CsvOptions {
   size_t block_bytes = size_t{1} << 20;  // read at a time; at least 1
   size_t max_record_bytes = size_t{64}
@@ -39,6 +46,11 @@ class CsvReader final : public RecordReader {
 
   absl::StatusOr<bool> Next(Record& record) override;
 
+  // Where the next record starts, or the file ends; not known after a fault.
+  CsvPlace place() const { return {ByteAt(pos_), line_}; }
+  // Goes on with the record that starts there.
+  void Seek(CsvPlace place);
+
   int64_t bytes_read() const override { return offset_ + static_cast<int64_t>(size_); }
 
  private:
@@ -53,6 +65,7 @@ class CsvReader final : public RecordReader {
   bool More();
   void MakeRoom(size_t wanted);
   void SkipBom();
+  void MoveTo(int64_t byte, int64_t line);
   void Resume();
   bool ReadCell();
   bool ReadQuoted(size_t& end);

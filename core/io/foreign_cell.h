@@ -15,6 +15,12 @@ struct ForeignForms {
   bool numbers = false;   // 1.234,50
   bool dates = false;     // 31-12-2021
   bool booleans = false;  // ja, nee, waar, onwaar
+
+  void Add(const ForeignForms& other) {
+    numbers = numbers || other.numbers;
+    dates = dates || other.dates;
+    booleans = booleans || other.booleans;
+  }
 };
 
 // What a cell's text was turned into, when that is another text.

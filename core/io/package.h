@@ -22,6 +22,8 @@ struct ReadOptions {
   std::function<bool(const std::string& what, int64_t done, int64_t total)> progress;
   // Of the kFileFormats, what the file at the path is; empty when its name tells.
   std::string format = {};
+  // That read large files; 0 is what suits the machine, at most two.
+  int threads = 0;
 };
 
 // What a source may be called before its path: `json:PATH`. A folder is a package whatever it is

@@ -2,6 +2,7 @@
 #ifndef STELSEL_CORE_IO_RECORD_H_
 #define STELSEL_CORE_IO_RECORD_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -46,6 +47,12 @@ struct Record {
   int64_t fault_byte = 0;
   std::string reason;  // of kBroken: a sentence without its full stop
 };
+
+// Whether it has no value at all.
+inline bool IsBlank(const Record& record) {
+  return std::all_of(record.cells.begin(), record.cells.end(),
+                     [](const Cell& cell) { return cell.text.empty() && !cell.quoted; });
+}
 
 // Reads in one pass. One thread at a time.
 class RecordReader {

@@ -14,6 +14,7 @@ RowValues::RowValues(const TableSchema& schema, bool decimal_comma)
       own_(schema.fields.size()) {}
 
 void RowValues::SetColumns(const std::vector<int>& columns) {
+  columns_ = columns.size();
   used_.clear();
   for (size_t i = 0; i < columns.size(); ++i) {
     if (columns[i] >= 0) used_.push_back({i, columns[i]});
@@ -32,6 +33,11 @@ bool RowValues::Parse(const std::vector<Cell>& cells) {
     whole = whole && value;
   }
   return whole;
+}
+
+bool RowValues::ParseWhole(const Record& record) {
+  return record.fault == RecordFault::kNone && record.cells.size() == columns_ &&
+         !IsBlank(record) && Parse(record.cells);
 }
 
 std::optional<CellValue> RowValues::ParseOne(int index, const Cell& cell) {
@@ -77,12 +83,6 @@ void RowValues::AppendTo(ChunkBuilder& chunk, const Record& record) const {
   }
   constexpr int64_t kMostLines = std::numeric_limits<uint32_t>::max();
   chunk.EndRow(static_cast<uint32_t>(std::min(record.line, kMostLines)), record.byte);
-}
-
-void RowValues::AddForms(const ForeignForms& forms) {
-  forms_.numbers = forms_.numbers || forms.numbers;
-  forms_.dates = forms_.dates || forms.dates;
-  forms_.booleans = forms_.booleans || forms.booleans;
 }
 
 }  // namespace stelsel::core

@@ -29,6 +29,10 @@ class RowValues {
   // missing, is none of its field's type, or is no UTF-8. Lives as long as the cells do.
   bool Parse(const std::vector<Cell>& cells);
 
+  // The same for a record in which nothing is to be told of: it has no fault, a cell a column, not
+  // all of them empty, each with a value that can be read.
+  bool ParseWhole(const Record& record);
+
   // The value of a field; absent when it is missing or cannot be read.
   const std::optional<CellValue>& Value(int field) const {
     return values_[static_cast<size_t>(field)];
@@ -41,7 +45,7 @@ class RowValues {
 
   // Forms met so far that are not those of our own files.
   const ForeignForms& forms() const { return forms_; }
-  void AddForms(const ForeignForms& forms);
+  void AddForms(const ForeignForms& forms) { forms_.Add(forms); }
 
  private:
   struct Used {
@@ -53,6 +57,7 @@ class RowValues {
   std::optional<CellValue> ParseForeign(int field, const Cell& cell);
 
   const TableSchema& schema_;
+  size_t columns_ = 0;
   const bool decimal_comma_;
   std::vector<Used> used_;                        // columns that have a field
   std::vector<std::optional<CellValue>> values_;  // by field

@@ -6,10 +6,12 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "core/base/parallel.h"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
 #include "core/io/csv_dialect.h"
 #include "core/io/csv_reader.h"
+#include "core/io/csv_segments.h"
 #include "core/io/json_reader.h"
 #include "core/io/table_reader.h"
 #include "core/io/text_file.h"
@@ -76,7 +78,8 @@ class TextReader {
       : file_(file), format_(format), schema_(schema), target_(target) {}
 
   absl::Status Read() {
-    absl::StatusOr<Text> text = AsUtf8(file_.bytes(), format_.encoding);
+    absl::StatusOr<Text> text = AsUtf8(file_.bytes(), format_.encoding,
+                                       format_.quote.value_or(kOwnDialect.quote), threads());
     if (!text.ok()) {
       SourceError(target_.sink, schema_.name, file_.shown(), std::string(text.status().message()));
       return absl::OkStatus();
@@ -95,6 +98,8 @@ class TextReader {
     if (format_.quote) options.dialect.quote = *format_.quote;
     CsvReader records(bytes(), options);
     RecordSource source{records, file_.shown(), bytes().size()};
+    const std::unique_ptr<CsvSegments> segments = Segments(options, records);
+    source.segments = segments.get();
     // Where a comma is the decimal mark, it cannot part the cells.
     source.decimal_comma = format_.decimal_comma.value_or(dialect.delimiter == ';');
     TableReader reader(source, schema_, target_.writer, target_.sink, target_.options);
@@ -102,6 +107,25 @@ class TextReader {
     TellEncoding(reader);
     TellDialect(dialect, reader);
     return absl::OkStatus();
+  }
+
+  int threads() const {
+    // As many rows as such a file has at the least.
+    constexpr int64_t kRowBytes = 100;
+    return ThreadsFor(target_.options.threads, file_.bytes().size() / kRowBytes);
+  }
+
+  // Null when the file is read record by record.
+  std::unique_ptr<CsvSegments> Segments(const CsvOptions& options, CsvReader& records) {
+    if (!CsvSegments::IsWorthIt(bytes(), threads())) return nullptr;
+    if (!text_.survey) {
+      // A copy, or of an encoding that was said. Reading tells what is wrong with the file.
+      auto survey = SurveyText(bytes(), options.dialect.quote, threads());
+      if (!survey.ok() || !survey->is_utf8) return nullptr;
+      text_.survey = *std::move(survey);
+    }
+    return std::make_unique<CsvSegments>(bytes(), options, *std::move(text_.survey), records,
+                                         threads());
   }
 
   absl::Status ReadJson() {

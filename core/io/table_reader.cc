@@ -150,20 +150,62 @@ absl::Status TableReader::ReadRows(ChunkBuilder& chunk) {
   // A list without rows is an empty table.
   if (head_.knows_any()) STELSEL_RETURN_IF_ERROR(writer_.Touch(schema_.name));
   STELSEL_RETURN_IF_ERROR(TellProgress());
-  for (int64_t read = source_.records.bytes_read(); Next();) {
+  if (head_.knows_any()) STELSEL_RETURN_IF_ERROR(StartSegments());
+  for (;;) {
+    STELSEL_RETURN_IF_ERROR(ReadSegments());
+    STELSEL_ASSIGN_OR_RETURN(const bool more, ReadOneByOne(chunk));
+    if (!more) break;
+  }
+  if (source_.has_head || head_.knows_any()) return absl::OkStatus();
+  if (row_ == 0) return writer_.Touch(schema_.name);
+  SourceError("no row has a field of the table, so none is read");
+  return absl::OkStatus();
+}
+
+absl::Status TableReader::StartSegments() {
+  if (source_.segments == nullptr) return absl::OkStatus();
+  std::vector<ChunkBuilder> builders;
+  const auto file = std::make_shared<const std::string>(source_.name);
+  for (size_t i = 0; i < source_.segments->threads(); ++i) {
+    STELSEL_ASSIGN_OR_RETURN(ChunkBuilder builder, writer_.NewChunk(schema_.name));
+    builder.SetFile(file);
+    builders.push_back(std::move(builder));
+  }
+  source_.segments->Start(values_, std::move(builders));
+  return absl::OkStatus();
+}
+
+// Rows of which nothing is to be told, on several threads, as far as there are segments of them.
+absl::Status TableReader::ReadSegments() {
+  if (source_.segments == nullptr || !head_.knows_any()) return absl::OkStatus();
+  while (!source_.segments->LeftToCaller()) {
+    absl::StatusOr<CsvSegments::Rows> rows = source_.segments->Next();
+    if (!rows.ok()) return absl::OkStatus();  // the next record fails the same, and tells it
+    row_ += rows->count;
+    values_.AddForms(rows->forms);
+    for (ChunkPtr& chunk : rows->chunks) {
+      STELSEL_RETURN_IF_ERROR(writer_.Append(schema_.name, std::move(chunk)));
+    }
+    STELSEL_RETURN_IF_ERROR(TellProgress());
+  }
+  return absl::OkStatus();
+}
+
+// False at the end; else segments can be read again.
+absl::StatusOr<bool> TableReader::ReadOneByOne(ChunkBuilder& chunk) {
+  bool more = false;
+  for (int64_t read = source_.records.bytes_read(); (more = Next());) {
     ++row_;
     STELSEL_RETURN_IF_ERROR(ReadRow(chunk));
     if (chunk.full()) STELSEL_RETURN_IF_ERROR(writer_.Append(schema_.name, chunk.Finish()));
+    const bool whole = record_.fault == RecordFault::kNone;
+    if (whole && source_.segments != nullptr && !source_.segments->LeftToCaller()) break;
     if (source_.records.bytes_read() == read) continue;
     read = source_.records.bytes_read();
     STELSEL_RETURN_IF_ERROR(TellProgress());
   }
-  if (!source_.has_head && !head_.knows_any()) {
-    if (row_ == 0) return writer_.Touch(schema_.name);
-    SourceError("no row has a field of the table, so none is read");
-  }
-  if (chunk.rows() == 0) return absl::OkStatus();
-  return writer_.Append(schema_.name, chunk.Finish());
+  if (chunk.rows() > 0) STELSEL_RETURN_IF_ERROR(writer_.Append(schema_.name, chunk.Finish()));
+  return more;
 }
 
 absl::Status TableReader::TellProgress() const {
@@ -183,7 +225,7 @@ absl::Status TableReader::AddColumns() {
 }
 
 absl::Status TableReader::ReadRow(ChunkBuilder& chunk) {
-  if (record_.fault == RecordFault::kNone && source_.has_head && IsBlank()) {
+  if (record_.fault == RecordFault::kNone && source_.has_head && IsBlank(record_)) {
     AddAt("core/blank-row", record_.line, record_.byte, [&](Finding& f) { f.row = row_; });
     return absl::OkStatus();
   }
@@ -202,11 +244,6 @@ absl::Status TableReader::ReadRow(ChunkBuilder& chunk) {
   }
   writer_.KeepOut(schema_.name, values_.Key());
   return absl::OkStatus();
-}
-
-bool TableReader::IsBlank() const {
-  return std::all_of(record_.cells.begin(), record_.cells.end(),
-                     [](const Cell& cell) { return cell.text.empty() && !cell.quoted; });
 }
 
 void TableReader::AddFault() {
@@ -234,11 +271,10 @@ void TableReader::AddWrongCount() {
   const size_t expected = head_.columns().size();
   const bool missing = found < expected;
   const size_t place = missing ? found : std::max(expected, record_.beyond);
-  AddToCell(missing ? "core/missing-cell" : "core/extra-cell", place,
-            [&](Finding& finding) {
-              finding.With("expected", absl::StrCat(expected));
-              finding.With("found", absl::StrCat(found));
-            });
+  AddToCell(missing ? "core/missing-cell" : "core/extra-cell", place, [&](Finding& finding) {
+    finding.With("expected", absl::StrCat(expected));
+    finding.With("found", absl::StrCat(found));
+  });
 }
 
 void TableReader::AddWrongCells() {

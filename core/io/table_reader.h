@@ -8,6 +8,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
+#include "core/io/csv_segments.h"
 #include "core/io/labels.h"
 #include "core/io/package.h"
 #include "core/io/record.h"
@@ -26,6 +27,7 @@ struct RecordSource {
   bool has_head = true;        // the first record is the head; else each record names its cells
   bool is_sheet = false;       // places are those of cells, such as C5
   bool decimal_comma = false;  // see RowValues
+  CsvSegments* segments = nullptr;  // of the same records, where they are read so; may be null
 };
 
 // Appends the rows of one source to the table of `schema`, and puts what is wrong with it into
@@ -50,12 +52,14 @@ class TableReader {
   using Fill = absl::FunctionRef<void(Finding&)>;
 
   absl::Status ReadRows(ChunkBuilder& chunk);
+  absl::Status StartSegments();
+  absl::Status ReadSegments();
+  absl::StatusOr<bool> ReadOneByOne(ChunkBuilder& chunk);
   absl::Status ReadRow(ChunkBuilder& chunk);
   absl::Status TellProgress() const;
   bool Next();
   bool ReadHead();
   absl::Status AddColumns();
-  bool IsBlank() const;
 
   void SourceError(std::string_view reason);
   void AddAt(std::string_view rule, int64_t line, int64_t byte, Fill fill);
@@ -77,8 +81,7 @@ class TableReader {
   Head head_;
   RowValues values_;
   Record record_;
-  int64_t row_ = 0;       // of the record in hand, from 1; a head is 0
-  bool touched_ = false;  // the writer knows of the table
+  int64_t row_ = 0;  // of the record in hand, from 1; a head is 0
 };
 
 }  // namespace stelsel::core

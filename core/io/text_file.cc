@@ -97,28 +97,16 @@ size_t Look(std::string_view block, bool last, Seen& seen) {
   return 0;
 }
 
-// Most files are UTF-8, which one quick look tells.
-absl::StatusOr<bool> IsUtf8(const File& file) {
-  bool is = true;
-  STELSEL_RETURN_IF_ERROR(
-      EachBlock(file, [&](std::string_view block, bool last) -> absl::StatusOr<size_t> {
-        const size_t invalid = is ? FirstInvalidUtf8(block) : std::string_view::npos;
-        if (invalid == std::string_view::npos) return size_t{0};
-        const size_t left = block.size() - invalid;
-        if (!last && left < kLongestSequence) return left;  // cut by the block's end, perhaps
-        is = false;
-        return size_t{0};
-      }));
-  return is;
-}
-
-absl::StatusOr<Encoding> Judge(const File& file) {
+absl::StatusOr<Encoding> Judge(const File& file, char quote, int threads,
+                               std::optional<TextSurvey>& survey) {
   std::array<char, 2> mark{};
   STELSEL_ASSIGN_OR_RETURN(const size_t got, file.ReadAt(0, mark.data(), mark.size()));
   if (got == 2 && mark[0] == '\xFF' && mark[1] == '\xFE') return Encoding::kUtf16Le;
   if (got == 2 && mark[0] == '\xFE' && mark[1] == '\xFF') return Encoding::kUtf16Be;
-  STELSEL_ASSIGN_OR_RETURN(const bool utf8, IsUtf8(file));
-  if (utf8) return Encoding::kUtf8;
+  // Most files are UTF-8, which one quick look tells.
+  STELSEL_ASSIGN_OR_RETURN(survey, SurveyText(file, quote, threads));
+  if (survey->is_utf8) return Encoding::kUtf8;
+  survey.reset();
   Seen seen;
   STELSEL_RETURN_IF_ERROR(
       EachBlock(file, [&](std::string_view block, bool last) -> absl::StatusOr<size_t> {
@@ -215,16 +203,20 @@ Stamp Stamp::Of(const File& file) {
   return {info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec};
 }
 
-absl::StatusOr<Text> AsUtf8(const File& file, std::optional<Encoding> stated) {
+absl::StatusOr<Text> AsUtf8(const File& file, std::optional<Encoding> stated, char quote,
+                            int threads) {
+  Text text;
   if (!stated) {
-    STELSEL_ASSIGN_OR_RETURN(stated, Judge(file));
+    STELSEL_ASSIGN_OR_RETURN(stated, Judge(file, quote, threads, text.survey));
   }
-  if (*stated == Encoding::kUtf8) return Text{std::nullopt, *stated};
+  text.encoding = *stated;
+  if (*stated == Encoding::kUtf8) return text;
   STELSEL_ASSIGN_OR_RETURN(File copy, File::Temporary(file.path()));
   STELSEL_RETURN_IF_ERROR(*stated == Encoding::kWindows1252
                               ? Decode1252(file, copy)
                               : Decode16(file, *stated == Encoding::kUtf16Le, copy));
-  return Text{std::move(copy), *stated};
+  text.copy = std::move(copy);
+  return text;
 }
 
 }  // namespace stelsel::core

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "core/base/file.h"
+#include "core/io/text_survey.h"
 
 namespace stelsel::core {
 
@@ -33,6 +34,7 @@ struct Stamp {
 struct Text {
   std::optional<File> copy;  // absent when the file is UTF-8 already
   Encoding encoding = Encoding::kUtf8;
+  std::optional<TextSurvey> survey;  // of the file, when it was looked at and is no copy
 };
 
 // A file as UTF-8, but for bytes that are none in any encoding. The encoding is judged over the
@@ -42,7 +44,9 @@ struct Text {
 //
 // What is not UTF-8 already is copied to a temporary file. Where it cannot be decoded, the copy has
 // a byte that is no UTF-8 either, so that it is told at its cell.
-absl::StatusOr<Text> AsUtf8(const File& file, std::optional<Encoding> stated);
+// `quote` and `threads` are those of the survey.
+absl::StatusOr<Text> AsUtf8(const File& file, std::optional<Encoding> stated, char quote,
+                            int threads);
 
 }  // namespace stelsel::core
 
