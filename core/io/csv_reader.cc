@@ -17,7 +17,8 @@ CsvReader::CsvReader(const File& file, CsvOptions options)
     : file_(file),
       options_(options),
       delimiter_(options.dialect.delimiter),
-      quote_(options.dialect.quote) {}
+      quote_(options.dialect.quote),
+      marks_(options.dialect.delimiter) {}
 
 absl::StatusOr<bool> CsvReader::Next(Record& record) {
   fault_ = RecordFault::kNone;
@@ -32,9 +33,49 @@ absl::StatusOr<bool> CsvReader::Next(Record& record) {
     STELSEL_RETURN_IF_ERROR(status_);
     return false;
   }
+  if (ReadPlainRecord(record)) return true;
   while (ReadCell()) continue;
   STELSEL_RETURN_IF_ERROR(status_);
   Deliver(record);
+  return true;
+}
+
+// The way of nearly all records: whole in the buffer, without doubled quotes or anything odd. False,
+// with nothing done, for one that is not so.
+bool CsvReader::ReadPlainRecord(Record& record) {
+  record.cells.clear();
+  int64_t lines = 1;
+  size_t at = pos_;
+  do {
+    if (!AddPlainCell(record, at, lines)) return false;
+  } while (buffer_[at++] != '\n');
+  pos_ = at;
+  line_ += lines;
+  record.fault = RecordFault::kNone;
+  return true;
+}
+
+// Goes from the start of a cell to the mark that ends it.
+bool CsvReader::AddPlainCell(Record& record, size_t& at, int64_t& lines) {
+  const char* const data = buffer_.data();
+  const bool quoted = at < size_ && data[at] == quote_;
+  const size_t begin = quoted ? at + 1 : at;
+  size_t end = 0;
+  if (quoted) {
+    const void* const close = std::memchr(data + begin, quote_, size_ - begin);
+    if (close == nullptr) return false;
+    end = static_cast<size_t>(static_cast<const char*>(close) - data);
+    at = end + 1;
+    if (at + 1 < size_ && data[at] == '\r' && data[at + 1] == '\n') ++at;
+    if (at >= size_ || (data[at] != delimiter_ && data[at] != '\n')) return false;
+    lines += std::count(data + begin, data + end, '\n');
+  } else {
+    at = end = marks_.Next(data, at, size_);
+    if (at >= size_) return false;
+    if (data[at] == '\n' && end > begin && data[end - 1] == '\r') --end;
+  }
+  if (record.cells.size() >= options_.max_record_cells) return false;
+  record.cells.push_back({{data + begin, end - begin}, quoted, false});
   return true;
 }
 
@@ -103,7 +144,8 @@ void CsvReader::MakeRoom(size_t wanted) {
   pos_ -= start_;
   start_ = 0;
   size_ = kept;
-  const size_t needed = kept + wanted;
+  marks_.Forget();
+  const size_t needed = kept + wanted + MarkFinder::kSlack;
   if (buffer_.size() < needed) buffer_.resize(std::max(needed, 2 * buffer_.size()));
 }
 
@@ -153,12 +195,8 @@ void CsvReader::CopyUpToQuote(size_t& end) {
 
 void CsvReader::SkipPlain() {
   while (HasByte()) {
-    const char* at = buffer_.data() + pos_;
-    const char* const end = buffer_.data() + size_;
-    const char delimiter = delimiter_;
-    while (at != end && *at != delimiter && *at != '\n') ++at;
-    pos_ = static_cast<size_t>(at - buffer_.data());
-    if (at != end) return;
+    pos_ = std::min(marks_.Next(buffer_.data(), pos_, size_), size_);
+    if (pos_ < size_) return;
   }
 }
 

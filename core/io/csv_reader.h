@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "core/base/file.h"
 #include "core/io/csv_dialect.h"
+#include "core/io/mark_finder.h"
 #include "core/io/record.h"
 
 namespace stelsel::core {
@@ -61,6 +62,8 @@ class CsvReader final : public RecordReader {
     bool quoted;
   };
 
+  bool ReadPlainRecord(Record& record);
+  bool AddPlainCell(Record& record, size_t& at, int64_t& lines);
   bool HasByte() { return pos_ < size_ || More(); }
   bool More();
   void MakeRoom(size_t wanted);
@@ -81,7 +84,8 @@ class CsvReader final : public RecordReader {
   const CsvOptions options_;
   const char delimiter_;
   const char quote_;
-  std::string buffer_;
+  std::string buffer_;  // and MarkFinder::kSlack bytes
+  MarkFinder marks_;    // in the buffer
   int64_t offset_ = 0;  // in the file, of the buffer's first byte
   size_t size_ = 0;     // bytes in the buffer
   size_t start_ = 0;    // of the record

@@ -35,8 +35,7 @@ struct CsvSegments::Worker {
     while (records.place().byte < end) {
       STELSEL_ASSIGN_OR_RETURN(const bool more, records.Next(record));
       if (!more) break;
-      if (!values.ParseWhole(record)) return absl::OkStatus();
-      values.AppendTo(builder, record);
+      if (!values.AppendWhole(record, builder)) return absl::OkStatus();
       ++rows.count;
       if (builder.full()) rows.chunks.push_back(builder.Finish());
     }

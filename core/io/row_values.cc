@@ -3,9 +3,29 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/base/digits.h"
 #include "core/base/utf8.h"
 
 namespace stelsel::core {
+namespace {
+
+void Append(size_t field, const CellValue& value, ChunkBuilder& chunk) {
+  if (value.kind == CellValue::Kind::kNull) {
+    chunk.AppendNull(field);
+  } else if (value.kind == CellValue::Kind::kText) {
+    chunk.AppendText(field, value.text);
+  } else {
+    chunk.AppendScalar(field, value.scalar);
+  }
+}
+
+void EndRow(const Record& record, ChunkBuilder& chunk) {
+  constexpr int64_t kMostLines = std::numeric_limits<uint32_t>::max();
+  chunk.EndRow(static_cast<uint32_t>(std::min(record.line, kMostLines)), record.byte);
+}
+
+}  // namespace
+
 
 RowValues::RowValues(const TableSchema& schema, bool decimal_comma)
     : schema_(schema),
@@ -16,8 +36,13 @@ RowValues::RowValues(const TableSchema& schema, bool decimal_comma)
 void RowValues::SetColumns(const std::vector<int>& columns) {
   columns_ = columns.size();
   used_.clear();
+  unused_.clear();
   for (size_t i = 0; i < columns.size(); ++i) {
     if (columns[i] >= 0) used_.push_back({i, columns[i]});
+  }
+  for (size_t field = 0; field < values_.size(); ++field) {
+    const bool used = std::find(columns.begin(), columns.end(), static_cast<int>(field)) != columns.end();
+    if (!used) unused_.push_back(field);
   }
 }
 
@@ -35,9 +60,42 @@ bool RowValues::Parse(const std::vector<Cell>& cells) {
   return whole;
 }
 
-bool RowValues::ParseWhole(const Record& record) {
-  return record.fault == RecordFault::kNone && record.cells.size() == columns_ &&
-         !IsBlank(record) && Parse(record.cells);
+bool RowValues::AppendWhole(const Record& record, ChunkBuilder& chunk) {
+  if (record.fault != RecordFault::kNone || record.cells.size() != columns_ || IsBlank(record)) {
+    return false;
+  }
+  for (const Used& used : used_) {
+    if (AppendCell(used.field, record.cells[used.column], chunk)) continue;
+    chunk.DropRow();
+    return false;
+  }
+  for (const size_t field : unused_) chunk.AppendNull(field);
+  EndRow(record, chunk);
+  return true;
+}
+
+bool RowValues::AppendCell(int index, const Cell& cell, ChunkBuilder& chunk) {
+  const auto field = static_cast<size_t>(index);
+  const Type type = schema_.fields[field].type;
+  const bool text = type == Type::kText || type == Type::kCode;
+  if (cell.text.empty() && !(text && cell.quoted)) {
+    chunk.AppendNull(field);
+    return true;
+  }
+  if (text) {
+    chunk.AppendText(field, cell.text);
+    return true;
+  }
+  // Dates as sources give them come again and again.
+  if (type == Type::kEdtf && chunk.AppendRecent(field, cell.text)) return true;
+  const auto digits = type == Type::kInteger ? ParseDigits(cell.text) : std::nullopt;
+  if (digits && (cell.text.front() != '0' || cell.text.size() == 1)) {
+    chunk.AppendScalar(field, *digits);
+    return true;
+  }
+  const std::optional<CellValue> value = ParseOne(index, cell);
+  if (value) Append(field, *value, chunk);
+  return value.has_value();
 }
 
 std::optional<CellValue> RowValues::ParseOne(int index, const Cell& cell) {
@@ -71,18 +129,8 @@ std::vector<std::string> RowValues::Key() const {
 }
 
 void RowValues::AppendTo(ChunkBuilder& chunk, const Record& record) const {
-  for (size_t i = 0; i < values_.size(); ++i) {
-    const CellValue& value = *values_[i];
-    if (value.kind == CellValue::Kind::kNull) {
-      chunk.AppendNull(i);
-    } else if (value.kind == CellValue::Kind::kText) {
-      chunk.AppendText(i, value.text);
-    } else {
-      chunk.AppendScalar(i, value.scalar);
-    }
-  }
-  constexpr int64_t kMostLines = std::numeric_limits<uint32_t>::max();
-  chunk.EndRow(static_cast<uint32_t>(std::min(record.line, kMostLines)), record.byte);
+  for (size_t i = 0; i < values_.size(); ++i) Append(i, *values_[i], chunk);
+  EndRow(record, chunk);
 }
 
 }  // namespace stelsel::core

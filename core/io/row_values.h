@@ -29,9 +29,11 @@ class RowValues {
   // missing, is none of its field's type, or is no UTF-8. Lives as long as the cells do.
   bool Parse(const std::vector<Cell>& cells);
 
-  // The same for a record in which nothing is to be told of: it has no fault, a cell a column, not
-  // all of them empty, each with a value that can be read.
-  bool ParseWhole(const Record& record);
+  // The short way for a record of which nothing is to be told: without a fault, a cell a column, not
+  // all of them empty, each with a value that can be read. Appends its values as a row, without
+  // keeping them here; false, with nothing appended, for any other record. That texts are UTF-8 has
+  // been seen to before.
+  bool AppendWhole(const Record& record, ChunkBuilder& chunk);
 
   // The value of a field; absent when it is missing or cannot be read.
   const std::optional<CellValue>& Value(int field) const {
@@ -53,12 +55,14 @@ class RowValues {
     int field;
   };
 
+  bool AppendCell(int field, const Cell& cell, ChunkBuilder& chunk);
   std::optional<CellValue> ParseOne(int field, const Cell& cell);
   std::optional<CellValue> ParseForeign(int field, const Cell& cell);
 
   const TableSchema& schema_;
   size_t columns_ = 0;
   const bool decimal_comma_;
+  std::vector<size_t> unused_;                    // fields without a column
   std::vector<Used> used_;                        // columns that have a field
   std::vector<std::optional<CellValue>> values_;  // by field
   std::vector<CellText> own_;                     // by field, texts that values borrow
