@@ -59,8 +59,10 @@ SchemaSetPtr SetOf(const std::vector<std::string_view>& schemas) {
   return Must(SchemaSet::Create(std::move(tables)));
 }
 
-TestData::TestData(SchemaSetPtr schemas)
-    : schemas_(std::move(schemas)), writer_(std::make_unique<Writer>(Snapshot::Empty(schemas_))) {}
+TestData::TestData(SchemaSetPtr schemas, size_t rows_a_chunk)
+    : schemas_(std::move(schemas)),
+      rows_a_chunk_(rows_a_chunk),
+      writer_(std::make_unique<Writer>(Snapshot::Empty(schemas_))) {}
 
 TestData& TestData::Add(const std::string& table, const Cells& cells) {
   AddRow(table, cells, 2 + lines_[table]++);
@@ -78,7 +80,9 @@ TestData& TestData::KeepOut(const std::string& table, const std::vector<std::str
 }
 
 void TestData::AddRow(const std::string& table, const Cells& cells, uint32_t line) {
-  ChunkBuilder chunk = Must(writer_->NewChunk(table));
+  auto it = chunks_.find(table);
+  if (it == chunks_.end()) it = chunks_.emplace(table, Must(writer_->NewChunk(table))).first;
+  ChunkBuilder& chunk = it->second;
   const auto& fields = chunk.schema().fields;
   for (size_t i = 0; i < fields.size(); ++i) {
     const auto cell = std::find_if(cells.begin(), cells.end(), [&](const auto& given) {
@@ -98,10 +102,17 @@ void TestData::AddRow(const std::string& table, const Cells& cells, uint32_t lin
   } else {
     chunk.EndRow();
   }
+  if (chunk.rows() >= rows_a_chunk_) Append(table, chunk);
+}
+
+void TestData::Append(const std::string& table, ChunkBuilder& chunk) {
   ASSERT_TRUE(writer_->Append(table, chunk.Finish()).ok());
 }
 
-SnapshotPtr TestData::Done(Origin origin) { return writer_->Commit(std::move(origin)); }
+SnapshotPtr TestData::Done(Origin origin) {
+  for (auto& [table, chunk] : chunks_) Append(table, chunk);
+  return writer_->Commit(std::move(origin));
+}
 
 std::vector<Finding> AllFindings(const SnapshotPtr& snapshot, std::string_view today) {
   Findings findings;

@@ -25,7 +25,8 @@ class TestData {
  public:
   using Cells = std::vector<std::pair<std::string_view, std::string_view>>;
 
-  explicit TestData(SchemaSetPtr schemas = CoreSet());
+  // Rows stand in chunks of `rows_a_chunk`.
+  explicit TestData(SchemaSetPtr schemas = CoreSet(), size_t rows_a_chunk = 1);
 
   // A row with these cells, as they would stand in a file; the others are empty. The rows of a
   // table come from the lines of TABLE.csv, the first from line 2.
@@ -39,9 +40,12 @@ class TestData {
 
  private:
   void AddRow(const std::string& table, const Cells& cells, uint32_t line);
+  void Append(const std::string& table, ChunkBuilder& chunk);
 
   SchemaSetPtr schemas_;
+  size_t rows_a_chunk_;
   std::unique_ptr<Writer> writer_;
+  std::map<std::string, ChunkBuilder> chunks_;
   std::map<std::string, uint32_t> lines_;
 };
 

@@ -1,5 +1,7 @@
 #include "core/check/context.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "core/base/date.h"
@@ -38,12 +40,16 @@ const Table* Context::table(std::string_view name) const {
 }
 
 const KeyIndex* Context::KeysOf(const Table& table) const {
-  const auto it = keys_.find(&table);
-  return it == keys_.end() ? nullptr : it->second.get();
-}
-
-void Context::SetKeys(const Table& table, std::unique_ptr<KeyIndex> keys) {
-  keys_[&table] = std::move(keys);
+  std::unique_ptr<KeyIndex>& keys = keys_[&table];
+  if (keys != nullptr) return keys.get();
+  const std::vector<int>& key = table.schema().primary_key;
+  keys = std::make_unique<KeyIndex>(table, key);
+  table.ForEachRow([&](const RowRef& row) {
+    if (std::none_of(key.begin(), key.end(), [&](int field) { return row.IsNull(field); })) {
+      keys->Add(row);
+    }
+  });
+  return keys.get();
 }
 
 void Context::Report(std::string_view rule, const RowRef& row,
@@ -78,6 +84,20 @@ bool IsEmpty(const RowRef& row, int field) {
     default:
       return false;
   }
+}
+
+bool MayBeEmpty(const Table& table, size_t part, int field) {
+  const Column& column = table.parts()[part].chunk->columns[static_cast<size_t>(field)];
+  if (column.null_count > 0) return true;
+  if (column.type == Type::kText) {
+    for (size_t i = 0; i < column.text_count(); ++i) {
+      if (column.TextAt(i).empty()) return true;
+    }
+    return false;
+  }
+  const Dictionary* const dictionary = table.dictionary(field);
+  const std::optional<int32_t> empty = dictionary == nullptr ? std::nullopt : dictionary->Find("");
+  return empty && *empty >= column.values.min() && *empty <= column.values.max();
 }
 
 }  // namespace stelsel::core::checking

@@ -12,7 +12,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
-#include "core/base/status.h"
+#include "core/base/parallel.h"
 #include "core/check/checks.h"
 #include "core/model/as_of.h"
 #include "core/model/key_index.h"
@@ -32,35 +32,26 @@ class Context {
   // The table, kept alive by this; null when no schema has the name.
   const Table* table(std::string_view name) const;
   // The index over the primary key of a table: of rows with one key the first, and no row whose key
-  // has an empty part. Null until CheckKeys has made it.
+  // has an empty part. Made when it is first asked for. On the calling thread only; what it returns
+  // may be read from any.
   const KeyIndex* KeysOf(const Table& table) const;
-  void SetKeys(const Table& table, std::unique_ptr<KeyIndex> keys);
+  // How many threads are to work on a table.
+  int ThreadsOf(const Table& table) const {
+    return ThreadsFor(options_.threads, table.row_count());
+  }
 
   void Report(std::string_view rule, const RowRef& row, absl::FunctionRef<void(Finding&)> fill);
   FindingSink& sink() { return sink_; }
 
-  // Calls f(RowRef) for each row and tells how far it is; Cancelled when it is to stop.
-  template <typename F>
-  absl::Status EachRow(const Table& table, F f) {
-    for (size_t p = 0; p < table.parts().size(); ++p) {
-      const Table::Part& part = table.parts()[p];
-      for (size_t i = 0; i < part.chunk->rows; ++i) {
-        if (part.IsLive(i))
-          f(RowRef(table, *part.chunk, i, table.start(p) + static_cast<RowId>(i)));
-      }
-      STELSEL_RETURN_IF_ERROR(Advance(table, static_cast<int64_t>(part.chunk->rows)));
-    }
-    return absl::OkStatus();
-  }
-
- private:
+  // Tells that so many rows of `table` are done; Cancelled when it is to stop.
   absl::Status Advance(const Table& table, int64_t rows);
 
+ private:
   const Snapshot& snapshot_;
   const CheckOptions& options_;
   FindingSink& sink_;
   std::map<std::string, TablePtr, std::less<>> tables_;
-  std::map<const Table*, std::unique_ptr<KeyIndex>> keys_;
+  mutable std::map<const Table*, std::unique_ptr<KeyIndex>> keys_;
   int64_t done_ = 0;
   int64_t total_ = 0;
 };
@@ -71,6 +62,8 @@ std::string PlaceOf(const RowRef& row);
 
 // True when the field has nothing in it: null, or an empty text.
 bool IsEmpty(const RowRef& row, int field);
+// Whether that may be so for a row of a part; looks at what the chunk tells of itself.
+bool MayBeEmpty(const Table& table, size_t part, int field);
 
 }  // namespace stelsel::core::checking
 

@@ -51,34 +51,50 @@ class MilestoneCheck : public RowCheck {
 
 // Tells of the latest observations of each subject that are not the highest they can be, though
 // they were expected to be by now.
-void TellExpected(Context& context, const Table& table, int expected, int32_t today) {
-  const Observed& observed = *table.schema().observed;
-  const Field& status = table.schema().field(*observed.lowest);
-  const TablePtr latest = TableAsOf(context.snapshot().table(table.schema().name), today);
-  latest->ForEachRow([&](const RowRef& row) {
-    const auto day = CountsFrom(row, expected);
-    const std::string_view now = row.Text(*observed.lowest);
-    if (!day || *day >= today || now.empty() || now == status.codes.back()) return;
-    context.Report("core/expected_date_passed", row, [&](Finding& finding) {
-      finding.field = table.schema().field(expected).name;
-      finding.With("expected", std::string(row.Text(expected))).With("status", std::string(now));
-      finding.With("observed_on", row.Format(observed.on));
-    });
-  });
-}
-
 class ExpectedCheck : public RowCheck {
  public:
   ExpectedCheck(Context& context, const Table& table, int expected, int32_t today)
-      : context_(context), table_(table), expected_(expected), today_(today) {}
-  void Check(const RowRef&) override {}
-  void Finish() override { TellExpected(context_, table_, expected_, today_); }
+      : context_(context),
+        whole_(context.snapshot().table(table.schema().name)),
+        expected_(expected),
+        today_(today) {}
+
+  void Prepare() override {
+    if (HasExpected()) latest_ = TableAsOf(whole_, today_);
+  }
+  void Suspect(size_t, Suspects&) override {}
+
+  void Finish() override {
+    if (latest_ == nullptr) return;
+    latest_->ForEachRow([this](const RowRef& row) { Tell(row); });
+  }
 
  private:
+  // Whether any row says when something was expected.
+  bool HasExpected() const {
+    return std::any_of(whole_->parts().begin(), whole_->parts().end(), [&](const auto& part) {
+      return !part.chunk->columns[static_cast<size_t>(expected_)].HasOnlyNulls();
+    });
+  }
+
+  void Tell(const RowRef& row) {
+    const Observed& observed = *row.table().schema().observed;
+    const Field& status = row.table().schema().field(*observed.lowest);
+    const auto day = CountsFrom(row, expected_);
+    const std::string_view now = row.Text(*observed.lowest);
+    if (!day || *day >= today_ || now.empty() || now == status.codes.back()) return;
+    context_.Report("core/expected_date_passed", row, [&](Finding& finding) {
+      finding.field = row.table().schema().field(expected_).name;
+      finding.With("expected", std::string(row.Text(expected_))).With("status", std::string(now));
+      finding.With("observed_on", row.Format(observed.on));
+    });
+  }
+
   Context& context_;
-  const Table& table_;
+  const TablePtr whole_;
   const int expected_;
   const int32_t today_;
+  TablePtr latest_;
 };
 
 }  // namespace

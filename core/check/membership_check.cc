@@ -1,5 +1,5 @@
 // Each region has exactly one centrumgemeente on every date.
-#include <map>
+#include <algorithm>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -25,8 +25,12 @@ class MembershipCheck : public RowCheck {
   void Check(const RowRef& row) override {
     const Period period = PeriodOf(row);
     if (row.IsNull(region_) || row.IsNull(role_) || period.empty()) return;
-    const Span span{row.Scalar(region_), period, row.id()};
-    members_[span.group].push_back(span);
+    // Regions are numbered as they come. Codes may be given out in another order the next time.
+    const auto next = static_cast<int64_t>(members_.size());
+    const auto [number, added] = numbers_.try_emplace(row.Scalar(region_), next);
+    if (added) members_.emplace_back();
+    const Span span{number->second, period, row.id()};
+    members_[static_cast<size_t>(span.group)].push_back(span);
     if (row.Text(role_) == "centrumgemeente") centres_.push_back(span);
   }
 
@@ -51,12 +55,14 @@ class MembershipCheck : public RowCheck {
   void ReportNone() {
     const Families families(*context_.table("region"));
     absl::flat_hash_map<int64_t, std::vector<Period>> centres;
-    for (const Span& span : centres_) centres[span.group].push_back(span.period);
-    for (const auto& [region, members] : members_) {
+    for (const Span& span : centres_) {
+      centres[table_.row(span.row).Scalar(region_)].push_back(span.period);
+    }
+    for (const std::vector<Span>& members : members_) {
       if (MayBeKeptOut(table_.row(members.front().row))) continue;
       std::vector<Period> held, covered;
       for (const Span& member : members) held.push_back(member.period);
-      for (int64_t relative : families.SharingCentre(region)) {
+      for (int64_t relative : families.SharingCentre(RegionOf(members))) {
         const auto it = centres.find(relative);
         if (it != centres.end())
           covered.insert(covered.end(), it->second.begin(), it->second.end());
@@ -64,6 +70,10 @@ class MembershipCheck : public RowCheck {
       for (const Period& open : Uncovered(held, covered)) ReportNone(members, open);
     }
     if (context_.snapshot().has(table_.schema().name)) ReportWithoutMembers(families);
+  }
+
+  int64_t RegionOf(const std::vector<Span>& members) const {
+    return table_.row(members.front().row).Scalar(region_);
   }
 
   // A region that no row of a source with memberships names. Where rows were kept out, it may be
@@ -74,7 +84,7 @@ class MembershipCheck : public RowCheck {
     const int region = regions->schema().IndexOf("region");
     regions->ForEachRow([&](const RowRef& row) {
       const int64_t code = row.Scalar(region);
-      if (row.IsNull(region) || members_.count(code) > 0 || families.HasSubregions(code)) return;
+      if (row.IsNull(region) || numbers_.contains(code) || families.HasSubregions(code)) return;
       context_.sink().Add(kRule, [&](Finding& finding) {
         Locate(row, finding);
         finding.revision = context_.snapshot().origin().revision;
@@ -117,7 +127,8 @@ class MembershipCheck : public RowCheck {
   const int region_;
   const int municipality_;
   const int role_;
-  std::map<int64_t, std::vector<Span>> members_;  // by region
+  absl::flat_hash_map<int64_t, int64_t> numbers_;  // of regions by code
+  std::vector<std::vector<Span>> members_;         // by number
   std::vector<Span> centres_;
 };
 

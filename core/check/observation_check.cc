@@ -1,21 +1,23 @@
 // Observations of one thing beside each other: contradictions, ties and, of agreement statuses,
 // falls.
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/types/span.h"
 #include "core/check/row_check.h"
+#include "core/model/groups.h"
 
 namespace stelsel::core::checking {
 namespace {
 
 struct Observation {
-  int64_t subject;  // what is observed, numbered
-  int64_t version;  // of the wording; kNull when not known
-  int64_t source;   // kNull when not named
-  int64_t on;       // the date's text, interned
+  uint32_t subject;  // what is observed, numbered
+  int64_t version;   // of the wording; kNull when not known
+  int64_t source;    // kNull when not named
+  int64_t on;        // the date's text, interned
   int32_t earliest;
   int32_t latest;
   int rank;  // of the status, lowest first
@@ -46,6 +48,33 @@ void ForEachRun(const std::vector<Observation>& all, Same same, F f) {
   }
 }
 
+// What is known of a subject after some of its observations, in the order of the rows.
+struct Course {
+  int64_t version = Column::kNull;  // of the latest
+  int32_t latest = 0;
+  int highest = 0;  // rank of that version
+  uint32_t count = 0;
+  RowId first = 0;
+  uint32_t number = 0;    // among those that are doubtful
+  bool doubtful = false;  // may have something to tell
+
+  // Mostly each observation comes after the ones before it and says no less: then there is nothing
+  // to tell. `may_fall` when saying less is no matter.
+  void Add(const Observation& now, bool may_fall) {
+    if (count++ == 0) {
+      *this = {now.version, now.latest, now.rank, 1, now.row};
+      return;
+    }
+    const bool next = now.earliest > latest && now.earliest <= now.latest && now.version >= version;
+    if (!next || (!may_fall && now.version == version && now.rank < highest)) doubtful = true;
+    highest = now.version == version ? std::max(highest, now.rank) : now.rank;
+    version = now.version;
+    latest = now.latest;
+  }
+};
+
+// Goes over all rows with a little memory a subject, and then only over the rows of the subjects
+// that are doubtful, so many subjects at a time that memory stays bounded.
 class ObservationCheck : public RowCheck {
  public:
   ObservationCheck(Context& context, const Table& table, const Observed& observed)
@@ -54,50 +83,119 @@ class ObservationCheck : public RowCheck {
         observed_(observed),
         value_(*observed.lowest),
         version_(table.schema().IndexOf("topic_version")),
-        source_(table.schema().IndexOf("source_document")) {}
+        source_(table.schema().IndexOf("source_document")),
+        // What falls back elsewhere, such as a project that stops, is no surprise.
+        may_fall_(table.schema().name != "agreement_status") {}
 
-  void Check(const RowRef& row) override {
-    const int64_t on = row.Scalar(observed_.on);
-    const std::optional<int> rank = Status().Rank(row.Text(value_));
-    if (on == Column::kNull || !rank) return;
-    const auto next = static_cast<int64_t>(subjects_.size());
-    const auto [earliest, latest] = BoundsOf(on);
-    all_.push_back({subjects_.try_emplace(ValuesOf(row, observed_.of), next).first->second,
-                    ScalarOrNull(row, version_), ScalarOrNull(row, source_), on, earliest, latest,
-                    *rank, row.id()});
+  void Prepare() override {
+    ReadCodes();
+    groups_.emplace(table_, observed_.of);
+    courses_.resize(groups_->limit());
+    ForEachObservation(
+        [this](const Observation& now) { courses_[now.subject].Add(now, may_fall_); });
+    for (uint32_t subject = 0; subject < courses_.size(); ++subject) {
+      if (courses_[subject].doubtful) doubtful_.push_back(subject);
+    }
+    std::sort(doubtful_.begin(), doubtful_.end(),
+              [this](uint32_t a, uint32_t b) { return courses_[a].first < courses_[b].first; });
+    for (size_t i = 0; i < doubtful_.size(); ++i) {
+      courses_[doubtful_[i]].number = static_cast<uint32_t>(i);
+    }
   }
+  void Suspect(size_t, Suspects&) override {}
 
   void Finish() override {
-    std::sort(all_.begin(), all_.end(), ByTime);
+    for (size_t begin = 0, end = 0; begin < doubtful_.size(); begin = end) {
+      for (size_t rows = 0; end < doubtful_.size() && rows < kRowsAtOnce; ++end) {
+        rows += courses_[doubtful_[end]].count;
+      }
+      std::vector<Observation> all = ObservationsOf(begin, end);
+      CheckAll(all);
+    }
+  }
+
+ private:
+  static constexpr size_t kRowsAtOnce = 1 << 20;
+
+  const Field& Status() const { return table_.schema().field(value_); }
+
+  void ReadCodes() {
+    const Dictionary& values = *table_.dictionary(value_);
+    for (int32_t code = 0, n = values.size(); code < n; ++code) {
+      ranks_.push_back(Status().Rank(values.Text(code)).value_or(-1));
+    }
+    const Dictionary* const dates = table_.dictionary(observed_.on);
+    for (int32_t code = 0, n = dates == nullptr ? 0 : dates->size(); code < n; ++code) {
+      bounds_.push_back({dates->Earliest(code), dates->Latest(code)});
+    }
+  }
+
+  // Calls f(Observation) for each row that is one, in order.
+  template <typename F>
+  void ForEachObservation(F f) const {
+    for (size_t p = 0; p < table_.parts().size(); ++p) {
+      ForEachStretch(table_.parts()[p].chunk->rows,
+                     [&](size_t begin, size_t end) { ReadStretch(p, begin, end, f); });
+    }
+  }
+
+  template <typename F>
+  void ReadStretch(size_t p, size_t begin, size_t end, F f) const {
+    const Table::Part& part = table_.parts()[p];
+    std::vector<uint32_t> subjects(end - begin);
+    groups_->Read(p, begin, absl::MakeSpan(subjects));
+    const auto read = [&](int field) {
+      std::vector<int64_t> values(end - begin, Column::kNull);
+      if (field >= 0) {
+        ReadValues(part.chunk->columns[static_cast<size_t>(field)], begin, absl::MakeSpan(values));
+      }
+      return values;
+    };
+    const std::vector<int64_t> on = read(observed_.on), values = read(value_);
+    const std::vector<int64_t> versions = read(version_), sources = read(source_);
+    for (size_t i = 0; i < subjects.size(); ++i) {
+      const int rank = values[i] == Column::kNull ? -1 : ranks_[static_cast<size_t>(values[i])];
+      if (on[i] == Column::kNull || rank < 0 || !part.IsLive(begin + i)) continue;
+      const auto [earliest, latest] = BoundsOf(on[i]);
+      f(Observation{subjects[i], versions[i], sources[i], on[i], earliest, latest, rank,
+                    table_.start(p) + static_cast<RowId>(begin + i)});
+    }
+  }
+
+  std::pair<int32_t, int32_t> BoundsOf(int64_t on) const {
+    if (!bounds_.empty()) return bounds_[static_cast<size_t>(on)];
+    const auto day = static_cast<int32_t>(on);
+    return {day, day};
+  }
+
+  // Those of the doubtful subjects from `begin` to before `end`, which are numbered as they come.
+  std::vector<Observation> ObservationsOf(size_t begin, size_t end) const {
+    std::vector<Observation> all;
+    ForEachObservation([&](Observation now) {
+      const Course& course = courses_[now.subject];
+      if (!course.doubtful || course.number < begin || course.number >= end) return;
+      now.subject = course.number;
+      all.push_back(now);
+    });
+    return all;
+  }
+
+  void CheckAll(std::vector<Observation>& all) {
+    std::sort(all.begin(), all.end(), ByTime);
     ForEachRun(
-        all_,
+        all,
         [](const Observation& a, const Observation& b) {
           return a.subject == b.subject && a.latest == b.latest;
         },
         [this](absl::Span<const Observation> run) { CheckSameTime(run); });
-    // What falls back elsewhere, such as a project that stops, is no surprise.
-    if (table_.schema().name != "agreement_status") return;
-    std::sort(all_.begin(), all_.end(), ByVersionAndStart);
+    if (may_fall_) return;
+    std::sort(all.begin(), all.end(), ByVersionAndStart);
     ForEachRun(
-        all_,
+        all,
         [](const Observation& a, const Observation& b) {
           return a.subject == b.subject && a.version == b.version;
         },
         [this](absl::Span<const Observation> run) { CheckFalls(run); });
-  }
-
- private:
-  const Field& Status() const { return table_.schema().field(value_); }
-
-  static int64_t ScalarOrNull(const RowRef& row, int field) {
-    return field < 0 ? Column::kNull : row.Scalar(field);
-  }
-
-  std::pair<int32_t, int32_t> BoundsOf(int64_t on) const {
-    const Dictionary* dates = table_.dictionary(observed_.on);
-    const auto code = static_cast<int32_t>(on);
-    if (dates == nullptr) return {code, code};
-    return {dates->Earliest(code), dates->Latest(code)};
   }
 
   // A row gives one finding: that its own source says something lower, or else that another does.
@@ -153,8 +251,12 @@ class ObservationCheck : public RowCheck {
   const int value_;
   const int version_;
   const int source_;
-  absl::flat_hash_map<KeyValues, int64_t> subjects_;
-  std::vector<Observation> all_;
+  const bool may_fall_;
+  std::vector<int> ranks_;                           // by code of the status; -1 for no status
+  std::vector<std::pair<int32_t, int32_t>> bounds_;  // by code of the date; empty for plain dates
+  std::optional<Groups> groups_;
+  std::vector<Course> courses_;     // by subject
+  std::vector<uint32_t> doubtful_;  // subjects, in the order of their first observations
 };
 
 }  // namespace

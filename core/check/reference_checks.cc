@@ -1,17 +1,23 @@
 // References to other tables, and whether a row lies within the period of what it refers to.
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "core/check/nearest.h"
 #include "core/check/row_check.h"
+#include "core/model/groups.h"
 
 namespace stelsel::core::checking {
 namespace {
 
-constexpr int64_t kUnknown = -2;
-constexpr int64_t kMissing = -1;
+// Whether the row that is referred to is there.
+enum Presence : uint8_t { kUnknown, kThere, kMissing };
+
+// Found or not is remembered for each key while there are at most so many, or so many a row.
+constexpr uint64_t kFewKeys = 1 << 16;
+constexpr uint64_t kKeysByRow = 4;
 
 // Fields of the row that refers, in the order of the target's primary key.
 std::vector<int> InOrderOfKey(const ForeignKey& key, const TableSchema& target) {
@@ -31,37 +37,79 @@ class ReferenceCheck : public RowCheck {
       : context_(context),
         key_(key),
         fields_(InOrderOfKey(key, target.schema())),
+        table_(table),
         target_(target),
-        keys_(keys) {
-    const Dictionary* dictionary = fields_.size() == 1 ? table.dictionary(fields_[0]) : nullptr;
-    if (dictionary != nullptr) found_.assign(static_cast<size_t>(dictionary->size()), kUnknown);
+        keys_(keys),
+        packed_(table, fields_) {
+    const uint64_t most = std::max(kFewKeys, kKeysByRow * static_cast<uint64_t>(table.row_count()));
+    if (packed_.fit() && packed_.range() <= most)
+      known_ = std::vector<std::atomic<uint8_t>>(static_cast<size_t>(packed_.range()));
     const auto& kept_out = context.snapshot().kept_out();
     const auto it = kept_out.find(target.schema().name);
     if (it != kept_out.end()) kept_out_ = &it->second;
+  }
+
+  void Suspect(size_t part, Suspects& suspects) override {
+    suspects.all = key_.during || !packed_.fit();
+    if (suspects.all) return;
+    const Chunk& chunk = *table_.parts()[part].chunk;
+    const bool nulls = packed_.MayHaveNulls(part);
+    // Mostly a whole chunk refers to one document.
+    const size_t rows =
+        !nulls && HasOneKey(chunk) && !IsMissing(chunk, 0, KeyAt(part, 0)) ? 0 : chunk.rows;
+    std::vector<uint64_t> packed;
+    ForEachStretch(rows, [&](size_t begin, size_t end) {
+      packed.resize(end - begin);
+      packed_.Read(part, begin, absl::MakeSpan(packed));
+      for (size_t row = begin; row < end; ++row) {
+        if (nulls && packed_.HasNull(part, row)) continue;
+        if (IsMissing(chunk, row, packed[row - begin])) {
+          suspects.rows.push_back(static_cast<uint32_t>(row));
+        }
+      }
+    });
   }
 
   void Check(const RowRef& row) override {
     const KeyValues values = ValuesOf(row, fields_);
     // MATCH SIMPLE, as in SQL: a reference with an empty part refers to nothing.
     if (std::find(values.begin(), values.end(), Column::kNull) != values.end()) return;
-    const int64_t found = Find(values);
-    if (found == kMissing) {
+    const std::optional<RowId> found = keys_.Find(values);
+    if (!found) {
       if (!IsKeptOut(row)) ReportMissing(row);
     } else if (key_.during) {
-      CheckPeriod(row, target_.row(static_cast<RowId>(found)));
+      CheckPeriod(row, target_.row(*found));
     }
   }
 
  private:
-  // Fields of one root share a dictionary, so the codes on both sides are the same.
-  int64_t Find(const KeyValues& values) {
-    int64_t unremembered = kUnknown;
-    int64_t& found = found_.empty() ? unremembered : found_[static_cast<size_t>(values[0])];
-    if (found == kUnknown) {
-      const std::optional<RowId> row = keys_.Find(values);
-      found = row ? int64_t{*row} : kMissing;
+  bool HasOneKey(const Chunk& chunk) const {
+    return std::all_of(fields_.begin(), fields_.end(), [&](int field) {
+      const Packed& values = chunk.columns[static_cast<size_t>(field)].values;
+      return values.min() == values.max();
+    });
+  }
+
+  uint64_t KeyAt(size_t part, size_t row) const {
+    uint64_t key = 0;
+    packed_.Read(part, row, absl::MakeSpan(&key, 1));
+    return key;
+  }
+
+  // Fields of one root share a dictionary, so the codes on both sides are the same. Threads that
+  // look for one key at once find the same.
+  bool IsMissing(const Chunk& chunk, size_t row, uint64_t packed) {
+    std::atomic<uint8_t>* const known = known_.empty() ? nullptr : &known_[packed];
+    if (known != nullptr && known->load(std::memory_order_relaxed) != kUnknown) {
+      return known->load(std::memory_order_relaxed) == kMissing;
     }
-    return found;
+    KeyValues values;
+    for (const int field : fields_) {
+      values.push_back(chunk.columns[static_cast<size_t>(field)].Scalar(row));
+    }
+    const bool missing = !keys_.Find(values);
+    if (known != nullptr) known->store(missing ? kMissing : kThere, std::memory_order_relaxed);
+    return missing;
   }
 
   std::vector<std::string> Values(const RowRef& row) const {
@@ -118,10 +166,12 @@ class ReferenceCheck : public RowCheck {
   Context& context_;
   const ForeignKey& key_;
   const std::vector<int> fields_;
+  const Table& table_;
   const Table& target_;
   const KeyIndex& keys_;
+  const PackedKeys packed_;
   const KeptOut* kept_out_ = nullptr;
-  std::vector<int64_t> found_;  // by code, of a reference of one interned field; otherwise empty
+  std::vector<std::atomic<uint8_t>> known_;  // Presence by packed key; empty when they are many
 };
 
 }  // namespace
@@ -129,9 +179,9 @@ class ReferenceCheck : public RowCheck {
 void AddReferenceChecks(Context& context, const Table& table, RowChecks& checks) {
   for (const ForeignKey& key : table.schema().foreign_keys) {
     const Table* target = context.table(key.table);
-    const KeyIndex* keys = target == nullptr ? nullptr : context.KeysOf(*target);
-    if (keys == nullptr) continue;  // its own check broke, which is a fault already
-    checks.push_back(std::make_unique<ReferenceCheck>(context, table, key, *target, *keys));
+    if (target == nullptr) continue;
+    const KeyIndex& keys = *context.KeysOf(*target);
+    checks.push_back(std::make_unique<ReferenceCheck>(context, table, key, *target, keys));
   }
 }
 

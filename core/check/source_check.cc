@@ -7,8 +7,15 @@ namespace {
 class SourceCheck : public RowCheck {
  public:
   SourceCheck(Context& context, const Table& table, int source, int illustratief)
-      : context_(context), source_(source), illustratief_(illustratief) {
+      : context_(context), table_(table), source_(source), illustratief_(illustratief) {
     if (table.schema().name == "agreement_status") status_ = table.schema().IndexOf("status");
+  }
+
+  void Suspect(size_t part, Suspects& suspects) override {
+    const Chunk& chunk = *table_.parts()[part].chunk;
+    const Column& made_up = chunk.columns[static_cast<size_t>(illustratief_)];
+    const bool all_made_up = made_up.null_count == 0 && made_up.values.min() == 1;
+    suspects.all = !all_made_up && MayBeEmpty(table_, part, source_);
   }
 
   void Check(const RowRef& row) override {
@@ -20,6 +27,7 @@ class SourceCheck : public RowCheck {
 
  private:
   Context& context_;
+  const Table& table_;
   const int source_;
   const int illustratief_;
   int status_ = -1;  // of the table of statuses only

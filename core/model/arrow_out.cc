@@ -96,6 +96,21 @@ struct TextBuffers {
     bytes.append(text);
     offsets.push_back(static_cast<int32_t>(bytes.size()));
   }
+  // The texts that text_of(i) gives for each i of 0 to `count`, which is asked twice.
+  template <typename TextOf>
+  void Assign(size_t count, TextOf text_of) {
+    offsets.resize(count + 1);
+    size_t size = 0;
+    for (size_t i = 0; i < count; ++i) {
+      size += text_of(i).size();
+      offsets[i + 1] = static_cast<int32_t>(size);
+    }
+    bytes.resize(size);
+    for (size_t i = 0; i < count; ++i) {
+      const std::string_view text = text_of(i);
+      text.copy(bytes.data() + offsets[i], text.size());
+    }
+  }
 };
 
 // Owns, or shares in owning, all that one exported ArrowArray points to.
@@ -263,18 +278,16 @@ class Stream {
       holder.buffers.push_back(OrSomething(column.text.data()));
       return;
     }
-    holder.texts.offsets.reserve(rows + 1);
-    for (size_t row = 0; row < rows; ++row) holder.texts.Append(column.Text(row));
+    holder.texts.Assign(rows, [&](size_t row) { return column.Text(row); });
     AddBuffers(holder);
   }
 
   // An interned text that is no dictionary in Arrow goes out as its text.
   void AddInterned(const Column& column, size_t rows, int field, ArrayHolder& holder) const {
     const Dictionary& dictionary = *dictionaries_[static_cast<size_t>(field)];
-    holder.texts.offsets.reserve(rows + 1);
-    column.values.ForEach(0, rows, [&](size_t row, int64_t code) {
-      holder.texts.Append(column.IsNull(row) ? std::string_view()
-                                             : dictionary.Text(static_cast<int32_t>(code)));
+    holder.texts.Assign(rows, [&](size_t row) {
+      return column.IsNull(row) ? std::string_view()
+                                : dictionary.Text(static_cast<int32_t>(column.values[row]));
     });
     AddBuffers(holder);
   }

@@ -86,11 +86,21 @@ class LatestOf {
     return from_.empty() ? static_cast<int32_t>(value) : from_[static_cast<size_t>(value)];
   }
 
+  // Whether no date that the chunk may have counts by the day. Sources are mostly in order of time.
+  bool IsAllLater(const Column& on) const {
+    if (on.HasOnlyNulls()) return true;
+    if (from_.empty()) return on.values.min() > day_;
+    const auto first = from_.begin() + on.values.min();
+    return std::all_of(first, from_.begin() + on.values.max() + 1,
+                       [this](int32_t from) { return from > day_ || from == kNever; });
+  }
+
   void ReadPart(size_t p, std::vector<Best>& best) const {
     const Table::Part& part = table_.parts()[p];
     const auto column = [&](int field) -> const Column& {
       return part.chunk->columns[static_cast<size_t>(field)];
     };
+    if (IsAllLater(column(observed_.on))) return;
     std::vector<uint32_t> subjects;
     std::vector<int64_t> on, values;
     ForEachStretch(part.chunk->rows, [&](size_t begin, size_t end) {
