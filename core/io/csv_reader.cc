@@ -40,8 +40,8 @@ absl::StatusOr<bool> CsvReader::Next(Record& record) {
   return true;
 }
 
-// The way of nearly all records: whole in the buffer, without doubled quotes or anything odd. False,
-// with nothing done, for one that is not so.
+// The way of nearly all records: whole in the buffer, without doubled quotes or anything odd.
+// False, with nothing done, for one that is not so.
 bool CsvReader::ReadPlainRecord(Record& record) {
   record.cells.clear();
   int64_t lines = 1;

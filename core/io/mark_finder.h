@@ -47,8 +47,8 @@ class MarkFinder {
     const __m128i line_feeds = _mm_set1_epi8('\n');
     for (size_t i = 0; i < kSlack; i += sizeof(__m128i)) {
       const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + at + i));
-      const __m128i found = _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters),
-                                         _mm_cmpeq_epi8(bytes, line_feeds));
+      const __m128i found =
+          _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters), _mm_cmpeq_epi8(bytes, line_feeds));
       marks_ |= uint64_t{static_cast<uint16_t>(_mm_movemask_epi8(found))} << i;
     }
 #else

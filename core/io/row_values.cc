@@ -26,7 +26,6 @@ void EndRow(const Record& record, ChunkBuilder& chunk) {
 
 }  // namespace
 
-
 RowValues::RowValues(const TableSchema& schema, bool decimal_comma)
     : schema_(schema),
       decimal_comma_(decimal_comma),
@@ -41,7 +40,8 @@ void RowValues::SetColumns(const std::vector<int>& columns) {
     if (columns[i] >= 0) used_.push_back({i, columns[i]});
   }
   for (size_t field = 0; field < values_.size(); ++field) {
-    const bool used = std::find(columns.begin(), columns.end(), static_cast<int>(field)) != columns.end();
+    const bool used =
+        std::find(columns.begin(), columns.end(), static_cast<int>(field)) != columns.end();
     if (!used) unused_.push_back(field);
   }
 }

@@ -29,8 +29,8 @@ class RowValues {
   // missing, is none of its field's type, or is no UTF-8. Lives as long as the cells do.
   bool Parse(const std::vector<Cell>& cells);
 
-  // The short way for a record of which nothing is to be told: without a fault, a cell a column, not
-  // all of them empty, each with a value that can be read. Appends its values as a row, without
+  // The short way for a record of which nothing is to be told: without a fault, a cell a column,
+  // not all of them empty, each with a value that can be read. Appends its values as a row, without
   // keeping them here; false, with nothing appended, for any other record. That texts are UTF-8 has
   // been seen to before.
   bool AppendWhole(const Record& record, ChunkBuilder& chunk);

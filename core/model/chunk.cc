@@ -129,6 +129,17 @@ void ChunkBuilder::AppendText(size_t field, std::string_view value) {
   column.small.push_back(code);
 }
 
+bool ChunkBuilder::AppendRecent(size_t field, std::string_view value) {
+  Growing& column = columns_[field];
+  const Dictionary& dictionary = *dictionaries_[field];
+  const int32_t code =
+      column.recent.Find(value, [&](int32_t known) { return dictionary.Text(known); });
+  if (code < 0) return false;
+  MarkValid(column, true);
+  column.small.push_back(code);
+  return true;
+}
+
 // The number of `value` among the column's texts. One that was met long ago may be there twice.
 int32_t ChunkBuilder::AddText(Growing& column, std::string_view value) {
   const auto text_of = [&](int32_t number) -> std::string_view {

@@ -89,6 +89,9 @@ class ChunkBuilder {
   void AppendNull(size_t field);
   void AppendScalar(size_t field, int64_t value);         // integers, days, bools, codes
   void AppendText(size_t field, std::string_view value);  // kText, kCode and kEdtf
+  // The same for a kCode or kEdtf when this builder met the text lately; else false, with nothing
+  // appended.
+  bool AppendRecent(size_t field, std::string_view value);
   void EndRow() { ++rows_; }
   void EndRow(uint32_t line, int64_t byte);
   void DropRow();
