@@ -14,6 +14,7 @@ namespace stelsel::core {
 struct CsvDialect {
   char delimiter = ',';
   char quote = '"';
+  bool skip_spaces = false;     // those before a cell are no part of it
   bool delimiter_line = false;  // the first line is Excel's `sep=;`, which is no head
 };
 

@@ -151,6 +151,7 @@ void CsvReader::MakeRoom(size_t wanted) {
 
 // Reads the cell at pos_ and what ends it; true when a delimiter did, so that another one follows.
 bool CsvReader::ReadCell() {
+  while (options_.dialect.skip_spaces && HasByte() && buffer_[pos_] == ' ') ++pos_;
   const bool quoted = HasByte() && buffer_[pos_] == quote_;
   Span span{pos_ - start_ + (quoted ? 1 : 0), 0, quoted};
   span.end = span.begin;

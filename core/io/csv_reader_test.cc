@@ -80,6 +80,14 @@ TEST(CsvReader, KeepsWhatIsNoCsvAsText) {
   EXPECT_THAT(ReadAll(std::string_view("a\0b\n", 4)), ElementsAre(std::string("1@0 a\0b", 7)));
 }
 
+TEST(CsvReader, SkipsSpacesBeforeACellWhereTheDialectSaysSo) {
+  CsvOptions options{.block_bytes = 2};
+  EXPECT_THAT(ReadAll("a, b\n", options), ElementsAre("1@0 a| b"));
+  options.dialect.skip_spaces = true;
+  EXPECT_THAT(ReadAll("  a,   \"b,  c\",  \nd ,e", options),
+              ElementsAre("1@0 a|'b,  c'|", "2@18 d |e"));
+}
+
 TEST(CsvReader, ReadsTheSameWhateverTheBlocks) {
   constexpr std::string_view kFile =
       "\xEF\xBB\xBF"

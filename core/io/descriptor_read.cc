@@ -55,7 +55,10 @@ bool ReadProperty(std::string_view property, const json::value& value, TableForm
     return value.is_string() && (TextOf(value) == "\n" || TextOf(value) == "\r\n");
   if (property == "doubleQuote" || property == "header") return value.is_bool() && value.get_bool();
   if (property == "sheet") return ReadSheetName(value, format);
-  if (property == "skipInitialSpace") return value.is_bool() && !value.get_bool();
+  if (property == "skipInitialSpace") {
+    format.skip_spaces = value == true;
+    return value.is_bool();
+  }
   if (property == "headerRows") return value == json::array{1};
   const bool off =
       property == "escapeChar" || property == "commentChar" || property == "nullSequence";

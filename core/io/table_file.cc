@@ -96,6 +96,7 @@ class TextReader {
     options.dialect = DialectOf(bytes(), schema_, format_.delimiter);
     const CsvDialect dialect = options.dialect;
     if (format_.quote) options.dialect.quote = *format_.quote;
+    options.dialect.skip_spaces = format_.skip_spaces;
     CsvReader records(bytes(), options);
     RecordSource source{records, file_.shown(), bytes().size()};
     const std::unique_ptr<CsvSegments> segments = Segments(options, records);

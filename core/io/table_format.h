@@ -24,6 +24,7 @@ struct TableFormat {
   std::optional<Encoding> encoding;  // not of a workbook
   std::optional<char> delimiter;     // of CSV, as are those below
   std::optional<char> quote;
+  bool skip_spaces = false;  // those before a cell are no part of it
   std::optional<bool> decimal_comma;
   std::string sheet;  // of a workbook, by name or number from 1; empty is the first
 };
