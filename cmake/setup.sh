@@ -3,11 +3,15 @@
 # Compiled files serve every checkout and preset of the same source, wherever it stands.
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 
-# Installs the Debian packages of cmake/debian-packages.txt that are missing, as root or with sudo.
+# Installs the Debian packages of cmake/debian-packages.txt that are missing, as root or with sudo. One with a command
+# behind a colon is missing only when that command is: it may come from elsewhere, and then the package would be in its
+# way.
 install_packages() {
   local wanted missing=() package
   wanted=$(grep -v '^#' cmake/debian-packages.txt)
   for package in $wanted; do
+    case $package in *:*) command -v "${package#*:}" >/dev/null && continue ;; esac
+    package=${package%%:*}
     dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' || missing+=("$package")
   done
   [ ${#missing[@]} -eq 0 ] && return 0

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
@@ -18,8 +19,30 @@ namespace json = boost::json;
 // By this property a package is known as our own, whose files we may remove.
 constexpr std::string_view kOwnMark = "stelsel:package";
 
-absl::StatusOr<json::object> DescribeTable(const TableSchema& table) {
+// A reference must lead to a resource of the package, so that those to tables that it lacks are
+// left out.
+void KeepReferencesTo(const std::vector<TableSchemaPtr>& tables, json::object& schema) {
+  json::value* const keys = schema.if_contains("foreignKeys");
+  if (keys == nullptr) return;
+  json::array kept;
+  for (const json::value& key : keys->as_array()) {
+    const json::string& name = key.at("reference").at("resource").as_string();
+    const bool there = std::any_of(tables.begin(), tables.end(), [&](const TableSchemaPtr& table) {
+      return std::string_view(name.data(), name.size()) == table->name;
+    });
+    if (there) kept.push_back(key);
+  }
+  if (kept.empty()) {
+    schema.stable_erase("foreignKeys");
+  } else {
+    *keys = std::move(kept);
+  }
+}
+
+absl::StatusOr<json::object> DescribeTable(const TableSchema& table,
+                                           const std::vector<TableSchemaPtr>& tables) {
   STELSEL_ASSIGN_OR_RETURN(json::value schema, ParseJson(table.json, table.name));
+  KeepReferencesTo(tables, schema.as_object());
   json::object resource;
   resource["name"] = table.name;
   resource["path"] = absl::StrCat(table.name, std::string(kCsvEnding));
@@ -47,7 +70,7 @@ absl::StatusOr<std::string> MakeDescriptor(std::string_view name,
                                            const std::vector<TableSchemaPtr>& tables) {
   json::array resources;
   for (const TableSchemaPtr& table : tables) {
-    STELSEL_ASSIGN_OR_RETURN(json::object resource, DescribeTable(*table));
+    STELSEL_ASSIGN_OR_RETURN(json::object resource, DescribeTable(*table, tables));
     resources.push_back(std::move(resource));
   }
   json::object package;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/base/json.h"
+#include "core/io/descriptor.h"
 #include "core/io/io_test_util.h"
 #include "core/io/package.h"
 #include "core/model/writer.h"
@@ -66,6 +68,24 @@ TEST(WritePackage, DescribesThemAsATabularDataPackage) {
   ]
 }
 )");
+}
+
+TEST(WritePackage, DescribesReferencesToTablesThatThePackageHasOnly) {
+  const auto set = *SchemaSet::Create(CoreTables());
+  const auto names = [&](const std::vector<std::string>& tables) {
+    std::vector<TableSchemaPtr> schemas;
+    for (const std::string& table : tables) schemas.push_back(set->Find(table));
+    const auto package = ParseJson(*MakeDescriptor("p", schemas), "p");
+    std::vector<std::string> targets;
+    const auto& schema = package->at("resources").at(0).at("schema").as_object();
+    if (!schema.contains("foreignKeys")) return targets;
+    for (const auto& key : schema.at("foreignKeys").as_array())
+      targets.emplace_back(key.at("reference").at("resource").as_string());
+    return targets;
+  };
+  EXPECT_THAT(names({"region"}), ElementsAre("region"));
+  EXPECT_THAT(names({"region", "source_document"}), ElementsAre("region", "source_document"));
+  EXPECT_THAT(names({"municipality"}), IsEmpty());
 }
 
 TEST(WritePackage, OrdersRowsByTheValuesOfTheirKey) {
