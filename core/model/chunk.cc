@@ -74,10 +74,8 @@ ChunkBuilder::ChunkBuilder(std::shared_ptr<const TableSchema> schema,
       dictionaries_(std::move(dictionaries)),
       columns_(schema_->fields.size()) {}
 
-// The bitmap only comes into being with the first null.
-void ChunkBuilder::MarkValid(Growing& column, bool valid) {
+void ChunkBuilder::MarkInBitmap(Growing& column, bool valid) {
   const size_t row = column.size++;
-  if (valid && column.valid.empty()) return;
   if (column.valid.empty()) column.valid.assign((row >> 3) + 1, 0xff);
   SetBit(column.valid, row, valid);
   if (!valid) ++column.nulls;

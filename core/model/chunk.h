@@ -120,7 +120,15 @@ class ChunkBuilder {
     size_t text_bytes = 0;  // repetitions counted
     RecentTexts recent;
   };
-  static void MarkValid(Growing& column, bool valid);
+  // The bitmap only comes into being with the first null.
+  static void MarkValid(Growing& column, bool valid) {
+    if (valid && column.valid.empty()) {
+      ++column.size;
+    } else {
+      MarkInBitmap(column, valid);
+    }
+  }
+  static void MarkInBitmap(Growing& column, bool valid);
   static int32_t AddText(Growing& column, std::string_view value);
   static void Cut(Growing& column, size_t rows);
   static void FillNulls(Growing& column);
