@@ -1,5 +1,6 @@
 #include <cstring>
 #include <map>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -88,37 +89,38 @@ void ExportSchema(const TableSchema& schema, const std::vector<int>& fields, Arr
 
 // ---- Arrays -------------------------------------------------------------------------------
 
-// Texts laid out as Arrow wants them.
+// Texts laid out as Arrow wants them. The memory is not cleared before it is filled.
 struct TextBuffers {
-  std::vector<int32_t> offsets{0};
-  std::string bytes;
-  void Append(std::string_view text) {
-    bytes.append(text);
-    offsets.push_back(static_cast<int32_t>(bytes.size()));
-  }
-  // The texts that text_of(i) gives for each i of 0 to `count`, which is asked twice.
-  template <typename TextOf>
-  void Assign(size_t count, TextOf text_of) {
-    offsets.resize(count + 1);
+  size_t count = 0;
+  std::unique_ptr<int32_t[]> offsets;
+  std::unique_ptr<char[]> bytes;
+
+  // for_each(f) is to call f(text) for each of `texts` texts, and is asked to do so twice.
+  template <typename ForEachText>
+  TextBuffers(size_t texts, ForEachText for_each)
+      : count(texts), offsets(std::make_unique_for_overwrite<int32_t[]>(texts + 1)) {
     size_t size = 0;
-    for (size_t i = 0; i < count; ++i) {
-      size += text_of(i).size();
-      offsets[i + 1] = static_cast<int32_t>(size);
-    }
-    bytes.resize(size);
-    for (size_t i = 0; i < count; ++i) {
-      const std::string_view text = text_of(i);
-      text.copy(bytes.data() + offsets[i], text.size());
-    }
+    int32_t* offset = offsets.get();
+    for_each([&](std::string_view text) {
+      *offset++ = static_cast<int32_t>(size);
+      size += text.size();
+    });
+    *offset = static_cast<int32_t>(size);
+    bytes = std::make_unique_for_overwrite<char[]>(size + 1);
+    char* next = bytes.get();
+    for_each([&](std::string_view text) {
+      std::memcpy(next, text.data(), text.size());
+      next += text.size();
+    });
   }
 };
 
 // Owns, or shares in owning, all that one exported ArrowArray points to.
 struct ArrayHolder {
   std::shared_ptr<const void> shared;  // chunk, pool, texts of a dictionary
-  std::vector<uint8_t> values;         // laid out as Arrow wants them
+  std::unique_ptr<uint8_t[]> values;   // laid out as Arrow wants them
   Bits valid;
-  TextBuffers texts;
+  std::unique_ptr<TextBuffers> texts;
   std::vector<const void*> buffers;
   std::vector<ArrowArray> children;
   std::vector<ArrowArray*> pointers;
@@ -163,8 +165,8 @@ using DictionaryTexts = std::shared_ptr<const TextBuffers>;
 void ExportDictionary(const DictionaryTexts& texts, ArrowArray* out) {
   auto holder = std::make_unique<ArrayHolder>();
   holder->shared = texts;
-  holder->buffers = {nullptr, texts->offsets.data(), OrSomething(texts->bytes.data())};
-  FillArray(std::move(holder), texts->offsets.size() - 1, 0, out);
+  holder->buffers = {nullptr, texts->offsets.get(), texts->bytes.get()};
+  FillArray(std::move(holder), texts->count, 0, out);
 }
 
 class Stream {
@@ -195,10 +197,10 @@ class Stream {
   DictionaryTexts TextsOf(int field) const {
     if (!schema_->field(field).dictionary) return nullptr;
     const Dictionary& dictionary = *dictionaries_[static_cast<size_t>(field)];
-    auto texts = std::make_shared<TextBuffers>();
-    for (int32_t code = 0, n = dictionary.size(); code < n; ++code)
-      texts->Append(dictionary.Text(code));
-    return texts;
+    const int32_t count = dictionary.size();
+    return std::make_shared<const TextBuffers>(static_cast<size_t>(count), [&](auto f) {
+      for (int32_t code = 0; code < count; ++code) f(dictionary.Text(code));
+    });
   }
 
   void ExportBatch(const ChunkPtr& chunk, ArrowArray* out) {
@@ -250,25 +252,34 @@ class Stream {
   // The values as numbers of type T.
   template <typename T>
   static void AddWide(const Column& column, size_t rows, ArrayHolder& holder) {
-    holder.values.resize(rows * sizeof(T));
+    holder.values = std::make_unique_for_overwrite<uint8_t[]>(rows * sizeof(T));
+    uint8_t* const values = holder.values.get();
     column.values.ForEach(0, rows, [&](size_t i, int64_t value) {
       const T wide = static_cast<T>(value);
-      std::memcpy(holder.values.data() + i * sizeof(T), &wide, sizeof(T));
+      std::memcpy(values + i * sizeof(T), &wide, sizeof(T));
     });
-    holder.buffers.push_back(OrSomething(holder.values.data()));
+    holder.buffers.push_back(values);
   }
 
   static void AddBits(const Column& column, size_t rows, ArrayHolder& holder) {
-    holder.values.assign((rows + 7) / 8, 0);
+    holder.values = std::make_unique<uint8_t[]>((rows + 7) / 8);
+    uint8_t* const bits = holder.values.get();
     column.values.ForEach(0, rows, [&](size_t i, int64_t value) {
-      holder.values[i >> 3] = static_cast<uint8_t>(holder.values[i >> 3] | (value & 1) << (i & 7));
+      bits[i >> 3] = static_cast<uint8_t>(bits[i >> 3] | (value & 1) << (i & 7));
     });
-    holder.buffers.push_back(OrSomething(holder.values.data()));
+    holder.buffers.push_back(bits);
   }
 
-  static void AddBuffers(ArrayHolder& holder) {
-    holder.buffers.push_back(holder.texts.offsets.data());
-    holder.buffers.push_back(OrSomething(holder.texts.bytes.data()));
+  // The texts of a column whose values number them.
+  template <typename TextOf>
+  static void AddNumbered(const Column& column, size_t rows, ArrayHolder& holder, TextOf text_of) {
+    holder.texts = std::make_unique<TextBuffers>(rows, [&](auto f) {
+      column.values.ForEach(0, rows, [&](size_t row, int64_t value) {
+        f(column.IsNull(row) ? std::string_view("") : text_of(value));
+      });
+    });
+    holder.buffers.push_back(holder.texts->offsets.get());
+    holder.buffers.push_back(holder.texts->bytes.get());
   }
 
   // Texts that each row has for itself lie as Arrow wants them already.
@@ -278,18 +289,15 @@ class Stream {
       holder.buffers.push_back(OrSomething(column.text.data()));
       return;
     }
-    holder.texts.Assign(rows, [&](size_t row) { return column.Text(row); });
-    AddBuffers(holder);
+    AddNumbered(column, rows, holder,
+                [&](int64_t number) { return column.TextAt(static_cast<size_t>(number)); });
   }
 
   // An interned text that is no dictionary in Arrow goes out as its text.
   void AddInterned(const Column& column, size_t rows, int field, ArrayHolder& holder) const {
     const Dictionary& dictionary = *dictionaries_[static_cast<size_t>(field)];
-    holder.texts.Assign(rows, [&](size_t row) {
-      return column.IsNull(row) ? std::string_view()
-                                : dictionary.Text(static_cast<int32_t>(column.values[row]));
-    });
-    AddBuffers(holder);
+    AddNumbered(column, rows, holder,
+                [&](int64_t code) { return dictionary.Text(static_cast<int32_t>(code)); });
   }
 
   TableSchemaPtr schema_;

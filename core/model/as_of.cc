@@ -18,12 +18,13 @@ constexpr RowId kNoRow = std::numeric_limits<RowId>::max();
 // With fewer rows a subject than this, a second list of subjects costs more than a thread saves.
 constexpr int64_t kRowsForPiece = 4;
 
-// The best row of a subject so far, and how good it is: late first, then low.
+// The best row of a subject so far, and how good it is: late first, then low, then the first row.
 struct Best {
   int64_t merit = 0;
   RowId row = kNoRow;
   void Offer(int64_t other_merit, RowId other) {
-    if (row == kNoRow || other_merit > merit) *this = {other_merit, other};
+    const bool better = other_merit > merit || (other_merit == merit && other < row);
+    if (row == kNoRow || better) *this = {other_merit, other};
   }
 };
 
@@ -61,9 +62,7 @@ class LatestOf {
     best_.resize(pieces);
     const absl::Status done = ForEachTask(threads, pieces, [&](size_t i) {
       best_[i].resize(groups_.limit());
-      for (size_t p = parts * i / pieces; p < parts * (i + 1) / pieces; ++p) {
-        ReadPart(p, best_[i]);
-      }
+      for (size_t p = i; p < parts; p += pieces) ReadPart(p, best_[i]);
       return absl::OkStatus();
     });
     // A task fails only when memory runs out, which this function is not there to tell of.
@@ -122,7 +121,6 @@ class LatestOf {
     });
   }
 
-  // A later piece has later rows, so that of equally good ones the first stays.
   std::vector<RowId> Merge() {
     std::vector<RowId> rows;
     for (size_t group = 0; group < groups_.limit(); ++group) {

@@ -92,15 +92,14 @@ void ChunkBuilder::AppendNull(size_t field) {
 }
 
 void ChunkBuilder::AppendScalar(size_t field, int64_t value) {
+  const Type type = schema_->fields[field].type;
+  if (type == Type::kText) return AppendText(field, {});
   Growing& column = columns_[field];
   MarkValid(column, true);
-  const Type type = schema_->fields[field].type;
   if (IsLarge(type)) {
     column.large.push_back(value);
   } else if (type == Type::kBoolean) {
     column.small.push_back(value != 0 ? 1 : 0);
-  } else if (type == Type::kText) {
-    column.small.push_back(AddText(column, {}));
   } else {
     column.small.push_back(static_cast<int32_t>(value));
   }

@@ -6,6 +6,8 @@
 
 #include <memory>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "core/model/dictionary.h"
 #include "core/model/model_test_util.h"
@@ -263,6 +265,40 @@ TEST_F(ChunkTest, PlacesOnALineTakeNoMemory) {
   EXPECT_EQ(chunk->bytes.bytes(), 1000u);
   EXPECT_EQ(chunk->place(500).byte, 5'000'050'007);
   EXPECT_EQ(chunk->place(999).line, 1001u);
+}
+
+// As a reader does that parses on two threads. Codes may come in any order; texts do not change.
+TEST_F(ChunkTest, BuildersOfOneTableMayWorkSideBySide) {
+  std::vector<Lines> lines(2);
+  std::vector<ChunkPtr> chunks(2);
+  for (size_t i = 0; i < lines.size(); ++i) {
+    for (size_t row = 0; row < 3000; ++row) {
+      const std::string code = std::to_string((row * (i + 1) + i) % 2500);
+      lines[i].push_back(Everything(code, {{"code", code}, {"text", code}}));
+    }
+  }
+  std::thread other([&] { chunks[0] = ChunkOf(Builder(), lines[0]); });
+  chunks[1] = ChunkOf(Builder(), lines[1]);
+  other.join();
+  EXPECT_EQ(Read(chunks[0]), lines[0]);
+  EXPECT_EQ(Read(chunks[1]), lines[1]);
+}
+
+TEST_F(ChunkTest, AScalarOfATextIsAnEmptyOne) {
+  ChunkBuilder builder = Builder();
+  for (int row = 0; row < 2; ++row) {
+    BeginRow(builder, kEverythingLine);
+    builder.EndRow();
+  }
+  builder.AppendScalar(1, 0);
+  for (size_t field = 0; field < schema_->fields.size(); ++field) {
+    if (field != 1) builder.AppendNull(field);
+  }
+  builder.EndRow();
+  BeginRow(builder, Everything("dropped", {{"text", ""}}));
+  const ChunkPtr chunk = builder.Finish();
+  EXPECT_EQ(chunk->columns[1].Text(2), "");
+  EXPECT_FALSE(chunk->columns[1].IsNull(2));
 }
 
 // Numbers at the bounds of what a byte, two, four hold, with and without nulls.
