@@ -29,8 +29,9 @@ constexpr const char* kUsage =
     "Usage: stelsel [--plugins DIR]... [--lang nl|en] COMMAND ...\n\nCommands:\n";
 
 constexpr const char* kUsageEnd =
-    "\nSOURCE and TARGET are [FORMAT:]PATH[@REVISION]: a folder of CSV files, or a\n"
-    "store such as sqlite:FILE.\n"
+    "\nSOURCE and TARGET are [FORMAT:]PATH[@REVISION]: a folder of files called after\n"
+    "the tables, or a store such as sqlite:FILE. A SOURCE may also be a .zip of such a\n"
+    "folder, or one file: .csv, .tsv, .json, .jsonl, .xlsx, each also with .gz.\n"
     "Exit status: 0 fine, 1 the data has errors, 2 it could not run.\n\n"
     "`stelsel COMMAND --help` tells more, with an example.\n";
 

@@ -258,6 +258,16 @@ TEST(Formats, ADescriptionNamesTheKindTheCompressionAndTheSheet) {
               ElementsAre(HasSubstr("it has no sheet z")));
 }
 
+TEST(Formats, NamesInAnArchiveThatLeadOutOfItAreNotRead) {
+  const TempFolder folder;
+  folder.Put("word.csv", "word\noutside\n");
+  for (const char* name : {"../word.csv", "/word.csv", "a/../../word.csv"}) {
+    Collector findings;
+    const std::string path = folder.Put("in/a.zip", Zipped({{name, "word\na\n"}}));
+    EXPECT_FALSE(ReadSource(path, TestSchemas(), findings, {}).ok()) << name;
+  }
+}
+
 TEST(Formats, ADamagedFileIsToldAndNoRowOfItIsRead) {
   const TempFolder folder;
   std::string packed = Gzipped("word\na\n");

@@ -109,7 +109,8 @@ std::string TopOf(const std::vector<std::string>& names) {
     // What macOS adds to each archive.
     if (name.starts_with("__MACOSX/")) continue;
     const size_t slash = name.find('/');
-    if (slash == std::string::npos) return "";
+    // A name that leads out of the archive leads nowhere.
+    if (slash == std::string::npos || slash == 0 || name.starts_with("../")) return "";
     const std::string folder = name.substr(0, slash + 1);
     if (!top.empty() && folder != top) return "";
     top = folder;

@@ -1,4 +1,4 @@
-// What a reader of one CSV file finds, and what it keeps.
+// What is found in one file with rows of a table, and what is kept of it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -28,7 +28,7 @@ struct Thing {
   SnapshotPtr snapshot;
 };
 
-TEST(ReadCsvTable, ReadsEachType) {
+TEST(TableReader, ReadsEachType) {
   const Thing thing(
       "id,number,text,amount,flag,day,said,moment,region\n"
       "a,1,\"x, y\",1.5,true,2024-02-29,2021-21,2024-01-01T00:00:00Z,r\n"
@@ -39,13 +39,13 @@ TEST(ReadCsvTable, ReadsEachType) {
                           "b,2,,,,,,,"));
 }
 
-TEST(ReadCsvTable, TakesColumnsInAnyOrderAndOptionalOnesMayBeAbsent) {
+TEST(TableReader, TakesColumnsInAnyOrderAndOptionalOnesMayBeAbsent) {
   const Thing thing("text,number,id\r\nx,1,a\r\n\"\",2,b\r\n");
   EXPECT_THAT(thing.findings.Lines(), IsEmpty());
   EXPECT_THAT(thing.rows(), ElementsAre("a,1,x,,,,,,", "b,2,\"\",,,,,,"));
 }
 
-TEST(ReadCsvTable, RemembersWhereEachRowStands) {
+TEST(TableReader, RemembersWhereEachRowStands) {
   const Thing thing("id,number,text\na,1,\"two\nlines\"\nb,2,x\n");
   const TablePtr table = thing.snapshot->table("thing");
   EXPECT_EQ(*table->row(0).place().file, thing.path);
@@ -54,7 +54,7 @@ TEST(ReadCsvTable, RemembersWhereEachRowStands) {
   EXPECT_EQ(table->row(1).place().byte, 31);
 }
 
-TEST(ReadCsvTable, KeepsARowOutWhoseCellIsNotOfItsTypeAndRemembersItsKey) {
+TEST(TableReader, KeepsARowOutWhoseCellIsNotOfItsTypeAndRemembersItsKey) {
   const Thing thing(
       "id,number,amount,flag,day,said,moment\n"
       "a,1,1.234,yes,2024-02-30,soon,now\n"
@@ -76,7 +76,7 @@ TEST(ReadCsvTable, KeepsARowOutWhoseCellIsNotOfItsTypeAndRemembersItsKey) {
   EXPECT_THAT(thing.kept_out().keys, UnorderedElementsAre(KeyText({"a", "1"})));
 }
 
-TEST(ReadCsvTable, RemembersNoKeyOfWhichAPartCannotBeRead) {
+TEST(TableReader, RemembersNoKeyOfWhichAPartCannotBeRead) {
   const Thing thing("id,number\na,one\n,x\n");
   EXPECT_THAT(
       thing.findings.Lines(),
@@ -87,18 +87,18 @@ TEST(ReadCsvTable, RemembersNoKeyOfWhichAPartCannotBeRead) {
   EXPECT_THAT(thing.kept_out().keys, IsEmpty());
 }
 
-TEST(ReadCsvTable, NamesTheRegionOfARowInAFinding) {
+TEST(TableReader, NamesTheRegionOfARowInAFinding) {
   const Thing thing("id,number,region\na,one,ijssel_vecht\n");
   EXPECT_EQ(thing.findings.findings.at(0).region, "ijssel_vecht");
 }
 
-TEST(ReadCsvTable, LeavesKeysAndConstraintsToTheChecks) {
+TEST(TableReader, LeavesKeysAndConstraintsToTheChecks) {
   const Thing thing("id,number\na,1\na,1\n,2\n");
   EXPECT_THAT(thing.findings.Lines(), IsEmpty());
   EXPECT_THAT(thing.rows(), ElementsAre("a,1,,,,,,,", "a,1,,,,,,,", ",2,,,,,,,"));
 }
 
-TEST(ReadCsvTable, KeepsARowOutWhoseTextIsNoUtf8) {
+TEST(TableReader, KeepsARowOutWhoseTextIsNoUtf8) {
   const Thing thing("id,number,text,day\na,1,caf\xE9,\nb,2,café,\nc,3,,2024\xE9\n");
   EXPECT_THAT(thing.findings.Lines(), ElementsAre("core/encoding-error thing.text 2:3 row 1",
                                                   "core/encoding-error thing.day 4:4 row 3"));
@@ -106,7 +106,7 @@ TEST(ReadCsvTable, KeepsARowOutWhoseTextIsNoUtf8) {
   EXPECT_EQ(thing.kept_out().rows, 2);
 }
 
-TEST(ReadCsvTable, KeepsARowOutThatIsShorterOrLongerThanTheHead) {
+TEST(TableReader, KeepsARowOutThatIsShorterOrLongerThanTheHead) {
   const Thing thing("id,number,text\na,1\nb,2,x,\nc,3,y\n");
   EXPECT_THAT(thing.findings.Lines(),
               ElementsAre("core/missing-cell thing.text 2:3 row 1 expected=3 found=2",
@@ -116,7 +116,7 @@ TEST(ReadCsvTable, KeepsARowOutThatIsShorterOrLongerThanTheHead) {
               UnorderedElementsAre(KeyText({"a", "1"}), KeyText({"b", "2"})));
 }
 
-TEST(ReadCsvTable, SkipsRowsWithoutAnyValue) {
+TEST(TableReader, SkipsRowsWithoutAnyValue) {
   const Thing thing("id,number\n\na,1\n,\n");
   EXPECT_THAT(thing.findings.Lines(),
               ElementsAre("core/blank-row thing 2:0 row 1", "core/blank-row thing 4:0 row 3"));
@@ -124,7 +124,7 @@ TEST(ReadCsvTable, SkipsRowsWithoutAnyValue) {
   EXPECT_EQ(thing.kept_out().rows, 0);
 }
 
-TEST(ReadCsvTable, ReadsTheOtherColumnsWhenALabelIsWrong) {
+TEST(TableReader, ReadsTheOtherColumnsWhenALabelIsWrong) {
   const Thing thing("id,,number,colour,id,colour, ,t\xE9xt\na,b,1,c,d,e,f,Ã©\n");
   EXPECT_THAT(thing.findings.Lines(),
               ElementsAre("core/blank-header thing 1:2", "core/extra-label thing 1:4 label=colour",
@@ -142,7 +142,7 @@ std::vector<std::string> RowsOf(std::string_view csv) {
   return thing.rows();
 }
 
-TEST(ReadCsvTable, ReadsSemicolonsTabsAndBarsByTheHeadThatTheyGive) {
+TEST(TableReader, ReadsSemicolonsTabsAndBarsByTheHeadThatTheyGive) {
   for (const char* csv :
        {"id;number;day\na;1;2021-12-31\n", "id\tnumber\tday\na\t1\t2021-12-31\n",
         "id|number|day\na|1|2021-12-31\n", "sep=;\nid;number;day\na;1;2021-12-31\n",
@@ -154,32 +154,32 @@ TEST(ReadCsvTable, ReadsSemicolonsTabsAndBarsByTheHeadThatTheyGive) {
                           "numbers=no dates=no booleans=no"));
 }
 
-TEST(ReadCsvTable, TheLineOfARowCountsTheLineThatNamesTheDelimiter) {
+TEST(TableReader, TheLineOfARowCountsTheLineThatNamesTheDelimiter) {
   const Thing thing("sep=;\nid;number\na;x\n");
   EXPECT_EQ(thing.findings.findings.at(0).line, 3);
 }
 
-TEST(ReadCsvTable, ReadsADecimalCommaAndPointsBetweenThousandsWhereSemicolonsPartTheCells) {
+TEST(TableReader, ReadsADecimalCommaAndPointsBetweenThousandsWhereSemicolonsPartTheCells) {
   EXPECT_THAT(RowsOf("id;number;amount\na;1.234;1.234,50\n"), ElementsAre("a,1234,,1234.50,,,,,"));
   EXPECT_THAT(RowsOf("id;number;amount\na;1;1.234\nb;2;12.5\n"),
               ElementsAre("a,1,,1234.00,,,,,", "b,2,,12.50,,,,,"));
   EXPECT_THAT(RowsOf("id,number,amount\na,1,\"12,50\"\n"), ElementsAre("a,1,,12.50,,,,,"));
 }
 
-TEST(ReadCsvTable, ReadsDutchDatesAndWords) {
+TEST(TableReader, ReadsDutchDatesAndWords) {
   EXPECT_THAT(RowsOf("id,number,flag,day,said\na,1,ja,31-12-2021,1-2-2021\nb,2,ONWAAR,"
                      "2021-12-31 00:00:00, 2021~ \n"),
               ElementsAre("a,1,,,true,2021-12-31,2021-02-01,,", "b,2,,,false,2021-12-31,2021~,,"));
 }
 
-TEST(ReadCsvTable, TakesAHeadInAnyCaseUnlessAColumnHasTheNameItself) {
+TEST(TableReader, TakesAHeadInAnyCaseUnlessAColumnHasTheNameItself) {
   EXPECT_THAT(RowsOf("ID, Number \na,1\n"), ElementsAre("a,1,,,,,,,"));
   const Thing thing("Number,id,number\n7,a,1\n");
   EXPECT_THAT(thing.rows(), ElementsAre("a,1,,,,,,,"));
   EXPECT_THAT(thing.findings.Lines(), ElementsAre("core/extra-label thing 1:1 label=Number"));
 }
 
-TEST(ReadCsvTable, ReadsWindows1252AndUtf16) {
+TEST(TableReader, ReadsWindows1252AndUtf16) {
   const Thing thing("id,number\ncaf\xE9 \x80,1\n");
   EXPECT_THAT(thing.rows(), ElementsAre("caf\u00E9 \u20AC,1,,,,,,,"));
   EXPECT_THAT(thing.findings.Lines(), testing::Contains("core/encoding_guessed thing"));
@@ -192,7 +192,7 @@ TEST(ReadCsvTable, ReadsWindows1252AndUtf16) {
   }
 }
 
-TEST(ReadCsvTable, AByteThatIsDamagedAmongUtf8IsToldAtItsCell) {
+TEST(TableReader, AByteThatIsDamagedAmongUtf8IsToldAtItsCell) {
   EXPECT_THAT(Thing("id,number\n\xC3\xA9,1\n\xE9,2\n").findings.Lines(),
               ElementsAre("core/encoding-error thing.id 3:1 row 2"));
   EXPECT_THAT(Thing("id,number\n\x81,1\n").findings.Lines(),
@@ -200,7 +200,7 @@ TEST(ReadCsvTable, AByteThatIsDamagedAmongUtf8IsToldAtItsCell) {
       << "which Windows-1252 does not have";
 }
 
-TEST(ReadCsvTable, SaysWhatToWriteInstead) {
+TEST(TableReader, SaysWhatToWriteInstead) {
   const auto hint = [](std::string_view field, std::string_view cell) {
     const Thing thing(
         absl::StrCat("id,number,", std::string(field), "\na,1,", std::string(cell), "\n"));
@@ -213,7 +213,7 @@ TEST(ReadCsvTable, SaysWhatToWriteInstead) {
   EXPECT_EQ(hint("amount", "x"), "none");
 }
 
-TEST(ReadCsvTable, MissesTheColumnOfARequiredField) {
+TEST(TableReader, MissesTheColumnOfARequiredField) {
   const Thing thing("id,Nummer\na,1\n");
   EXPECT_THAT(thing.findings.Lines(),
               ElementsAre("core/extra-label thing 1:2 label=Nummer",
@@ -221,7 +221,7 @@ TEST(ReadCsvTable, MissesTheColumnOfARequiredField) {
   EXPECT_THAT(thing.rows(), ElementsAre("a,,,,,,,,"));
 }
 
-TEST(ReadCsvTable, ReadsNoRowWhenNoColumnIsKnown) {
+TEST(TableReader, ReadsNoRowWhenNoColumnIsKnown) {
   const Thing thing("ident:nr\na:1\nb:2\n");
   EXPECT_THAT(thing.findings.Lines(),
               ElementsAre("core/extra-label thing 1:1 label=ident:nr",
@@ -233,7 +233,7 @@ TEST(ReadCsvTable, ReadsNoRowWhenNoColumnIsKnown) {
   EXPECT_FALSE(thing.snapshot->has("thing"));
 }
 
-TEST(ReadCsvTable, FindsAFileWithoutAHead) {
+TEST(TableReader, FindsAFileWithoutAHead) {
   for (std::string_view bytes : {"", "\xEF\xBB\xBF"}) {
     const Thing thing(bytes);
     EXPECT_THAT(thing.findings.Lines(),
@@ -243,14 +243,14 @@ TEST(ReadCsvTable, FindsAFileWithoutAHead) {
   }
 }
 
-TEST(ReadCsvTable, HasATableThatIsEmpty) {
+TEST(TableReader, HasATableThatIsEmpty) {
   const Thing thing("id,number\n");
   EXPECT_THAT(thing.findings.Lines(), IsEmpty());
   EXPECT_TRUE(thing.snapshot->has("thing"));
   EXPECT_FALSE(thing.snapshot->has("word"));
 }
 
-TEST(ReadCsvTable, KeepsTheRowOutInWhichAQuoteIsNotClosedAndReadsOn) {
+TEST(TableReader, KeepsTheRowOutInWhichAQuoteIsNotClosedAndReadsOn) {
   const Thing thing("id,number,text\na,1,x\nb,2,\"y\nc,3,z\n");
   EXPECT_THAT(thing.findings.Lines(), ElementsAre("core/unclosed_quote thing.text 3:3 row 2"));
   EXPECT_EQ(thing.findings.findings[0].byte, 25);
@@ -258,13 +258,13 @@ TEST(ReadCsvTable, KeepsTheRowOutInWhichAQuoteIsNotClosedAndReadsOn) {
   EXPECT_THAT(thing.kept_out().keys, UnorderedElementsAre(KeyText({"b", "2"})));
 }
 
-TEST(ReadCsvTable, GivesUpAFileWhoseHeadHasAnUnclosedQuote) {
+TEST(TableReader, GivesUpAFileWhoseHeadHasAnUnclosedQuote) {
   const Thing thing("id,\"number\na,1\n");
   EXPECT_THAT(thing.findings.Lines(), ElementsAre("core/unclosed_quote thing 1:2"));
   EXPECT_FALSE(thing.snapshot->has("thing"));
 }
 
-TEST(ReadCsvTable, ReadsMoreRowsThanAChunkHolds) {
+TEST(TableReader, ReadsMoreRowsThanAChunkHolds) {
   std::string bytes = "word\n";
   for (int i = 0; i < 70000; ++i) bytes += "w" + std::to_string(i) + "\n";
   const TempFolder folder;
@@ -278,7 +278,7 @@ TEST(ReadCsvTable, ReadsMoreRowsThanAChunkHolds) {
   EXPECT_EQ(table->row(69999).place().line, 70001u);
 }
 
-TEST(ReadCsvTable, TellsItsProgressAndCanBeStopped) {
+TEST(TableReader, TellsItsProgressAndCanBeStopped) {
   std::string bytes = "word\n";
   while (bytes.size() < (3u << 20)) bytes += "a word that is read\n";
   const TempFolder folder;
@@ -299,7 +299,7 @@ TEST(ReadCsvTable, TellsItsProgressAndCanBeStopped) {
   EXPECT_TRUE(absl::IsCancelled(ReadSource(path, TestSchemas(), findings, options).status()));
 }
 
-TEST(ReadCsvTable, FindsThatTheFileChangedWhileItWasRead) {
+TEST(TableReader, FindsThatTheFileChangedWhileItWasRead) {
   std::string bytes = "word\n";
   while (bytes.size() < (2u << 20)) bytes += "a word that is read\n";
   const TempFolder folder;
