@@ -58,6 +58,7 @@ bool CsvReader::ReadPlainRecord(Record& record) {
 // Goes from the start of a cell to the mark that ends it.
 bool CsvReader::AddPlainCell(Record& record, size_t& at, int64_t& lines) {
   const char* const data = buffer_.data();
+  while (options_.dialect.skip_spaces && at < size_ && data[at] == ' ') ++at;
   const bool quoted = at < size_ && data[at] == quote_;
   const size_t begin = quoted ? at + 1 : at;
   size_t end = 0;

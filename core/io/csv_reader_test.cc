@@ -81,11 +81,13 @@ TEST(CsvReader, KeepsWhatIsNoCsvAsText) {
 }
 
 TEST(CsvReader, SkipsSpacesBeforeACellWhereTheDialectSaysSo) {
-  CsvOptions options{.block_bytes = 2};
-  EXPECT_THAT(ReadAll("a, b\n", options), ElementsAre("1@0 a| b"));
-  options.dialect.skip_spaces = true;
-  EXPECT_THAT(ReadAll("  a,   \"b,  c\",  \nd ,e", options),
-              ElementsAre("1@0 a|'b,  c'|", "2@18 d |e"));
+  for (const size_t block : {size_t{2}, size_t{1} << 20}) {
+    CsvOptions options{.block_bytes = block};
+    EXPECT_THAT(ReadAll("a, b\n", options), ElementsAre("1@0 a| b"));
+    options.dialect.skip_spaces = true;
+    EXPECT_THAT(ReadAll("  a,   \"b,  c\",  \nd ,e\n", options),
+                ElementsAre("1@0 a|'b,  c'|", "2@18 d |e"));
+  }
 }
 
 TEST(CsvReader, ReadsTheSameWhateverTheBlocks) {
