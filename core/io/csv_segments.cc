@@ -16,10 +16,6 @@ constexpr int64_t kAll = std::numeric_limits<int64_t>::max();
 constexpr int kMostFailures = 3;
 constexpr size_t kLookAhead = size_t{1} << 16;
 
-int64_t EndOf(size_t segment) {
-  return static_cast<int64_t>(segment + 1) * TextSurvey::kSegmentBytes;
-}
-
 }  // namespace
 
 // What one thread works with, and what it made of its segment.
@@ -93,7 +89,7 @@ bool CsvSegments::LeftToCaller() const {
 std::optional<CsvPlace> CsvSegments::StartOf(size_t segment) const {
   if (segment >= before_.size()) return std::nullopt;
   bool quoted = before_[segment].quotes % 2 != 0;
-  CsvPlace place{EndOf(segment) - TextSurvey::kSegmentBytes, 1 + before_[segment].line_feeds};
+  CsvPlace place{EndOf(segment) - survey_.segment_bytes, 1 + before_[segment].line_feeds};
   std::string buffer(kLookAhead, '\0');
   while (place.byte < EndOf(segment)) {
     const auto got = file_.ReadAt(place.byte, buffer.data(), buffer.size());
@@ -111,7 +107,7 @@ std::optional<CsvPlace> CsvSegments::StartOf(size_t segment) const {
 
 absl::StatusOr<CsvSegments::Rows> CsvSegments::Next() {
   const CsvPlace from = records_.place();
-  const auto first = static_cast<size_t>(from.byte / TextSurvey::kSegmentBytes);
+  const auto first = static_cast<size_t>(from.byte / survey_.segment_bytes);
   for (size_t i = 0; i < workers_.size(); ++i) {
     workers_[i]->start = i == 0 ? std::optional<CsvPlace>(from) : StartOf(first + i);
     workers_[i]->end = EndOf(first + i);

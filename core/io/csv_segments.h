@@ -57,6 +57,9 @@ class CsvSegments {
  private:
   struct Worker;
 
+  int64_t EndOf(size_t segment) const {
+    return static_cast<int64_t>(segment + 1) * survey_.segment_bytes;
+  }
   std::optional<CsvPlace> StartOf(size_t segment) const;
   Rows Accept();
 

@@ -53,7 +53,7 @@ std::string DateText(double number, CellForm form, bool from_1904) {
   constexpr double kLastDay = 2'958'465;  // 9999-12-31
   // Excel has a 29 February 1900, which there was not.
   const bool none = number < (from_1904 ? 0 : 1) || (!from_1904 && number >= 60 && number < 61);
-  if (!(number < kLastDay + 1) || none) return NumberText(absl::StrCat(number));
+  if (!(number < kLastDay + 1) || none) return NumberText(absl::StrFormat("%.15g", number));
   const auto whole = static_cast<int32_t>(number);
   const int32_t first = from_1904     ? DaysFromCivil(1904, 1, 1)
                         : number < 60 ? DaysFromCivil(1899, 12, 31)
@@ -75,7 +75,8 @@ std::string NumberText(std::string_view raw) {
   if (std::abs(value) >= 1e15) return absl::StrFormat("%.0f", value);
   text = absl::StrFormat("%.20f", value);
   text.erase(text.find_last_not_of('0') + 1);
-  return text;
+  // Less than that is what is left of a sum that comes to nothing.
+  return text.ends_with('.') ? "0" : text;
 }
 
 }  // namespace stelsel::core

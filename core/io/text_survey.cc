@@ -30,19 +30,23 @@ bool IsUtf8(std::string_view text, size_t size, bool first) {
 
 class Surveyor {
  public:
-  Surveyor(const File& file, char quote) : file_(file), quote_(quote) {}
+  Surveyor(const File& file, char quote, int64_t segment_bytes)
+      : file_(file), quote_(quote), segment_bytes_(segment_bytes) {}
 
   // False when it is not UTF-8.
   absl::StatusOr<bool> Look(int64_t from, TextSurvey::Segment& segment) const {
-    std::string buffer(kBlock + kMostBehind, '\0');
-    for (int64_t at = from; at < from + TextSurvey::kSegmentBytes;) {
-      STELSEL_ASSIGN_OR_RETURN(const size_t got, file_.ReadAt(at, buffer.data(), buffer.size()));
+    const int64_t end = from + segment_bytes_;
+    std::string buffer(std::min(kBlock, static_cast<size_t>(segment_bytes_)) + kMostBehind, '\0');
+    for (int64_t at = from; at < end;) {
+      const size_t wanted = std::min(kBlock, static_cast<size_t>(end - at));
+      STELSEL_ASSIGN_OR_RETURN(const size_t got,
+                               file_.ReadAt(at, buffer.data(), wanted + kMostBehind));
       const std::string_view text(buffer.data(), got);
-      const size_t size = std::min(got, kBlock);
+      const size_t size = std::min(got, wanted);
       if (!IsUtf8(text, size, at == 0)) return false;
       segment.line_feeds += std::count(text.begin(), text.begin() + size, '\n');
       segment.quotes += std::count(text.begin(), text.begin() + size, quote_);
-      if (got < buffer.size()) return true;
+      if (got < wanted) return true;
       at += static_cast<int64_t>(size);
     }
     return true;
@@ -51,19 +55,22 @@ class Surveyor {
  private:
   const File& file_;
   const char quote_;
+  const int64_t segment_bytes_;
 };
 
 }  // namespace
 
-absl::StatusOr<TextSurvey> SurveyText(const File& file, char quote, int threads) {
+absl::StatusOr<TextSurvey> SurveyText(const File& file, char quote, int threads,
+                                      int64_t segment_bytes) {
   TextSurvey survey;
-  survey.segments.resize(static_cast<size_t>(file.size() / TextSurvey::kSegmentBytes) + 1);
+  survey.segment_bytes = segment_bytes;
+  survey.segments.resize(static_cast<size_t>(file.size() / segment_bytes) + 1);
   std::atomic<bool> is_utf8{true};
-  const Surveyor surveyor(file, quote);
+  const Surveyor surveyor(file, quote, segment_bytes);
   STELSEL_RETURN_IF_ERROR(
       ForEachTask(threads, survey.segments.size(), [&](size_t i) -> absl::Status {
         if (!is_utf8.load(std::memory_order_relaxed)) return absl::OkStatus();
-        const int64_t from = static_cast<int64_t>(i) * TextSurvey::kSegmentBytes;
+        const int64_t from = static_cast<int64_t>(i) * segment_bytes;
         STELSEL_ASSIGN_OR_RETURN(const bool valid, surveyor.Look(from, survey.segments[i]));
         if (!valid) is_utf8.store(false, std::memory_order_relaxed);
         return absl::OkStatus();

@@ -13,6 +13,8 @@ namespace stelsel::core {
 // What tells the encoding of a file, and where its lines can be told apart in its midst.
 struct TextSurvey {
   static constexpr int64_t kSegmentBytes = int64_t{4} << 20;
+  // Less would not hold a character.
+  static constexpr int64_t kLeastSegmentBytes = 4;
 
   struct Segment {
     int64_t line_feeds = 0;
@@ -20,12 +22,14 @@ struct TextSurvey {
   };
 
   bool is_utf8 = true;
-  std::vector<Segment> segments;  // each of kSegmentBytes, but for the last
+  int64_t segment_bytes = kSegmentBytes;
+  std::vector<Segment> segments;  // each of segment_bytes, but for the last
 };
 
 // Looks at the file on so many threads; `quote` is the character that is counted. Where the file is
-// not UTF-8, the counts may stop there.
-absl::StatusOr<TextSurvey> SurveyText(const File& file, char quote, int threads);
+// not UTF-8, the counts may stop there. Segments have `segment_bytes`, at least kLeastSegmentBytes.
+absl::StatusOr<TextSurvey> SurveyText(const File& file, char quote, int threads,
+                                      int64_t segment_bytes = TextSurvey::kSegmentBytes);
 
 }  // namespace stelsel::core
 

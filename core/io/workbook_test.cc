@@ -67,6 +67,7 @@ TEST(Workbook, ANumberHasTheDigitsThatExcelKeeps) {
   EXPECT_EQ(NumberText("1.2E-5"), "0.000012");
   EXPECT_EQ(NumberText("123456789012345678"), "123456789012345680");
   EXPECT_EQ(NumberText("-0"), "0");
+  EXPECT_EQ(NumberText("-1.5E-21"), "0");
   EXPECT_EQ(NumberText("x"), "x");
 }
 
@@ -80,6 +81,8 @@ TEST(Workbook, ADayNumberIsADateAsPreciseAsItIsShown) {
   EXPECT_EQ(DateText(44561, CellForm::kMonth, false), "2021-12");
   EXPECT_EQ(DateText(44561, CellForm::kYear, false), "2021");
   EXPECT_EQ(DateText(-1, CellForm::kDay, false), "-1");
+  EXPECT_EQ(DateText(2958466, CellForm::kDay, false), "2958466") << "beyond the year 9999";
+  EXPECT_EQ(DateText(20211231, CellForm::kDay, false), "20211231");
   EXPECT_EQ(DateText(1e300, CellForm::kDay, false).size(), 301u);
 }
 

@@ -1,0 +1,20 @@
+// plugin.json: one that is accepted has an id, and knows no capability but ours.
+#include "core/host/manifest.h"
+
+#include "stelsel/stelsel.h"
+#include "tests/fuzz/fuzz_util.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  using namespace stelsel::core;
+  const auto manifest = ReadManifest(View(data, size), "plugin.json");
+  if (!manifest.ok()) return 0;
+  Require(IsId(manifest->id), "a plugin has an id");
+  Require(manifest->border >> 16 == STELSEL_VERSION_MAJOR, "the border is one we have");
+  for (const auto& [capability, offers] : manifest->capabilities) {
+    Require(capability == STELSEL_REPORT || capability == STELSEL_RENDERER ||
+                capability == STELSEL_STORE,
+            "capabilities are known");
+    for (const Offer& offer : offers) Require(IsId(offer.id), "what is offered has an id");
+  }
+  return 0;
+}
