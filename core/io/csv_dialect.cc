@@ -15,7 +15,7 @@ constexpr std::array<char, 4> kDelimiters = {',', ';', '\t', '|'};
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 
 // The delimiter of a first line `sep=;`, as Excel writes and reads it.
-std::optional<char> FromSepLine(const File& file) {
+std::optional<char> FromSepLine(const File& file, char quote) {
   std::string start(16, '\0');
   const auto got = file.ReadAt(0, start.data(), start.size());
   if (!got.ok()) return std::nullopt;
@@ -26,16 +26,16 @@ std::optional<char> FromSepLine(const File& file) {
   }
   const char delimiter = text[4];
   const bool ends = text[5] == '\n' || text.substr(5).starts_with("\r\n");
-  if (!ends || delimiter == '"' || delimiter == '\n' || delimiter == '\r') return std::nullopt;
+  if (!ends || delimiter == quote || delimiter == '\n' || delimiter == '\r') return std::nullopt;
   return delimiter;
 }
 
 // How many fields of the table the first record has when it is cut so.
-size_t FieldsIn(const File& file, const Labels& labels, char delimiter) {
+size_t FieldsIn(const File& file, const Labels& labels, const CsvDialect& dialect) {
   CsvOptions options;
   options.block_bytes = size_t{1} << 16;
   options.max_record_bytes = size_t{1} << 20;
-  options.dialect.delimiter = delimiter;
+  options.dialect = dialect;
   CsvReader reader(file, options);
   Record head;
   const auto read = reader.Next(head);
@@ -50,24 +50,30 @@ size_t FieldsIn(const File& file, const Labels& labels, char delimiter) {
 
 }  // namespace
 
-CsvDialect DialectOf(const File& file, const TableSchema& schema, std::optional<char> stated) {
+CsvDialect DialectOf(const File& file, const TableSchema& schema,
+                     std::optional<char> stated_delimiter, char quote) {
   CsvDialect dialect;
-  const std::optional<char> line = FromSepLine(file);
+  dialect.quote = quote;
+  const std::optional<char> line = FromSepLine(file, quote);
   dialect.delimiter_line = line.has_value();
-  if (stated || line) {
-    dialect.delimiter = stated ? *stated : *line;
+  if (stated_delimiter || line) {
+    dialect.delimiter = stated_delimiter ? *stated_delimiter : *line;
     return dialect;
   }
   const Labels labels(schema);
+  CsvDialect best = dialect;
+  if (quote == best.delimiter) best.delimiter = kDelimiters[1];
   size_t most = 0;
   for (const char delimiter : kDelimiters) {
-    const size_t fields = FieldsIn(file, labels, delimiter);
+    if (delimiter == quote) continue;
+    dialect.delimiter = delimiter;
+    const size_t fields = FieldsIn(file, labels, dialect);
     if (fields > most) {
       most = fields;
-      dialect.delimiter = delimiter;
+      best = dialect;
     }
   }
-  return dialect;
+  return best;
 }
 
 }  // namespace stelsel::core

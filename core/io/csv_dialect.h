@@ -13,7 +13,7 @@ namespace stelsel::core {
 // doubled. Lines end in LF; CRLF is read as well. UTF-8; a BOM is read over and never written.
 struct CsvDialect {
   char delimiter = ',';
-  char quote = '"';
+  char quote = '"';             // never the delimiter
   bool skip_spaces = false;     // those before a cell are no part of it
   bool delimiter_line = false;  // the first line is Excel's `sep=;`, which is no head
 };
@@ -23,8 +23,9 @@ inline constexpr CsvDialect kOwnDialect;
 
 // The dialect of `file`, which is to hold rows of `schema`: what its `sep=` line says, or else the
 // one of comma, semicolon, tab and bar by which its head has the most fields of the table; our own
-// when none does. Where `stated` has a delimiter, that one.
-CsvDialect DialectOf(const File& file, const TableSchema& schema, std::optional<char> stated);
+// when none does. Where a delimiter is stated, that one; `quote` is no delimiter.
+CsvDialect DialectOf(const File& file, const TableSchema& schema,
+                     std::optional<char> stated_delimiter, char quote);
 
 }  // namespace stelsel::core
 

@@ -13,6 +13,7 @@
 #include "core/base/json.h"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
+#include "core/io/csv_dialect.h"
 #include "core/io/descriptor.h"
 #include "core/io/paths.h"
 
@@ -80,7 +81,7 @@ absl::Status ReadDialect(const json::object& resource, TableFormat& format) {
         "its `dialect` has another `", OneLine(property),
         "` than can be read: one character between cells, doubled quotes, one head, no comments"));
   }
-  if (format.delimiter && format.quote && *format.delimiter == *format.quote)
+  if (format.delimiter && *format.delimiter == format.quote.value_or(kOwnDialect.quote))
     return Refused("its `dialect` has one character as delimiter and as quote");
   return absl::OkStatus();
 }

@@ -10,6 +10,7 @@ namespace stelsel::core {
 namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
+constexpr size_t kFirstBlock = size_t{1} << 14;
 
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
@@ -97,7 +98,9 @@ bool JsonReader::More() {
   pos_ -= start_;
   start_ = 0;
   size_ = kept;
-  const size_t wanted = std::max<size_t>(options_.block_bytes, 1);
+  // Most files are small, and need no room for a whole block.
+  const size_t most = std::max(kFirstBlock, 4 * buffer_.size());
+  const size_t wanted = std::clamp<size_t>(options_.block_bytes, 1, most);
   if (buffer_.size() < kept + wanted) buffer_.resize(std::max(kept + wanted, 2 * buffer_.size()));
   const auto got = file_.ReadAt(ByteAt(size_), &buffer_[size_], wanted);
   status_ = got.status();

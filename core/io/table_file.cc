@@ -78,8 +78,7 @@ class TextReader {
       : file_(file), format_(format), schema_(schema), target_(target) {}
 
   absl::Status Read() {
-    absl::StatusOr<Text> text = AsUtf8(file_.bytes(), format_.encoding,
-                                       format_.quote.value_or(kOwnDialect.quote), threads());
+    absl::StatusOr<Text> text = AsUtf8(file_.bytes(), format_.encoding, quote(), threads());
     if (!text.ok()) {
       SourceError(target_.sink, schema_.name, file_.shown(), std::string(text.status().message()));
       return absl::OkStatus();
@@ -89,14 +88,14 @@ class TextReader {
   }
 
  private:
+  char quote() const { return format_.quote.value_or(kOwnDialect.quote); }
   const File& bytes() const { return text_.copy ? *text_.copy : file_.bytes(); }
 
   absl::Status ReadCsv() {
     CsvOptions options;
-    options.dialect = DialectOf(bytes(), schema_, format_.delimiter);
-    const CsvDialect dialect = options.dialect;
-    if (format_.quote) options.dialect.quote = *format_.quote;
+    options.dialect = DialectOf(bytes(), schema_, format_.delimiter, quote());
     options.dialect.skip_spaces = format_.skip_spaces;
+    const CsvDialect& dialect = options.dialect;
     CsvReader records(bytes(), options);
     RecordSource source{records, file_.shown(), bytes().size()};
     const std::unique_ptr<CsvSegments> segments = Segments(options, records);

@@ -16,7 +16,8 @@
 namespace stelsel::core {
 namespace {
 
-constexpr size_t kBlock = size_t{1} << 20;
+constexpr int64_t kBlock = int64_t{1} << 20;
+constexpr int64_t kLeastBlock = 64;
 constexpr size_t kLongestSequence = 4;
 // No UTF-8 has this byte.
 constexpr char kUndecodable = '\xFF';
@@ -55,14 +56,16 @@ char32_t CodeOf1252(unsigned char byte) {
 absl::Status EachBlock(
     const File& file,
     absl::FunctionRef<absl::StatusOr<size_t>(std::string_view block, bool last)> f) {
-  const auto buffer = std::make_unique_for_overwrite<char[]>(kBlock);
+  // Most files are small, and need no room for a whole block.
+  const auto block = static_cast<size_t>(std::clamp(file.size() + 1, kLeastBlock, kBlock));
+  const auto buffer = std::make_unique_for_overwrite<char[]>(block);
   size_t kept = 0;
   for (int64_t offset = 0;;) {
     STELSEL_ASSIGN_OR_RETURN(const size_t got,
-                             file.ReadAt(offset, buffer.get() + kept, kBlock - kept));
+                             file.ReadAt(offset, buffer.get() + kept, block - kept));
     offset += static_cast<int64_t>(got);
     const size_t size = kept + got;
-    const bool last = size < kBlock;
+    const bool last = size < block;
     STELSEL_ASSIGN_OR_RETURN(kept, f(std::string_view(buffer.get(), size), last));
     if (last) return absl::OkStatus();
     std::copy(buffer.get() + (size - kept), buffer.get() + size, buffer.get());

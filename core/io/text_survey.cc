@@ -12,7 +12,8 @@
 namespace stelsel::core {
 namespace {
 
-constexpr size_t kBlock = size_t{1} << 18;
+constexpr int64_t kBlock = int64_t{1} << 18;
+constexpr int64_t kLeastBlock = 64;
 // A character has at most three bytes behind its first.
 constexpr size_t kMostBehind = 3;
 
@@ -36,9 +37,11 @@ class Surveyor {
   // False when it is not UTF-8.
   absl::StatusOr<bool> Look(int64_t from, TextSurvey::Segment& segment) const {
     const int64_t end = from + segment_bytes_;
-    std::string buffer(std::min(kBlock, static_cast<size_t>(segment_bytes_)) + kMostBehind, '\0');
+    // Most files are small, and need no room for a whole block.
+    const int64_t block = std::clamp(file_.size() - from, kLeastBlock, kBlock);
+    std::string buffer(static_cast<size_t>(block) + kMostBehind, '\0');
     for (int64_t at = from; at < end;) {
-      const size_t wanted = std::min(kBlock, static_cast<size_t>(end - at));
+      const auto wanted = static_cast<size_t>(std::min(block, end - at));
       STELSEL_ASSIGN_OR_RETURN(const size_t got,
                                file_.ReadAt(at, buffer.data(), wanted + kMostBehind));
       const std::string_view text(buffer.data(), got);

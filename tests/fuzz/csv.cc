@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "core/io/csv_dialect.h"
 #include "core/io/csv_reader.h"
 #include "core/io/csv_segments.h"
 #include "core/io/table_reader.h"
@@ -38,15 +39,21 @@ std::vector<std::string> ReadRecords(const File& file, const CsvOptions& options
 
 void Try(FuzzedDataProvider data) {
   CsvOptions options;
-  options.dialect.delimiter = ",;\t|:\xFF\""[data.ConsumeIntegralInRange(0, 6)];
-  options.dialect.delimiter_line = data.ConsumeBool();
-  CsvOptions other = options;
-  other.block_bytes = data.ConsumeIntegralInRange<size_t>(1, 64);
+  const char quote = "\"\"\"',;x"[data.ConsumeIntegralInRange(0, 6)];
+  const bool any_delimiter = data.ConsumeBool();
+  const char delimiter = data.ConsumeIntegral<char>();
+  const size_t block_bytes = data.ConsumeIntegralInRange<size_t>(1, 64);
   const auto segment_bytes =
       data.ConsumeIntegralInRange<int64_t>(TextSurvey::kLeastSegmentBytes, 99);
   const size_t limit = data.ConsumeIntegralInRange<size_t>(1, 99);
   const MemoryFile memory(data.ConsumeRemainingBytesAsString());
   const File file = memory.Open();
+  const TableSchemaPtr schema = Schemas()->Find("thing");
+  options.dialect = DialectOf(file, *schema, std::nullopt, quote);
+  Require(options.dialect.delimiter != quote, "marks are two");
+  if (any_delimiter && delimiter != quote) options.dialect.delimiter = delimiter;
+  CsvOptions other = options;
+  other.block_bytes = block_bytes;
 
   Require(ReadRecords(file, options) == ReadRecords(file, other), "blocks do not matter");
   const auto survey = SurveyText(file, options.dialect.quote, 2, segment_bytes);
