@@ -9,6 +9,7 @@
 #include "absl/strings/str_replace.h"
 #include "core/base/date.h"
 #include "core/base/utf8.h"
+#include "core/io/csv_dialect.h"
 #include "core/io/csv_reader.h"
 #include "core/io/io_test_util.h"
 
@@ -115,6 +116,19 @@ TEST_F(DialectsTest, SavedAsUtf16ItGivesTheSameRows) {
     if (own->has(table->name)) folder.Put(table->name + ".csv", Utf16(DutchFile(*table)));
   }
   ExpectSameRows(*own, *ReadAll(folder.path()));
+}
+
+TEST(DialectOf, TheQuoteIsNoDelimiter) {
+  const TempFolder folder;
+  const TableSchemaPtr thing = TestSchemas()->Find("thing");
+  const auto delimiter = [&](std::string_view bytes, char quote) {
+    const auto file = File::OpenForReading(folder.Put("thing.csv", bytes));
+    return DialectOf(*file, *thing, std::nullopt, quote).delimiter;
+  };
+  EXPECT_EQ(delimiter("id|number|day;text\n", '"'), '|');
+  EXPECT_EQ(delimiter("id|number|day;text\n", '|'), ';');
+  EXPECT_EQ(delimiter("sep=|\nid|number;text\n", '|'), ',');
+  EXPECT_EQ(delimiter("nothing\n", ','), ';');
 }
 
 }  // namespace

@@ -223,6 +223,8 @@ TEST(ReadSource, SaysWhatItDoesNotRead) {
   EXPECT_THAT(FindingsOf(R"("path": "word.csv", "encoding": 7)"), found("`encoding` must be"));
   EXPECT_THAT(FindingsOf(R"("path": "word.csv", "dialect": {"delimiter": "::"})"),
               found("another `delimiter`"));
+  EXPECT_THAT(FindingsOf(R"("path": "word.csv", "dialect": {"delimiter": "\""})"),
+              found("one character as delimiter and as quote"));
   EXPECT_THAT(FindingsOf(R"("path": "word.csv", "dialect": {"header": false})"),
               found("another `header`"));
   EXPECT_THAT(FindingsOf(R"("path": "word.csv", "dialect": {"commentChar": "#"})"),
