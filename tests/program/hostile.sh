@@ -4,8 +4,8 @@
 # Whatever a file holds, this much memory is enough (in KiB; the sanitizers need more room than there is).
 ulimit -v 3000000
 
-# ndjson_total NAME: the number behind NAME in the totals, the last line of NDJSON.
-ndjson_total() { tail -n 1 out | sed -nE "s/.*\"$1\":([0-9]+).*/\1/p"; }
+# ndjson_total NAME: the first number behind NAME in the totals, the last line of NDJSON.
+ndjson_total() { tail -n 1 out | grep -oE "\"$1\":[0-9]+" | head -n 1 | cut -d: -f2; }
 
 # A million errors: all are counted, a thousand shown, and their rows kept out.
 { echo "municipality,name,valid_from,illustratief"; yes 'GM0001,Naam,2021-02-30,true' | head -n 1000000; } >municipality.csv
@@ -18,7 +18,7 @@ run check municipality.csv --format sarif --as-of 2021-12-31
 expect_status 1
 run check municipality.csv --max-findings 3 --lang en --as-of 2021-12-31
 expect_status 1
-expect_out "1000000 errors"
+expect_out "1,000,000 errors"
 
 # A line of 100 MB, in a cell with quotes and without; the rows around it are read.
 for quote in '"' ''; do
@@ -30,21 +30,20 @@ for quote in '"' ''; do
   expect_out '"line":3'
 done
 
-# A byte that is no UTF-8 in the midst of 100 MB with other letters beyond ASCII.
+# A byte that is no UTF-8 in the midst of 60 MB with other letters beyond ASCII.
 { echo "region,name,illustratief"
-  for part in 1 2; do
-    yes 'noord,Fryslân,true' | head -n 2500000 | awk -v part=$part '{sub(/noord/, "r" part "_" NR); print}'
-    [ $part = 2 ] || printf 'stuk,Frysl\xe2n,true\n'
-  done; } >region.csv
+  seq -f 'r%.0f,Fryslân,true' 1 1500000
+  printf 'stuk,Frysl\xe2n,true\n'
+  seq -f 's%.0f,Fryslân,true' 1 1500000; } >region.csv
 run check region.csv --format ndjson --as-of 2021-12-31 --max-findings 1
 expect_status 1
 expect_out '"rule":"core/encoding-error"'
-expect_out '"line":2500002,"column":2'
+expect_out '"line":1500002,"column":2'
 expect_true [ "$(ndjson_total core/encoding-error)" = 1 ]
 
 # A quote that nothing closes swallows one row, not the file.
 { printf 'region,name,illustratief\nnoord,"Noord,true\n'
-  yes 'zuid,Zuid,true' | head -n 200000 | awk '{sub(/zuid/, "r" NR); print}'; } >region.csv
+  seq -f 'r%.0f,Zuid,true' 1 200000; } >region.csv
 run check region.csv --format ndjson --as-of 2021-12-31 --max-findings 1
 expect_status 1
 expect_out '"rule":"core/unclosed_quote"'
