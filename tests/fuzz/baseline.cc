@@ -5,7 +5,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace stelsel::core;
-  static const TempFolder& folder = *new TempFolder();
+  static const TempFolder folder;
   const MemoryFile memory(View(data, size));
   const auto baseline = Baseline::Read(memory.path());
   if (!baseline.ok()) return 0;
