@@ -23,6 +23,8 @@ constexpr std::string_view kHeadTells =
     "fingerprint, how often.\n";
 constexpr size_t kFingerprintDigits = 32;
 constexpr int64_t kMaxBytes = int64_t{1} << 30;
+// How often one finding may be known: sums over all lines of the largest file stay in 64 bits.
+constexpr int64_t kMaxCount = 10'000'000'000;
 
 // One word of a line.
 std::string Word(const std::string& text) {
@@ -92,8 +94,8 @@ absl::Status Baseline::AddLine(std::string_view line) {
                      (words.size() == 4 || (absl::SimpleAtoi(words[4], &count) && count > 0));
   if (!right) return absl::InvalidArgumentError("not RULE TABLE FIELD FINGERPRINT [HOW OFTEN]");
   Entry& entry = EntryOf(absl::StrJoin(words.begin(), words.begin() + 3, " "), words[3]);
-  if (__builtin_add_overflow(entry.count, count, &entry.count))
-    return absl::InvalidArgumentError("is known too often");
+  if (count > kMaxCount - entry.count) return absl::InvalidArgumentError("is known too often");
+  entry.count += count;
   entry.unseen = entry.count;
   return absl::OkStatus();
 }

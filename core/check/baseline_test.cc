@@ -155,6 +155,14 @@ TEST(BaselineTest, CommentsEmptyLinesAndOtherLineEndsAreFineAndALineTwiceCountsT
   EXPECT_THAT(baseline.Gone(), ElementsAre(Pair("core/type-error", 4)));
 }
 
+TEST(BaselineTest, ARuleIsKnownAsOftenAsItsFindingsTogether) {
+  const std::string line = "core/x region name ";
+  Baseline baseline = *Baseline::Read(
+      Put("many", "# stelsel baseline 1\n" + line + std::string(32, 'a') + " 10000000000\n" + line +
+                      std::string(32, 'b') + " 10000000000\n"));
+  EXPECT_THAT(baseline.Gone(), ElementsAre(Pair("core/x", 20'000'000'000)));
+}
+
 TEST(BaselineTest, AFileThatIsNoneIsRefusedWithTheLine) {
   const std::string head = "# stelsel baseline 1\n", print(32, 'a');
   EXPECT_THAT(std::string(Baseline::Read(PathOf("nowhere")).status().message()),
@@ -167,7 +175,8 @@ TEST(BaselineTest, AFileThatIsNoneIsRefusedWithTheLine) {
        {std::string("core/x region name"), "core/x region name " + print.substr(1),
         "core/x region name " + print + " 0", "core/x region name " + print + " two",
         "core/x region name " + print + " 1 1", "core/x region  " + print + "A",
-        "core/x region name " + print + " 9223372036854775807\ncore/x region name " + print}) {
+        "core/x region name " + print + " 10000000001",
+        "core/x region name " + print + " 10000000000\ncore/x region name " + print}) {
     const auto read = Baseline::Read(Put("wrong", head + line + "\n"));
     ASSERT_FALSE(read.ok()) << line;
     EXPECT_THAT(std::string(read.status().message()), HasSubstr("baseline_wrong:")) << line;

@@ -1,20 +1,9 @@
 # Packages that stelsel wrote are read by another implementation of Data Packages, the library `datapackage` of npm,
 # and the other way round. Skipped where npm cannot install it.
 . "$(dirname "$0")/expect.sh"
+. "$2/tests/program/npm.sh"
 scripts=$2/tests/program/datapackage_js
-library=datapackage@1.1.10
-modules=$work.npm
-
-if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-  echo "skipped: node and npm are not there"
-  exit 77
-fi
-if [ "$(cat "$modules/installed" 2>/dev/null)" != "$library" ]; then
-  rm -rf "$modules" && mkdir -p "$modules"
-  npm install --prefix "$modules" --ignore-scripts --no-save --no-package-lock --no-audit --no-fund \
-    --loglevel=error "$library" >npm.log 2>&1 || { cat npm.log; echo "skipped: npm did not install $library"; exit 77; }
-  echo "$library" >"$modules/installed"
-fi
+npm_install datapackage@1.1.10
 # js SCRIPT ARGUMENT...: as `run` does for stelsel.
 js() {
   expect_called="$*"
