@@ -72,7 +72,7 @@ absl::StatusOr<Severity> ReadSeverity(const json::object& object) {
   return absl::InvalidArgumentError("`severity` must be fatal, error, warning or info");
 }
 
-absl::Status ReadRule(const json::object& object, Rule& rule) {
+absl::Status FillRule(const json::object& object, Rule& rule) {
   STELSEL_RETURN_IF_ERROR(OnlyKnown(object, {"id", "severity", "title", "message", "cause", "cure",
                                              "source", "table", "parameters"}));
   STELSEL_ASSIGN_OR_RETURN(rule.severity, ReadSeverity(object));
@@ -126,10 +126,8 @@ absl::StatusOr<std::vector<Rule>> RulesOf(const json::object& object) {
   std::vector<Rule> rules;
   STELSEL_RETURN_IF_ERROR(
       EachObject(object, "rules", [&](const json::object& item) -> absl::Status {
-        Rule rule;
+        STELSEL_ASSIGN_OR_RETURN(Rule rule, ReadRule(item));
         rule.phrases = phrases;
-        STELSEL_ASSIGN_OR_RETURN(rule.id, GetString(item, "id"));
-        STELSEL_RETURN_IF_ERROR(At(absl::StrCat("rule `", rule.id, "`"), ReadRule(item, rule)));
         rules.push_back(std::move(rule));
         return absl::OkStatus();
       }));
@@ -163,6 +161,13 @@ Registry ReadCoreRules() {
 }
 
 }  // namespace
+
+absl::StatusOr<Rule> ReadRule(const json::object& object) {
+  Rule rule;
+  STELSEL_ASSIGN_OR_RETURN(rule.id, GetString(object, "id"));
+  STELSEL_RETURN_IF_ERROR(At(absl::StrCat("rule `", rule.id, "`"), FillRule(object, rule)));
+  return rule;
+}
 
 std::string_view SeverityName(Severity severity) {
   switch (severity) {

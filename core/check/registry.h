@@ -11,6 +11,10 @@
 #include "absl/status/statusor.h"
 #include "core/schema/schema.h"
 
+namespace boost::json {
+class object;
+}  // namespace boost::json
+
 namespace stelsel::core {
 
 // In order, the worst first. The numbers are those of stelsel_severity in stelsel.h.
@@ -47,6 +51,9 @@ struct Rule {
 // Reads a file such as rules.json: `rules`, and `phrases` for all of them. `name` stands in errors.
 // An unknown property is refused, and so is a text that is missing in one of the languages.
 absl::StatusOr<std::vector<Rule>> ReadRules(std::string_view json, std::string_view name);
+
+// Reads one rule, as it stands in such a file or in a plugin's manifest: the id may be any text.
+absl::StatusOr<Rule> ReadRule(const boost::json::object& object);
 
 // Immutable; any thread.
 class Registry {

@@ -1,14 +1,15 @@
 // stelsel check: what is wrong with the data, and where.
+#include <filesystem>
 #include <memory>
 #include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "core/base/date.h"
 #include "core/base/status.h"
 #include "core/check/write_findings.h"
 #include "core/cli/command.h"
 #include "core/cli/progress_bar.h"
+#include "core/host/loader.h"
 
 namespace stelsel::core {
 namespace {
@@ -22,6 +23,10 @@ void AddOptions(po::options_description& options) {
       "local date")("values", po::bool_switch(), "show cell values instead of their shape (99-aa)")(
       "fail-on", po::value<std::string>()->default_value("error")->value_name("SEVERITY"),
       "error or warning: from where on the exit status is 1")(
+      "pack", po::value<std::vector<std::string>>()->value_name("NAME|DIR"),
+      "run the rules of this plugin as well: its name, or the folder of its plugin.json")(
+      "set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
+      "a parameter of a plugin's rule, PLUGIN/RULE/NAME=VALUE, or of the format that is read")(
       "max-findings", po::value<int64_t>()->default_value(Findings::kMaxPerRule)->value_name("N"),
       "findings of each rule to show; all are counted")(
       "baseline", po::value<std::string>()->value_name("FILE"),
@@ -44,7 +49,7 @@ absl::StatusOr<WriteOptions> OptionsFor(Context& context, const po::variables_ma
   return options;
 }
 
-int StatusOf(const Findings& findings, bool warnings_too) {
+int StatusWith(const Findings& findings, bool warnings_too) {
   const auto count = [&](Severity severity) {
     return findings.Count(severity, Findings::Known::kNo);
   };
@@ -73,6 +78,46 @@ absl::Status WriteBaseline(const Findings& findings, const std::string& path) {
   return absl::OkStatus();
 }
 
+// The plugins that --pack names, once the engine is open.
+struct Packs {
+  std::vector<std::string> names;
+  std::vector<std::string> folders;
+};
+
+Packs PacksIn(const po::variables_map& given) {
+  Packs packs;
+  if (given.count("pack") == 0) return packs;
+  for (const std::string& pack : given["pack"].as<std::vector<std::string>>()) {
+    if (IsId(pack)) {
+      packs.names.push_back(pack);
+    } else {
+      packs.folders.push_back(std::filesystem::absolute(pack).lexically_normal());
+    }
+  }
+  return packs;
+}
+
+absl::StatusOr<Engine*> OpenWith(Context& context, Packs& packs) {
+  for (const std::string& folder : packs.folders) context.AddPack(folder);
+  STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
+  for (const std::string& folder : packs.folders) {
+    STELSEL_ASSIGN_OR_RETURN(const std::string real, TrustedFolder(folder));
+    for (const auto& plugin : engine->plugins().plugins())
+      if (plugin->folder() == real) packs.names.push_back(plugin->manifest().id);
+  }
+  return engine;
+}
+
+// Of --set: what is called PLUGIN/RULE/NAME is a rule's, the rest the format's.
+absl::Status SplitParameters(const po::variables_map& given, ReadRequest& read,
+                             CheckRequest& check) {
+  STELSEL_ASSIGN_OR_RETURN(const auto all, Parameters(given));
+  for (const auto& [name, value] : all) {
+    (name.find('/') == std::string::npos ? read.parameters : check.parameters)[name] = value;
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   STELSEL_ASSIGN_OR_RETURN(const std::string source, Required(given, "SOURCE"));
   STELSEL_ASSIGN_OR_RETURN(const FindingFormat format, ParseFindingFormat(TextOf(given, "format")));
@@ -80,18 +125,25 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
                            OneOf(given, "fail-on", {"error", "warning"}));
   const auto most = given["max-findings"].as<int64_t>();
   if (most < 1) return absl::InvalidArgumentError("--max-findings must be 1 or more");
-  STELSEL_ASSIGN_OR_RETURN(const std::string as_of, AsOf(given));
-  STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
+  ReadRequest read;
+  CheckRequest check;
+  STELSEL_RETURN_IF_ERROR(SplitParameters(given, read, check));
+  STELSEL_ASSIGN_OR_RETURN(check.as_of, AsOf(given));
+  Packs packs = PacksIn(given);
+  STELSEL_ASSIGN_OR_RETURN(Engine* const engine, OpenWith(context, packs));
+  check.packs = packs.names;
   STELSEL_ASSIGN_OR_RETURN(const std::unique_ptr<Baseline> baseline, BaselineOf(given));
-  Findings findings(CoreRules(), most, baseline.get());
+  Findings findings(engine->rules(), most, baseline.get());
   SnapshotPtr snapshot;
   {
     ProgressBar bar("read");
-    STELSEL_ASSIGN_OR_RETURN(snapshot, engine->Read(source, findings, bar.progress()));
+    read.progress = bar.progress();
+    STELSEL_ASSIGN_OR_RETURN(snapshot, engine->Read(source, read, findings));
   }
   {
     ProgressBar bar("check");
-    STELSEL_RETURN_IF_ERROR(engine->Check(snapshot, ParseDate(as_of), findings, bar.progress()));
+    check.progress = bar.progress();
+    STELSEL_RETURN_IF_ERROR(engine->Check(snapshot, check, findings));
   }
   STELSEL_ASSIGN_OR_RETURN(const WriteOptions options,
                            OptionsFor(context, given, source, *snapshot));
@@ -100,7 +152,7 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   STELSEL_RETURN_IF_ERROR(WriteFindings(findings, format, options, [&](std::string_view bytes) {
     return context.results().Write(bytes);
   }));
-  return StatusOf(findings, fail_on == "warning");
+  return StatusWith(findings, fail_on == "warning");
 }
 
 }  // namespace
@@ -109,10 +161,12 @@ const Command kCheckCommand = {
     "check",
     "read a source and say what is wrong with it, and where",
     "SOURCE [--format text|ndjson|json|sarif|junit] [--as-of DATE] [--values]\n"
+    "                     [--pack NAME|DIR]... [--set NAME=VALUE]...\n"
     "                     [--fail-on error|warning] [--max-findings N]\n"
     "                     [--baseline FILE | --write-baseline FILE]",
     "Reads every row, runs every rule, and prints what was found with its file,\n"
     "line and field. Cell values are shown by their shape unless asked for.\n"
+    "Rules of plugins run when --pack names the plugin, or its manifest says `always`.\n"
     "Findings of an earlier run, kept with --write-baseline, can be told apart with\n"
     "--baseline: they are counted and not shown as text, marked in other formats,\n"
     "and do not make it fail.\n"

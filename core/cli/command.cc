@@ -26,6 +26,8 @@ absl::StatusOr<Engine*> Context::engine() {
   if (engine_ == nullptr) {
     EngineOptions options;
     options.plugin_folders = globals_.plugin_folders;
+    options.packs = packs_;
+    options.lock = globals_.lock;
     options.language = globals_.language;
     options.log = "warning";
     STELSEL_ASSIGN_OR_RETURN(engine_, Engine::Open(options));
@@ -68,6 +70,35 @@ absl::StatusOr<std::string> AsOf(const po::variables_map& given) {
                                static_cast<unsigned>(local.tm_mday)));
   Say(absl::StrCat("as of ", today, " (today)"));
   return today;
+}
+
+absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variables_map& given) {
+  std::map<std::string, std::string> parameters;
+  if (given.count("set") == 0) return parameters;
+  for (const std::string& pair : given["set"].as<std::vector<std::string>>()) {
+    const size_t equals = pair.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return absl::InvalidArgumentError(absl::StrCat("--set needs NAME=VALUE, not `", pair, "`"));
+    }
+    if (!parameters.emplace(pair.substr(0, equals), pair.substr(equals + 1)).second) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--set gives `", pair.substr(0, equals), "` twice"));
+    }
+  }
+  return parameters;
+}
+
+void SayErrors(const Findings& findings, const std::string& source) {
+  const int64_t errors = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
+  if (errors > 0) {
+    Say(absl::StrCat("stelsel: ", source, " has ", errors,
+                     " errors in reading; see `stelsel check`"));
+  }
+}
+
+int StatusOf(const Findings& findings) {
+  const int64_t errors = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
+  return errors > 0 ? kDataHasErrors : kFine;
 }
 
 }  // namespace stelsel::core

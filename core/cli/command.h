@@ -2,6 +2,7 @@
 #ifndef STELSEL_CORE_CLI_COMMAND_H_
 #define STELSEL_CORE_CLI_COMMAND_H_
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@ inline constexpr int kCouldNotRun = 2;
 // What stands before the command, or among its own options.
 struct Globals {
   std::vector<std::string> plugin_folders;
+  std::string lock;  // file, or empty
   Language language = Language::kNl;
 };
 
@@ -42,10 +44,13 @@ class Context {
   Results& results() { return results_; }
   // Opened on first use.
   absl::StatusOr<Engine*> engine();
+  // A folder with a plugin.json that is to be found as well; before engine().
+  void AddPack(const std::string& folder) { packs_.push_back(folder); }
 
  private:
   Globals globals_;
   Results results_;
+  std::vector<std::string> packs_;
   std::unique_ptr<Engine> engine_;
 };
 
@@ -68,6 +73,8 @@ struct Command {
 extern const Command kCheckCommand;
 extern const Command kCopyCommand;
 extern const Command kReportCommand;
+extern const Command kCalculateCommand;
+extern const Command kQueryCommand;
 extern const Command kTablesCommand;
 extern const Command kRulesCommand;
 extern const Command kPluginCommand;
@@ -83,6 +90,12 @@ absl::StatusOr<std::string> OneOf(const po::variables_map& given, const char* na
                                   const std::vector<std::string>& allowed);
 // The date of --as-of, or today's local date, which is then said on standard error.
 absl::StatusOr<std::string> AsOf(const po::variables_map& given);
+// The parameters of --set NAME=VALUE.
+absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variables_map& given);
+// What is made from data with errors is made all the same, but not in silence: a line on standard
+// error, and the exit status.
+void SayErrors(const Findings& findings, const std::string& source);
+int StatusOf(const Findings& findings);
 
 }  // namespace stelsel::core
 

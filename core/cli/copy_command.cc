@@ -15,6 +15,8 @@ void AddOptions(po::options_description& options) {
   options.add_options()(
       "partial", po::bool_switch(),
       "leave out the rows with errors, and what refers to them, and write the rest")(
+      "set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
+      "a parameter of SOURCE's format, when a plugin reads it")(
       "message", po::value<std::string>()->default_value("")->value_name("TEXT"),
       "kept with the commit, for a store that keeps one");
 }
@@ -48,9 +50,14 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   STELSEL_ASSIGN_OR_RETURN(const std::string target, Required(given, "TARGET"));
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
   ProgressBar bar("copy");
-  Findings findings;
-  STELSEL_ASSIGN_OR_RETURN(SnapshotPtr snapshot, engine->Read(source, findings, bar.progress()));
-  STELSEL_RETURN_IF_ERROR(engine->Check(snapshot, std::nullopt, findings, bar.progress()));
+  ReadRequest read;
+  STELSEL_ASSIGN_OR_RETURN(read.parameters, Parameters(given));
+  read.progress = bar.progress();
+  Findings findings(engine->rules());
+  STELSEL_ASSIGN_OR_RETURN(SnapshotPtr snapshot, engine->Read(source, read, findings));
+  CheckRequest check;
+  check.progress = bar.progress();
+  STELSEL_RETURN_IF_ERROR(engine->Check(snapshot, check, findings));
   const int64_t errors = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
   const bool partial = given["partial"].as<bool>();
   const bool dutch = context.language() == Language::kNl;
@@ -84,7 +91,7 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 const Command kCopyCommand = {
     "copy",
     "check a source and write it into a folder or store",
-    "SOURCE TARGET [--partial] [--message TEXT]",
+    "SOURCE TARGET [--partial] [--message TEXT] [--set NAME=VALUE]...",
     "Makes the tables of TARGET hold what those of SOURCE hold, whole or not at\n"
     "all: of a table that SOURCE has, rows that it lacks are erased; tables that it\n"
     "lacks stay. To a store goes only what changed, as one commit. When SOURCE has\n"

@@ -20,8 +20,9 @@
 namespace stelsel::core {
 namespace {
 
-const Command* const kCommands[] = {&kCheckCommand,  &kCopyCommand,  &kReportCommand,
-                                    &kTablesCommand, &kRulesCommand, &kPluginCommand};
+const Command* const kCommands[] = {&kCheckCommand,     &kCopyCommand,  &kReportCommand,
+                                    &kCalculateCommand, &kQueryCommand, &kTablesCommand,
+                                    &kRulesCommand,     &kPluginCommand};
 
 constexpr const char* kUsage =
     "stelsel - how Dutch municipalities work together on beschermd wonen and\n"
@@ -39,6 +40,8 @@ po::options_description GlobalOptions() {
   po::options_description options("For every command");
   options.add_options()("plugins", po::value<std::vector<std::string>>()->value_name("DIR"),
                         "also look for plugins in DIR/*/plugin.json")(
+      "lock", po::value<std::string>()->value_name("FILE"),
+      "use no plugin file but those in FILE; see `stelsel plugin lock`")(
       "lang", po::value<std::string>()->default_value("nl")->value_name("nl|en"),
       "language of findings, tables and reports")("help,h", "show this");
   return options;
@@ -48,7 +51,7 @@ std::string Help() {
   std::string help = kUsage;
   for (const Command* command : kCommands) {
     std::string name = command->name;
-    name.resize(9, ' ');
+    name.resize(11, ' ');
     absl::StrAppend(&help, "  ", name, command->summary, "\n");
   }
   return help + kUsageEnd;
@@ -88,6 +91,8 @@ absl::StatusOr<Globals> ReadGlobals(const po::variables_map& given) {
       globals.plugin_folders.push_back(std::filesystem::absolute(folder).lexically_normal());
     }
   }
+  if (given.count("lock") > 0)
+    globals.lock = std::filesystem::absolute(TextOf(given, "lock")).lexically_normal();
   STELSEL_ASSIGN_OR_RETURN(const std::string language, OneOf(given, "lang", {"nl", "en"}));
   globals.language = language == "en" ? Language::kEn : Language::kNl;
   return globals;
@@ -108,7 +113,8 @@ Split SplitCommand(const std::vector<std::string>& arguments) {
       continue;
     }
     split.rest.push_back(arguments[i]);
-    const bool takes_value = arguments[i] == "--plugins" || arguments[i] == "--lang";
+    const bool takes_value =
+        arguments[i] == "--plugins" || arguments[i] == "--lang" || arguments[i] == "--lock";
     if (split.command.empty() && takes_value && i + 1 < arguments.size())
       split.rest.push_back(arguments[++i]);
   }

@@ -20,44 +20,19 @@ void AddOptions(po::options_description& options) {
                                    "write to this file; otherwise standard output");
 }
 
-absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variables_map& given) {
-  std::map<std::string, std::string> parameters;
-  if (given.count("set") == 0) return parameters;
-  for (const std::string& pair : given["set"].as<std::vector<std::string>>()) {
-    const size_t equals = pair.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      return absl::InvalidArgumentError(absl::StrCat("--set needs NAME=VALUE, not `", pair, "`"));
-    }
-    if (!parameters.emplace(pair.substr(0, equals), pair.substr(equals + 1)).second) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("--set gives `", pair.substr(0, equals), "` twice"));
-    }
-  }
-  return parameters;
-}
-
-// A report over data with errors is made all the same, but not in silence.
-void SayErrors(const Findings& findings, const std::string& source) {
-  const int64_t errors = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
-  if (errors > 0) {
-    Say(absl::StrCat("stelsel: ", source, " has ", errors,
-                     " errors in reading; see `stelsel check`"));
-  }
-}
-
 absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   STELSEL_ASSIGN_OR_RETURN(const std::string id, Required(given, "ID"));
   STELSEL_ASSIGN_OR_RETURN(const std::string source, Required(given, "SOURCE"));
-  ReportRequest request;
-  request.format = TextOf(given, "format");
+  RunRequest request;
   request.language = context.language();
   STELSEL_ASSIGN_OR_RETURN(request.parameters, Parameters(given));
   STELSEL_ASSIGN_OR_RETURN(request.as_of, AsOf(given));
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
   ProgressBar bar("report");
-  Findings findings;
-  STELSEL_ASSIGN_OR_RETURN(const SnapshotPtr snapshot,
-                           engine->Read(source, findings, bar.progress()));
+  request.progress = bar.progress();
+  Findings findings(engine->rules());
+  STELSEL_ASSIGN_OR_RETURN(request.snapshot,
+                           engine->Read(source, {{}, 0, request.progress}, findings));
   SayErrors(findings, source);
   const std::string path = TextOf(given, "output");
   std::unique_ptr<Output> output;
@@ -66,10 +41,9 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   } else {
     STELSEL_ASSIGN_OR_RETURN(output, FileOutput(path));
   }
-  STELSEL_RETURN_IF_ERROR(engine->Report(id, snapshot, request, *output, bar.progress()));
+  STELSEL_RETURN_IF_ERROR(engine->Report(id, request, TextOf(given, "format"), *output));
   STELSEL_RETURN_IF_ERROR(output->Commit());
-  return findings.Count(Severity::kFatal) + findings.Count(Severity::kError) > 0 ? kDataHasErrors
-                                                                                 : kFine;
+  return StatusOf(findings);
 }
 
 }  // namespace

@@ -11,9 +11,9 @@ namespace {
 
 void AddOptions(po::options_description&) {}
 
-std::string ListRules(Language language) {
+std::string ListRules(const Registry& rules, Language language) {
   std::vector<std::vector<std::string>> rows;
-  for (const Rule& rule : CoreRules().all()) {
+  for (const Rule& rule : rules.all()) {
     rows.push_back({rule.id, std::string(SeverityName(rule.severity)), rule.title.In(language)});
   }
   return TextTable(rows);
@@ -33,11 +33,13 @@ std::string DescribeRule(const Rule& rule, Language language) {
 
 absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   const std::string id = TextOf(given, "ID");
+  STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
   if (id.empty()) {
-    STELSEL_RETURN_IF_ERROR(context.results().Write(ListRules(context.language())));
+    STELSEL_RETURN_IF_ERROR(
+        context.results().Write(ListRules(engine->rules(), context.language())));
     return kFine;
   }
-  const Rule* const rule = CoreRules().Find(id);
+  const Rule* const rule = engine->rules().Find(id);
   if (rule == nullptr) {
     return absl::NotFoundError(
         absl::StrCat("no rule is called `", id, "`; `stelsel rules` lists them"));

@@ -45,5 +45,5 @@ absl::Status FromCode(int32_t code, const stelsel_error& error, std::string_view
 
 }  // namespace stelsel::core
 
-stelsel_findings::stelsel_findings(int64_t max_per_rule)
-    : findings(stelsel::core::CoreRules(), max_per_rule > 0 ? max_per_rule : 1000) {}
+stelsel_findings::stelsel_findings(const stelsel::core::Registry& rules, int64_t max_per_rule)
+    : findings(rules, max_per_rule > 0 ? max_per_rule : stelsel::core::Findings::kMaxPerRule) {}

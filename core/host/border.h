@@ -79,7 +79,7 @@ struct stelsel_document {
 };
 
 struct stelsel_findings {
-  explicit stelsel_findings(int64_t max_per_rule);
+  stelsel_findings(const stelsel::core::Registry& rules, int64_t max_per_rule);
   stelsel::core::Findings findings;
 };
 

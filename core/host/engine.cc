@@ -1,5 +1,7 @@
 #include "core/host/engine.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -8,9 +10,8 @@
 #include "core/base/date.h"
 #include "core/base/status.h"
 #include "core/check/checks.h"
-#include "core/host/parameters.h"
+#include "core/host/plugin_format.h"
 #include "core/host/progress.h"
-#include "core/host/services.h"
 #include "core/host/stores.h"
 #include "core/io/package.h"
 #include "spdlog/sinks/stdout_sinks.h"
@@ -20,13 +21,18 @@ namespace {
 
 constexpr std::string_view kCsv = "csv";
 
-std::string Code(Language language) { return language == Language::kNl ? "nl" : "en"; }
+// For rules about dates that pass; absent when none is given.
+absl::StatusOr<std::optional<int32_t>> DayOf(const std::string& as_of) {
+  if (as_of.empty()) return std::optional<int32_t>();
+  const std::optional<int32_t> day = ParseDate(as_of);
+  if (day) return day;
+  return absl::InvalidArgumentError(absl::StrCat("`", as_of, "` is not a date: YYYY-MM-DD"));
+}
 
-// A snapshot as a plugin sees it: one that retains it may keep it after the call.
-struct ReleaseSnapshot {
-  void operator()(const stelsel_snapshot* snapshot) const { ModelService()->release(snapshot); }
-};
-using LentSnapshot = std::unique_ptr<const stelsel_snapshot, ReleaseSnapshot>;
+absl::Status NeedDay(const std::string& as_of) {
+  STELSEL_ASSIGN_OR_RETURN(const auto day, DayOf(as_of));
+  return day ? absl::OkStatus() : absl::InvalidArgumentError("`` is not a date: YYYY-MM-DD");
+}
 
 }  // namespace
 
@@ -54,99 +60,150 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(const EngineOptions& option
 }
 
 absl::Status Engine::Start() {
-  STELSEL_ASSIGN_OR_RETURN(plugins_, PluginSet::Find(options_.plugin_folders, this));
+  STELSEL_ASSIGN_OR_RETURN(
+      plugins_, PluginSet::Find({options_.plugin_folders, options_.packs, options_.lock}, this));
   std::vector<TableSchemaPtr> tables = CoreTables();
   for (const auto& plugin : plugins_->plugins()) {
     tables.insert(tables.end(), plugin->tables().begin(), plugin->tables().end());
   }
   STELSEL_ASSIGN_OR_RETURN(schemas_, SchemaSet::Create(std::move(tables)));
+  return CollectRules();
+}
+
+absl::Status Engine::CollectRules() {
+  std::vector<Rule> rules = CoreRules().all();
+  for (const auto& plugin : plugins_->plugins()) {
+    for (const Rule& rule : plugin->manifest().rules) {
+      if (!rule.table.empty() && schemas_->Find(rule.table) == nullptr) {
+        return absl::InvalidArgumentError(absl::StrCat("plugin ", plugin->manifest().id, ": rule ",
+                                                       rule.id, " is about table ", rule.table,
+                                                       ", which is not known"));
+      }
+      rules.push_back(rule);
+    }
+  }
+  STELSEL_ASSIGN_OR_RETURN(Registry registry, Registry::Create(std::move(rules)));
+  rules_ = std::make_unique<Registry>(std::move(registry));
   return absl::OkStatus();
 }
 
-// Nothing when the source is one of our own files and folders.
-absl::StatusOr<std::optional<Offered>> Engine::StoreOf(const SourceName& name) const {
+absl::StatusOr<Engine::Keeper> Engine::KeeperOf(const SourceName& name) const {
   if (name.path.empty())
     return absl::InvalidArgumentError("a source needs a path: [FORMAT:]PATH[@REVISION]");
-  Offered offered;
+  Keeper keeper;
   if (name.format.empty()) {
-    offered = plugins_->FindByEnding(STELSEL_STORE, name.path);
+    keeper.store = plugins_->FindByEnding(STELSEL_STORE, name.path);
+    if (keeper.store.offer == nullptr)
+      keeper.format = plugins_->FindByEnding(STELSEL_FORMAT, name.path);
   } else if (!IsFileFormat(name.format)) {
-    offered = plugins_->FindById(STELSEL_STORE, name.format);
-    if (offered.offer == nullptr) {
-      std::vector<std::string> known = plugins_->Names(STELSEL_STORE);
-      known.insert(known.begin(), kFileFormats.begin(), kFileFormats.end());
+    keeper.store = plugins_->FindById(STELSEL_STORE, name.format);
+    keeper.format = plugins_->FindById(STELSEL_FORMAT, name.format);
+    if (keeper.store.offer == nullptr && keeper.format.offer == nullptr) {
+      std::vector<std::string> known(kFileFormats.begin(), kFileFormats.end());
+      for (const char* capability : {STELSEL_FORMAT, STELSEL_STORE}) {
+        for (std::string& id : plugins_->Names(capability)) known.push_back(std::move(id));
+      }
       return absl::NotFoundError(absl::StrCat("no format or store is called `", name.format,
                                               "`; known are ", absl::StrJoin(known, ", ")));
     }
   }
-  if (offered.offer != nullptr) return std::optional<Offered>(offered);
-  if (!name.revision.empty()) {
+  if (keeper.store.offer == nullptr && !name.revision.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat(name.path, " has no revisions: only a store has"));
   }
-  return std::optional<Offered>();
+  return keeper;
 }
 
-absl::StatusOr<SnapshotPtr> Engine::Read(const std::string& source, FindingSink& findings,
-                                         stelsel_progress* progress) {
+absl::StatusOr<SnapshotPtr> Engine::Read(const std::string& source, const ReadRequest& request,
+                                         FindingSink& findings) {
   const SourceName name = ParseSource(source);
-  STELSEL_ASSIGN_OR_RETURN(const std::optional<Offered> store, StoreOf(name));
-  if (store) return ReadStore(*store, name, schemas_, findings, progress);
-  return ReadSource(name.path, schemas_, findings, {ProgressFunction(progress), name.format});
+  STELSEL_ASSIGN_OR_RETURN(const Keeper keeper, KeeperOf(name));
+  if (keeper.format.offer != nullptr) {
+    RunRequest run;
+    run.language = options_.language;
+    run.parameters = request.parameters;
+    run.progress = request.progress;
+    return ReadFormat(keeper.format, name.path, schemas_, run, findings);
+  }
+  if (!request.parameters.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(source, " takes no parameters: it is of no plugin's format"));
+  }
+  if (keeper.store.offer != nullptr)
+    return ReadStore(keeper.store, name, schemas_, findings, request.progress);
+  return ReadSource(name.path, schemas_, findings,
+                    {ProgressFunction(request.progress), name.format, request.threads});
 }
 
-absl::Status Engine::Check(const SnapshotPtr& snapshot, std::optional<int32_t> as_of,
-                           FindingSink& findings, stelsel_progress* progress) {
-  return CheckSnapshot(snapshot, {as_of, ProgressFunction(progress)}, findings);
+absl::Status Engine::Check(const SnapshotPtr& snapshot, const CheckRequest& request,
+                           FindingSink& findings) {
+  STELSEL_ASSIGN_OR_RETURN(const std::optional<int32_t> day, DayOf(request.as_of));
+  std::vector<Plugin*> wanted;
+  for (const std::string& pack : request.packs) {
+    STELSEL_ASSIGN_OR_RETURN(Plugin* const plugin, plugins_->Get(pack));
+    wanted.push_back(plugin);
+  }
+  STELSEL_RETURN_IF_ERROR(CheckSnapshot(
+      snapshot, {day, ProgressFunction(request.progress), request.threads}, findings));
+  RunRequest run;
+  run.snapshot = snapshot;
+  run.as_of = request.as_of;
+  run.language = options_.language;
+  run.parameters = request.parameters;
+  run.progress = request.progress;
+  for (const auto& plugin : plugins_->plugins()) {
+    const bool is_wanted = plugin->manifest().always ||
+                           std::find(wanted.begin(), wanted.end(), plugin.get()) != wanted.end();
+    if (is_wanted) STELSEL_RETURN_IF_ERROR(RunRules(*plugin, run, findings));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<stelsel_document> Engine::RunReport(const std::string& id,
-                                                   const SnapshotPtr& snapshot,
-                                                   const ReportRequest& request,
-                                                   stelsel_progress* progress) {
+                                                   const RunRequest& request) {
   STELSEL_ASSIGN_OR_RETURN(const Offered report, plugins_->FindByName(STELSEL_REPORT, id));
-  if (!ParseDate(request.as_of)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("`", request.as_of, "` is not a date: YYYY-MM-DD"));
-  }
-  STELSEL_ASSIGN_OR_RETURN(const std::string parameters,
-                           CheckParameters(report.offer->parameters, request.parameters));
+  STELSEL_RETURN_IF_ERROR(NeedDay(request.as_of));
   STELSEL_ASSIGN_OR_RETURN(const void* const table, report.plugin->Capability(STELSEL_REPORT));
   const auto& functions = *static_cast<const stelsel_report_v1*>(table);
-  const LentSnapshot given(new stelsel_snapshot(snapshot));
-  const std::string language = Code(request.language);
-  const stelsel_run run = {sizeof run,       given.get(),        request.as_of.c_str(),
-                           language.c_str(), parameters.c_str(), snapshot->origin().source.c_str(),
-                           progress};
   stelsel_document document{Document(request.language)};
-  stelsel_error error = STELSEL_ERROR_INIT;
-  const auto entered = report.plugin->Enter();
-  const int32_t code =
-      functions.run(functions.self, report.offer->id.c_str(), &run, &document, &error);
-  STELSEL_RETURN_IF_ERROR(FromCode(code, error, id));
+  STELSEL_RETURN_IF_ERROR(
+      CallRun(report, id, request, [&](const stelsel_run& run, stelsel_error* error) {
+        return functions.run(functions.self, report.offer->id.c_str(), &run, &document, error);
+      }));
   if (document.document.size() == 0) return absl::InternalError(absl::StrCat(id, " wrote nothing"));
   return document;
 }
 
-absl::Status Engine::Report(const std::string& id, const SnapshotPtr& snapshot,
-                            const ReportRequest& request, Output& output,
-                            stelsel_progress* progress) {
-  const Offered renderer = plugins_->FindById(STELSEL_RENDERER, request.format);
+absl::Status Engine::Report(const std::string& id, const RunRequest& request,
+                            const std::string& format, Output& output) {
+  const Offered renderer = plugins_->FindById(STELSEL_RENDERER, format);
   if (renderer.offer == nullptr) {
     return absl::NotFoundError(
-        absl::StrCat("no renderer makes `", request.format, "`; known are ",
+        absl::StrCat("no renderer makes `", format, "`; known are ",
                      absl::StrJoin(plugins_->Names(STELSEL_RENDERER), ", ")));
   }
-  STELSEL_ASSIGN_OR_RETURN(const stelsel_document document,
-                           RunReport(id, snapshot, request, progress));
+  STELSEL_ASSIGN_OR_RETURN(const stelsel_document document, RunReport(id, request));
   STELSEL_ASSIGN_OR_RETURN(const void* const table, renderer.plugin->Capability(STELSEL_RENDERER));
   const auto& functions = *static_cast<const stelsel_renderer_v1*>(table);
   stelsel_output lent{&output, nullptr};
   stelsel_error error = STELSEL_ERROR_INIT;
   const auto entered = renderer.plugin->Enter();
-  const int32_t code =
-      functions.render(functions.self, request.format.c_str(), &document, &lent, &error);
-  return FromCode(code, error, absl::StrCat("renderer ", request.format));
+  const int32_t code = functions.render(functions.self, format.c_str(), &document, &lent, &error);
+  return FromCode(code, error, absl::StrCat("renderer ", format));
+}
+
+absl::Status Engine::Calculate(const std::string& id, const RunRequest& request,
+                               ArrowArrayStream* out) {
+  STELSEL_ASSIGN_OR_RETURN(const Offered offered, plugins_->FindByName(STELSEL_CALCULATION, id));
+  STELSEL_RETURN_IF_ERROR(NeedDay(request.as_of));
+  return RunCalculation(offered, id, request, out);
+}
+
+absl::Status Engine::Query(const std::string& language, const std::string& text,
+                           const RunRequest& request, ArrowArrayStream* out) {
+  STELSEL_ASSIGN_OR_RETURN(const Offered offered, plugins_->FindByName(STELSEL_QUERY, language));
+  STELSEL_RETURN_IF_ERROR(DayOf(request.as_of).status());
+  return RunQuery(offered, text, request, out);
 }
 
 absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& snapshot, const std::string& target,
@@ -158,8 +215,23 @@ absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& snapshot, const std:
   const SourceName name = ParseSource(target);
   if (!name.revision.empty())
     return absl::InvalidArgumentError("a target has no revision: a commit makes one");
-  STELSEL_ASSIGN_OR_RETURN(const std::optional<Offered> store, StoreOf(name));
-  if (store) return CommitToStore(*store, name, snapshot, message, progress);
+  STELSEL_ASSIGN_OR_RETURN(const Keeper keeper, KeeperOf(name));
+  if (keeper.store.offer != nullptr)
+    return CommitToStore(keeper.store, name, snapshot, message, progress);
+  Committed done;
+  for (const TableSchemaPtr& schema : schemas_->tables()) {
+    if (snapshot->has(schema->name)) done.written += snapshot->table(schema->name)->row_count();
+  }
+  if (keeper.format.offer != nullptr) {
+    RunRequest run;
+    run.snapshot = snapshot;
+    run.language = options_.language;
+    run.progress = progress;
+    STELSEL_ASSIGN_OR_RETURN(const std::unique_ptr<Output> file, FileOutput(name.path));
+    STELSEL_RETURN_IF_ERROR(WriteFormat(keeper.format, run, *file));
+    STELSEL_RETURN_IF_ERROR(file->Commit());
+    return done;
+  }
   if (!name.format.empty() && name.format != kCsv) {
     return absl::InvalidArgumentError(
         absl::StrCat("`", name.format, "` is read, not written; csv is, as a package in a folder"));
@@ -169,10 +241,6 @@ absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& snapshot, const std:
         absl::StrCat(name.path, " is one file; a package is a folder"));
   }
   STELSEL_RETURN_IF_ERROR(WritePackage(*snapshot, name.path));
-  Committed done;
-  for (const TableSchemaPtr& schema : schemas_->tables()) {
-    if (snapshot->has(schema->name)) done.written += snapshot->table(schema->name)->row_count();
-  }
   return done;
 }
 

@@ -6,7 +6,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +13,7 @@
 #include "core/check/findings.h"
 #include "core/host/border.h"
 #include "core/host/output.h"
+#include "core/host/plugin_runs.h"
 #include "core/host/plugins.h"
 #include "core/host/source.h"
 #include "core/host/stores.h"
@@ -24,16 +24,25 @@
 namespace stelsel::core {
 
 struct EngineOptions {
-  std::vector<std::string> plugin_folders;  // absolute
+  std::vector<std::string> plugin_folders = {};  // absolute; each holds folders with a plugin.json
+  std::vector<std::string> packs = {};           // absolute; each holds a plugin.json
+  std::string lock = {};                         // absolute; see PluginLock
   Language language = Language::kNl;
   std::string log = "off";  // off, error, warning, info, debug; to standard error
 };
 
-struct ReportRequest {
-  std::string format = "html";
-  std::string as_of;  // YYYY-MM-DD
-  Language language = Language::kNl;
-  std::map<std::string, std::string> parameters;
+struct ReadRequest {
+  std::map<std::string, std::string> parameters = {};  // of a plugin's format
+  int threads = 0;                                     // see ReadOptions
+  stelsel_progress* progress = nullptr;
+};
+
+struct CheckRequest {
+  std::string as_of = {};                              // YYYY-MM-DD; see CheckOptions
+  std::vector<std::string> packs = {};                 // plugins whose rules run as well
+  std::map<std::string, std::string> parameters = {};  // PLUGIN/RULE/PARAMETER
+  int threads = 0;                                     // see CheckOptions
+  stelsel_progress* progress = nullptr;
 };
 
 // Any thread, but for findings and outputs that are passed in. `progress` may be null everywhere.
@@ -50,28 +59,39 @@ class Engine {
   // The host as an embedding program sees it.
   const stelsel_host* host() const { return &host_.c; }
 
-  // See stelsel_engine_v1 for what these promise.
-  absl::StatusOr<SnapshotPtr> Read(const std::string& source, FindingSink& findings,
-                                   stelsel_progress* progress);
-  absl::Status Check(const SnapshotPtr& snapshot, std::optional<int32_t> as_of,
-                     FindingSink& findings, stelsel_progress* progress);
-  absl::Status Report(const std::string& id, const SnapshotPtr& snapshot,
-                      const ReportRequest& request, Output& output, stelsel_progress* progress);
+  // The core's rules and those of the plugins.
+  const Registry& rules() const { return *rules_; }
+
+  // See stelsel_engine_v1 for what these promise. A request's snapshot is the one to work on.
+  absl::StatusOr<SnapshotPtr> Read(const std::string& source, const ReadRequest& request,
+                                   FindingSink& findings);
+  absl::Status Check(const SnapshotPtr& snapshot, const CheckRequest& request,
+                     FindingSink& findings);
+  absl::Status Report(const std::string& id, const RunRequest& request, const std::string& format,
+                      Output& output);
+  absl::Status Calculate(const std::string& id, const RunRequest& request, ArrowArrayStream* out);
+  absl::Status Query(const std::string& language, const std::string& text,
+                     const RunRequest& request, ArrowArrayStream* out);
   absl::StatusOr<Committed> Commit(const SnapshotPtr& snapshot, const std::string& target,
                                    const std::string& message, stelsel_progress* progress);
 
  private:
+  // The plugin that reads and writes a source; none for our own files and folders.
+  struct Keeper {
+    Offered store;
+    Offered format;
+  };
   explicit Engine(EngineOptions options);
   absl::Status Start();
-  absl::StatusOr<std::optional<Offered>> StoreOf(const SourceName& name) const;
-  absl::StatusOr<stelsel_document> RunReport(const std::string& id, const SnapshotPtr& snapshot,
-                                             const ReportRequest& request,
-                                             stelsel_progress* progress);
+  absl::Status CollectRules();
+  absl::StatusOr<Keeper> KeeperOf(const SourceName& name) const;
+  absl::StatusOr<stelsel_document> RunReport(const std::string& id, const RunRequest& request);
 
   EngineOptions options_;
   HostObject host_;
   std::shared_ptr<spdlog::logger> log_;
   SchemaSetPtr schemas_;
+  std::unique_ptr<Registry> rules_;
   std::unique_ptr<PluginSet> plugins_;
 };
 

@@ -22,7 +22,7 @@ class EngineTest : public testing::Test {
     temp_.Put("in/municipality.csv", "municipality,name\nGM0193,Zwolle\nGM0150,Deventer\n");
   }
   absl::StatusOr<SnapshotPtr> Read(const std::string& source) {
-    return engine_->Read(source, findings_, progress_);
+    return engine_->Read(source, {{}, 0, progress_}, findings_);
   }
   SnapshotPtr Whole() { return Read(temp_ / "in").value(); }
   absl::Status Commit(const std::string& target) {
@@ -64,7 +64,7 @@ TEST_F(EngineTest, RefusesToCommitWhatIsNotTheWhole) {
 
 TEST_F(EngineTest, SaysWhichReportsAndFormatsThereAre) {
   const auto output = FunctionOutput([](std::string_view) { return absl::OkStatus(); });
-  const absl::Status status = engine_->Report("a/b", Whole(), {}, *output, nullptr);
+  const absl::Status status = engine_->Report("a/b", {Whole()}, "html", *output);
   EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
   EXPECT_THAT(std::string(status.message()), HasSubstr("no renderer makes `html`"));
 }
@@ -73,9 +73,10 @@ TEST_F(EngineTest, StopsWhenProgressIsCancelled) {
   const SnapshotPtr whole = Whole();
   stelsel_progress progress;
   progress.cancelled = true;
-  EXPECT_EQ(engine_->Read(temp_ / "in", findings_, &progress).status().code(),
+  EXPECT_EQ(engine_->Read(temp_ / "in", {{}, 0, &progress}, findings_).status().code(),
             absl::StatusCode::kCancelled);
-  EXPECT_EQ(engine_->Check(whole, {}, findings_, &progress).code(), absl::StatusCode::kCancelled);
+  EXPECT_EQ(engine_->Check(whole, {.progress = &progress}, findings_).code(),
+            absl::StatusCode::kCancelled);
 }
 
 TEST_F(EngineTest, TellsHowFarItIs) {
@@ -87,7 +88,7 @@ TEST_F(EngineTest, TellsHowFarItIs) {
     EXPECT_TRUE(total == 0 || done <= total);
     ++*static_cast<int*>(context);
   };
-  ASSERT_TRUE(engine_->Read(temp_ / "in", findings_, &progress).ok());
+  ASSERT_TRUE(engine_->Read(temp_ / "in", {{}, 0, &progress}, findings_).ok());
   EXPECT_GT(times, 0);
 }
 

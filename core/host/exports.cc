@@ -25,12 +25,17 @@ absl::StatusOr<EngineOptions> ReadOptions(const char* text) {
   if (!value.is_object()) return absl::InvalidArgumentError("options must be a JSON object");
   const boost::json::object& object = value.get_object();
   for (const auto& [key, unused] : object) {
-    if (key == "plugins" || key == "language" || key == "log") continue;
+    constexpr const char* kKnown[] = {"plugins", "packs", "lock", "language", "log"};
+    if (std::find(std::begin(kKnown), std::end(kKnown), key) != std::end(kKnown)) continue;
     return absl::InvalidArgumentError("options have an unknown member `" +
                                       std::string(key.data(), key.size()) + "`");
   }
   STELSEL_ASSIGN_OR_RETURN(options.plugin_folders,
                            stelsel::core::GetStringArray(object, "plugins"));
+  STELSEL_ASSIGN_OR_RETURN(options.packs, stelsel::core::GetStringArray(object, "packs"));
+  STELSEL_ASSIGN_OR_RETURN(const auto lock, stelsel::core::GetOptionalString(object, "lock"));
+  if (lock && lock->empty()) return absl::InvalidArgumentError("`lock` must be a file");
+  options.lock = lock.value_or("");
   STELSEL_ASSIGN_OR_RETURN(const auto language,
                            stelsel::core::GetOptionalString(object, "language"));
   if (language && *language != "nl" && *language != "en") {

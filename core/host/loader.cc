@@ -71,16 +71,6 @@ std::map<FileId, LoadedLibrary>& Loaded() {
   return *loaded;
 }
 
-// The real path of a file in a folder that nobody else can write to; see TrustedFolder.
-absl::StatusOr<std::string> TrustedFile(const std::string& path) {
-  const std::unique_ptr<char, FreeText> real(realpath(path.c_str(), nullptr));
-  if (real == nullptr) return absl::NotFoundError(absl::StrCat(path, ": ", std::strerror(errno)));
-  const std::string file = real.get();
-  STELSEL_RETURN_IF_ERROR(
-      TrustedFolder(file.substr(0, std::max<size_t>(file.rfind('/'), 1))).status());
-  return file;
-}
-
 // Keeps `fd` open when the library was loaded.
 absl::StatusOr<stelsel_plugin_entry_function> OpenLibrary(int fd, const std::string& path) {
   void* const library = dlopen(absl::StrCat("/proc/self/fd/", fd).c_str(), RTLD_NOW | RTLD_LOCAL);
@@ -119,7 +109,23 @@ absl::StatusOr<std::string> TrustedFolder(const std::string& folder) {
   }
 }
 
-absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path) {
+absl::StatusOr<std::string> TrustedFile(const std::string& path) {
+  if (path.empty() || path[0] != '/') {
+    return Denied(path.empty() ? "\"\"" : path, "is not an absolute path");
+  }
+  const std::unique_ptr<char, FreeText> real(realpath(path.c_str(), nullptr));
+  if (real == nullptr) return absl::NotFoundError(absl::StrCat(path, ": ", std::strerror(errno)));
+  const std::string file = real.get();
+  STELSEL_RETURN_IF_ERROR(
+      TrustedFolder(file.substr(0, std::max<size_t>(file.rfind('/'), 1))).status());
+  struct stat info;
+  if (stat(file.c_str(), &info) != 0)
+    return absl::NotFoundError(absl::StrCat(path, ": ", std::strerror(errno)));
+  STELSEL_RETURN_IF_ERROR(CheckOwner(file, info, false));
+  return file;
+}
+
+absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path, const std::string& locked) {
   STELSEL_ASSIGN_OR_RETURN(const std::string real, TrustedFile(path));
   STELSEL_ASSIGN_OR_RETURN(File file, File::OpenForReading(real));
   struct stat info;
@@ -127,6 +133,9 @@ absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path) {
     return absl::UnknownError(absl::StrCat(path, ": ", std::strerror(errno)));
   STELSEL_RETURN_IF_ERROR(CheckOwner(path, info, false));
   STELSEL_ASSIGN_OR_RETURN(std::string sha256, Sha256OfFile(file));
+  if (!locked.empty() && sha256 != locked) {
+    return Denied(path, absl::StrCat("has sha256 ", sha256, ", and the lock file says ", locked));
+  }
   const std::lock_guard<std::mutex> lock(loaded_mutex);
   const FileId key = {info.st_dev, info.st_ino};
   const auto known = Loaded().find(key);

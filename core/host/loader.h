@@ -16,6 +16,10 @@ namespace stelsel::core {
 // may write when it is root's or the owner's own. Otherwise PermissionDenied says what is wrong.
 absl::StatusOr<std::string> TrustedFolder(const std::string& folder);
 
+// The real path of the file at `path`, absolute, in a TrustedFolder, when nobody else can write to
+// it.
+absl::StatusOr<std::string> TrustedFile(const std::string& path);
+
 struct LoadedLibrary {
   stelsel_plugin_entry_function entry = nullptr;
   std::string sha256;  // of the file that was loaded, hex
@@ -23,9 +27,9 @@ struct LoadedLibrary {
 
 // Loads the library at `path`. It must lie in a TrustedFolder, also when `path` is a symbolic link,
 // and nobody else may be able to write to it. The file that is checked and hashed is the very one
-// that is loaded: it is opened once. A library is loaded once in a process and never unloaded. Any
-// thread.
-absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path);
+// that is loaded: it is opened once; unless `sha256` is empty, that must be its sum. A library is
+// loaded once in a process and never unloaded. Any thread.
+absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path, const std::string& sha256 = "");
 
 }  // namespace stelsel::core
 

@@ -19,12 +19,9 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view kCapabilities[] = {STELSEL_REPORT, STELSEL_RENDERER, STELSEL_STORE};
-
 absl::Status Wrong(std::string_view what) { return absl::InvalidArgumentError(std::string(what)); }
 
-absl::Status OnlyMembers(const json::object& object,
-                         std::initializer_list<std::string_view> known) {
+absl::Status OnlyMembers(const json::object& object, const std::vector<std::string_view>& known) {
   for (const auto& [key, unused] : object) {
     const std::string_view member(key.data(), key.size());
     if (std::find(known.begin(), known.end(), member) != known.end()) continue;
@@ -64,38 +61,89 @@ absl::StatusOr<uint32_t> ReadBorder(const json::object& object) {
   return major << 16 | minor;
 }
 
-absl::Status ReadParameters(const json::object& object, Offer& offer) {
-  const json::value* parameters = object.if_contains("parameters");
-  if (parameters == nullptr) return absl::OkStatus();
-  if (!parameters->is_array()) return Wrong("`parameters` must be a list");
-  for (const json::value& value : parameters->get_array()) {
-    if (!value.is_object()) return Wrong("each of `parameters` must be an object");
+absl::StatusOr<std::vector<Field>> ReadFields(const json::object& object, std::string_view key) {
+  std::vector<Field> fields;
+  const json::value* list = object.if_contains(key);
+  if (list == nullptr) return fields;
+  if (!list->is_array()) return Wrong(absl::StrCat("`", std::string(key), "` must be a list"));
+  for (const json::value& value : list->get_array()) {
+    if (!value.is_object())
+      return Wrong(absl::StrCat("each of `", std::string(key), "` must be an object"));
     STELSEL_ASSIGN_OR_RETURN(Field field, ReadField(value.get_object()));
-    offer.parameters.push_back(std::move(field));
+    const bool twice = std::any_of(fields.begin(), fields.end(),
+                                   [&](const Field& other) { return other.name == field.name; });
+    if (twice)
+      return Wrong(absl::StrCat("`", field.name, "` stands twice in `", std::string(key), "`"));
+    fields.push_back(std::move(field));
   }
-  return absl::OkStatus();
+  return fields;
 }
 
-absl::StatusOr<Offer> ReadOffer(const json::value& value) {
-  if (!value.is_object()) return Wrong("each capability is a list of objects");
-  const json::object& object = value.get_object();
-  STELSEL_RETURN_IF_ERROR(OnlyMembers(
-      object, {"id", "title", "description", "parameters", "ending", "endings", "media_type"}));
-  Offer offer;
-  STELSEL_ASSIGN_OR_RETURN(offer.id, GetString(object, "id"));
-  if (!IsId(offer.id)) return Wrong(absl::StrCat("`", offer.id, "` is not an id: [a-z][a-z0-9_]*"));
-  STELSEL_ASSIGN_OR_RETURN(offer.title, ReadLocalised(object, "title", true));
-  STELSEL_ASSIGN_OR_RETURN(offer.description, ReadLocalised(object, "description", false));
+absl::Status ReadEndings(const json::object& object, Offer& offer) {
   STELSEL_ASSIGN_OR_RETURN(offer.endings, GetStringArray(object, "endings"));
   STELSEL_ASSIGN_OR_RETURN(const auto ending, GetOptionalString(object, "ending"));
   if (ending) offer.endings.push_back(*ending);
-  STELSEL_ASSIGN_OR_RETURN(const auto media_type, GetOptionalString(object, "media_type"));
-  offer.media_type = media_type.value_or("");
   for (const std::string& wanted : offer.endings) {
     if (wanted.size() > 1 && wanted[0] == '.' && wanted.find('/') == std::string::npos) continue;
     return Wrong(absl::StrCat("`", wanted, "` is not an ending such as .html"));
   }
-  STELSEL_RETURN_IF_ERROR(ReadParameters(object, offer));
+  return absl::OkStatus();
+}
+
+// A rule's name becomes PLUGIN/NAME.
+absl::Status AddRule(const json::object& object, Manifest& manifest) {
+  STELSEL_ASSIGN_OR_RETURN(Rule rule, ReadRule(object));
+  if (!IsId(rule.id)) return Wrong(absl::StrCat("`", rule.id, "` is not an id: [a-z][a-z0-9_]*"));
+  rule.id = absl::StrCat(manifest.id, "/", rule.id);
+  if (manifest.FindRule(rule.id) != nullptr)
+    return Wrong(absl::StrCat("has rule `", rule.id, "` twice"));
+  manifest.rules.push_back(std::move(rule));
+  return absl::OkStatus();
+}
+
+absl::Status AddRules(const json::object& object, Manifest& manifest) {
+  const json::value* rules = object.if_contains("rules");
+  if (rules == nullptr) return absl::OkStatus();
+  if (!rules->is_array()) return Wrong("`rules` must be a list");
+  for (const json::value& rule : rules->get_array()) {
+    if (!rule.is_object()) return Wrong("each of `rules` must be an object");
+    STELSEL_RETURN_IF_ERROR(AddRule(rule.get_object(), manifest));
+  }
+  return absl::OkStatus();
+}
+
+// The members that an offer under this capability may have.
+std::vector<std::string_view> MembersOf(std::string_view capability) {
+  std::vector<std::string_view> members = {"id", "title", "description"};
+  const bool is_file = capability == STELSEL_STORE || capability == STELSEL_RENDERER;
+  if (!is_file) members.push_back("parameters");
+  if (is_file || capability == STELSEL_FORMAT)
+    members.insert(members.end(), {"ending", "endings", "media_type"});
+  if (capability == STELSEL_FORMAT) members.push_back("rules");
+  if (capability == STELSEL_CALCULATION) members.push_back("columns");
+  return members;
+}
+
+absl::StatusOr<Offer> ReadOffer(const std::string& capability, const json::value& value,
+                                Manifest& manifest) {
+  if (!value.is_object()) return Wrong("each capability is a list of objects");
+  const json::object& object = value.get_object();
+  Offer offer;
+  if (capability == STELSEL_CHECKS) {
+    STELSEL_RETURN_IF_ERROR(AddRule(object, manifest));
+  } else {
+    STELSEL_RETURN_IF_ERROR(OnlyMembers(object, MembersOf(capability)));
+    STELSEL_RETURN_IF_ERROR(AddRules(object, manifest));
+    STELSEL_RETURN_IF_ERROR(ReadEndings(object, offer));
+    STELSEL_ASSIGN_OR_RETURN(offer.description, ReadLocalised(object, "description", false));
+  }
+  STELSEL_ASSIGN_OR_RETURN(offer.id, GetString(object, "id"));
+  if (!IsId(offer.id)) return Wrong(absl::StrCat("`", offer.id, "` is not an id: [a-z][a-z0-9_]*"));
+  STELSEL_ASSIGN_OR_RETURN(offer.title, ReadLocalised(object, "title", true));
+  STELSEL_ASSIGN_OR_RETURN(const auto media_type, GetOptionalString(object, "media_type"));
+  offer.media_type = media_type.value_or("");
+  STELSEL_ASSIGN_OR_RETURN(offer.parameters, ReadFields(object, "parameters"));
+  STELSEL_ASSIGN_OR_RETURN(offer.columns, ReadFields(object, "columns"));
   return offer;
 }
 
@@ -107,6 +155,11 @@ absl::Status AddOffer(Offer offer, std::vector<Offer>& offers) {
   return absl::OkStatus();
 }
 
+// What a later minor version of the border added is passed over: an older host cannot use it.
+bool IsLater(const Manifest& manifest) {
+  return STELSEL_MINOR_OF(manifest.border) > STELSEL_VERSION_MINOR;
+}
+
 absl::Status ReadCapabilities(const json::object& object, Manifest& manifest) {
   const json::value* all = object.if_contains("capabilities");
   if (all == nullptr) return absl::OkStatus();
@@ -115,12 +168,13 @@ absl::Status ReadCapabilities(const json::object& object, Manifest& manifest) {
     const std::string capability(key.data(), key.size());
     if (std::find(std::begin(kCapabilities), std::end(kCapabilities), capability) ==
         std::end(kCapabilities)) {
+      if (IsLater(manifest)) continue;
       return absl::FailedPreconditionError(
           absl::StrCat("has capability `", capability, "`, which this stelsel does not know"));
     }
     if (!offers.is_array()) return Wrong(absl::StrCat("`", capability, "` must be a list"));
     for (const json::value& value : offers.get_array()) {
-      STELSEL_ASSIGN_OR_RETURN(Offer offer, ReadOffer(value));
+      STELSEL_ASSIGN_OR_RETURN(Offer offer, ReadOffer(capability, value, manifest));
       STELSEL_RETURN_IF_ERROR(AddOffer(std::move(offer), manifest.capabilities[capability]));
     }
   }
@@ -131,9 +185,6 @@ absl::StatusOr<Manifest> Read(std::string_view text, std::string_view name) {
   STELSEL_ASSIGN_OR_RETURN(const json::value value, ParseJson(text, name));
   if (!value.is_object()) return Wrong("is not an object");
   const json::object& object = value.get_object();
-  STELSEL_RETURN_IF_ERROR(
-      OnlyMembers(object, {"id", "version", "border", "title", "description", "licence", "requires",
-                           "thread_safe", "capabilities"}));
   Manifest manifest;
   STELSEL_ASSIGN_OR_RETURN(manifest.id, GetString(object, "id"));
   if (!IsId(manifest.id) || manifest.id == "core") {
@@ -141,12 +192,19 @@ absl::StatusOr<Manifest> Read(std::string_view text, std::string_view name) {
   }
   STELSEL_ASSIGN_OR_RETURN(manifest.version, GetString(object, "version"));
   STELSEL_ASSIGN_OR_RETURN(manifest.border, ReadBorder(object));
+  if (!IsLater(manifest)) {
+    STELSEL_RETURN_IF_ERROR(
+        OnlyMembers(object, {"id", "version", "border", "title", "description", "licence",
+                             "requires", "thread_safe", "always", "capabilities"}));
+  }
   STELSEL_ASSIGN_OR_RETURN(manifest.title, ReadLocalised(object, "title", true));
   STELSEL_ASSIGN_OR_RETURN(manifest.description, ReadLocalised(object, "description", false));
   STELSEL_ASSIGN_OR_RETURN(manifest.licence, GetString(object, "licence"));
   STELSEL_ASSIGN_OR_RETURN(manifest.required_plugins, GetStringArray(object, "requires"));
   STELSEL_ASSIGN_OR_RETURN(const auto thread_safe, GetOptionalBool(object, "thread_safe"));
   manifest.thread_safe = thread_safe.value_or(false);
+  STELSEL_ASSIGN_OR_RETURN(const auto always, GetOptionalBool(object, "always"));
+  manifest.always = always.value_or(false);
   STELSEL_RETURN_IF_ERROR(ReadCapabilities(object, manifest));
   return manifest;
 }
@@ -157,6 +215,13 @@ const std::vector<Offer>& Manifest::OffersOf(std::string_view capability) const 
   static const auto* const none = new std::vector<Offer>();
   const auto it = capabilities.find(std::string(capability));
   return it == capabilities.end() ? *none : it->second;
+}
+
+const Rule* Manifest::FindRule(std::string_view rule) const {
+  for (const Rule& known : rules) {
+    if (known.id == rule) return &known;
+  }
+  return nullptr;
 }
 
 absl::StatusOr<Manifest> ReadManifest(std::string_view text, std::string_view name) {

@@ -9,17 +9,25 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "core/check/registry.h"
 #include "core/schema/schema.h"
+#include "stelsel/stelsel.h"
 
 namespace stelsel::core {
 
-// One thing a plugin can do: a report, a store, a renderer.
+// What a plugin may do, as its manifest names it.
+inline constexpr std::string_view kCapabilities[] = {
+    STELSEL_CHECKS,      STELSEL_FORMAT, STELSEL_STORE,   STELSEL_QUERY,
+    STELSEL_CALCULATION, STELSEL_REPORT, STELSEL_RENDERER};
+
+// One thing a plugin can do: a report, a store, a rule.
 struct Offer {
   std::string id;  // `national` of `reporting/national`, or the FORMAT `sqlite`
   Texts title;
   Texts description;
-  std::vector<Field> parameters;     // of a report
-  std::vector<std::string> endings;  // file endings, such as `.sqlite`; of a store or renderer
+  std::vector<Field> parameters;     // of what is run: all but a store and a renderer
+  std::vector<Field> columns;        // of a calculation: what its table is sure to have
+  std::vector<std::string> endings;  // file endings, such as `.sqlite`; of format, store, renderer
   std::string media_type;            // of a renderer
 };
 
@@ -32,14 +40,20 @@ struct Manifest {
   std::string licence;
   std::vector<std::string> required_plugins;
   bool thread_safe = false;
+  bool always = false;  // its rules run without being asked for
+  // The rules of its checks and those that its formats raise, PLUGIN/NAME.
+  std::vector<Rule> rules;
   std::map<std::string, std::vector<Offer>> capabilities;  // by capability id: stelsel.report/1
 
   // What is offered under a capability; empty when nothing.
   const std::vector<Offer>& OffersOf(std::string_view capability) const;
+  // The rule of that id, PLUGIN/NAME; null when there is none.
+  const Rule* FindRule(std::string_view rule) const;
 };
 
 // Reads the text of a plugin.json; `name` stands in errors. Refuses members that are not known, a
-// border of another major version, and capabilities that this host does not know.
+// border of another major version, and capabilities that this host does not know, unless the plugin
+// was made for a later minor version.
 absl::StatusOr<Manifest> ReadManifest(std::string_view text, std::string_view name);
 
 }  // namespace stelsel::core

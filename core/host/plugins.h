@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "core/host/border.h"
 #include "core/host/manifest.h"
+#include "core/host/plugin_lock.h"
 #include "core/schema/schema_set.h"
 
 namespace stelsel::core {
@@ -19,7 +21,9 @@ namespace stelsel::core {
 class Plugin {
  public:
   // Reads FOLDER/plugin.json and FOLDER/schema/*.json. `folder` must be a TrustedFolder.
-  static absl::StatusOr<std::unique_ptr<Plugin>> Read(const std::string& folder, Engine* engine);
+  // With a lock, its files must be those of the lock.
+  static absl::StatusOr<std::unique_ptr<Plugin>> Read(const std::string& folder, Engine* engine,
+                                                      const PluginLock* lock);
   ~Plugin();
   Plugin(const Plugin&) = delete;
   Plugin& operator=(const Plugin&) = delete;
@@ -39,11 +43,13 @@ class Plugin {
 
  private:
   Plugin() = default;
+  absl::StatusOr<std::string> ReadFile(const std::string& name) const;
   absl::Status ReadTables();
   absl::Status Start();
 
   Manifest manifest_;
   HostObject host_{};
+  const PluginLock* lock_ = nullptr;  // of the set
   std::vector<TableSchemaPtr> tables_;
   mutable std::recursive_mutex start_;
   std::recursive_mutex calls_;
@@ -59,14 +65,21 @@ struct Offered {
 
 class PluginSet {
  public:
-  // Finds the plugins in FOLDER/*/plugin.json, one level deep. A folder that is given twice counts
-  // once. The same id twice is refused, naming both, and so is one that requires a plugin that was
-  // not found, or two that offer one format.
-  static absl::StatusOr<std::unique_ptr<PluginSet>> Find(const std::vector<std::string>& folders,
-                                                         Engine* engine);
+  struct Where {
+    std::vector<std::string> folders;  // each holds folders with a plugin.json
+    std::vector<std::string> packs;    // each holds a plugin.json
+    std::string lock;                  // file; empty when all may be used
+  };
+  // Finds the plugins in FOLDER/*/plugin.json, one level deep, and PACK/plugin.json. A folder that
+  // is given twice counts once. The same id twice is refused, naming both, and so is one that
+  // requires a plugin that was not found, or itself by way of others, or two that offer one format.
+  static absl::StatusOr<std::unique_ptr<PluginSet>> Find(const Where& where, Engine* engine);
 
   const std::vector<std::unique_ptr<Plugin>>& plugins() const { return plugins_; }
+  // Null when there is none of this id.
   Plugin* Find(std::string_view id) const;
+  // The same; NotFound says where was looked.
+  absl::StatusOr<Plugin*> Get(std::string_view id) const;
   // `PLUGIN/ID` of a capability, such as the report `reporting/national`; NotFound lists what there
   // is.
   absl::StatusOr<Offered> FindByName(const char* capability, std::string_view name) const;
@@ -78,9 +91,13 @@ class PluginSet {
   std::vector<std::string> Names(const char* capability) const;
 
  private:
-  absl::Status Add(std::unique_ptr<Plugin> plugin);
+  absl::Status AddFolder(const std::string& folder, Engine* engine);
+  absl::Status AddPlugin(const std::string& folder, Engine* engine);
+  absl::Status CheckRequired() const;
   absl::Status CheckTogether() const;
 
+  std::optional<PluginLock> lock_;
+  std::vector<std::string> looked_in_;
   std::vector<std::unique_ptr<Plugin>> plugins_;  // by id
 };
 

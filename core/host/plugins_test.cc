@@ -45,7 +45,7 @@ class PluginSetTest : public testing::Test {
   absl::StatusOr<std::unique_ptr<PluginSet>> Find(const std::vector<std::string>& folders = {""}) {
     std::vector<std::string> paths;
     for (const std::string& folder : folders) paths.push_back(temp_ / folder);
-    return PluginSet::Find(paths, nullptr);
+    return PluginSet::Find({paths, {}, ""}, nullptr);
   }
   std::string WhyNot(const std::vector<std::string>& folders = {""}) {
     return std::string(Find(folders).status().message());

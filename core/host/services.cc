@@ -1,5 +1,5 @@
 // The tables of functions that plugins and embedding programs call, but for rows
-// (model_service.cc).
+// (model_service.cc), the main jobs (engine_service.cc) and formats (plugin_format.cc).
 #include "core/host/services.h"
 
 #include <cstring>
@@ -8,57 +8,19 @@
 #include "absl/strings/str_cat.h"
 #include "boost/json/object.hpp"
 #include "boost/json/value.hpp"
-#include "core/base/date.h"
 #include "core/base/json.h"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
 #include "core/check/write_findings.h"
 #include "core/host/border.h"
 #include "core/host/engine.h"
-#include "core/host/parameters.h"
-#include "core/host/progress.h"
+#include "core/host/options.h"
+#include "core/host/plugin_format.h"
 
 namespace stelsel::core {
 namespace {
 
 namespace json = boost::json;
-
-Engine& EngineOf(const stelsel_host* host) { return *ObjectOf(host).engine; }
-
-// Options as an object in which only `known` members stand.
-absl::StatusOr<json::object> Options(const char* text,
-                                     std::initializer_list<std::string_view> known) {
-  if (text == nullptr) return json::object();
-  STELSEL_ASSIGN_OR_RETURN(json::value value, ParseJson(text, "options"));
-  if (!value.is_object()) return absl::InvalidArgumentError("options must be a JSON object");
-  for (const auto& [key, unused] : value.get_object()) {
-    const std::string_view member(key.data(), key.size());
-    bool found = false;
-    for (const std::string_view name : known) found = found || name == member;
-    if (!found)
-      return absl::InvalidArgumentError(
-          absl::StrCat("options have an unknown member `", std::string(member), "`"));
-  }
-  return std::move(value.get_object());
-}
-
-// An argument that must be given.
-absl::StatusOr<std::string> Given(const char* text, std::string_view what) {
-  if (text != nullptr) return std::string(text);
-  return absl::InvalidArgumentError(absl::StrCat("no ", std::string(what), " was given"));
-}
-
-absl::StatusOr<Language> LanguageOf(const std::string& code) {
-  if (code == "nl") return Language::kNl;
-  if (code == "en") return Language::kEn;
-  return absl::InvalidArgumentError(absl::StrCat("`", code, "` is no language: nl or en"));
-}
-
-absl::StatusOr<Language> LanguageIn(const json::object& options, Language otherwise) {
-  STELSEL_ASSIGN_OR_RETURN(const auto code, GetOptionalString(options, "lang"));
-  if (!code) return otherwise;
-  return LanguageOf(*code);
-}
 
 // ---- host.document/1 ----------------------------------------------------------------------
 
@@ -87,7 +49,8 @@ absl::Status WriteTo(const stelsel_findings& findings, const char* format, const
                      Output& output) {
   STELSEL_ASSIGN_OR_RETURN(const FindingFormat known,
                            ParseFindingFormat(format != nullptr ? format : ""));
-  STELSEL_ASSIGN_OR_RETURN(const json::object given, Options(options, {"lang", "values"}));
+  STELSEL_ASSIGN_OR_RETURN(const json::object given,
+                           ReadOptionsObject(options, {"lang", "values"}));
   WriteOptions write;
   STELSEL_ASSIGN_OR_RETURN(write.language, LanguageIn(given, Language::kNl));
   STELSEL_ASSIGN_OR_RETURN(const auto values, GetOptionalBool(given, "values"));
@@ -111,9 +74,10 @@ Severity SeverityOf(int32_t severity) {
 
 const stelsel_findings_v1 kFindings = {
     sizeof(stelsel_findings_v1),
-    [](const stelsel_host*, int64_t max_per_rule, stelsel_findings** out, stelsel_error* error) {
+    [](const stelsel_host* host, int64_t max_per_rule, stelsel_findings** out,
+       stelsel_error* error) {
       return Guard(error, [&] {
-        *out = new stelsel_findings(max_per_rule);
+        *out = new stelsel_findings(ObjectOf(host).engine->rules(), max_per_rule);
         return absl::OkStatus();
       });
     },
@@ -152,7 +116,7 @@ const stelsel_output_v1 kOutput = {
     },
     [](const stelsel_host*, const char* path, stelsel_output** out, stelsel_error* error) {
       return Guard(error, [&]() -> absl::Status {
-        STELSEL_ASSIGN_OR_RETURN(const std::string name, Given(path, "path"));
+        STELSEL_ASSIGN_OR_RETURN(const std::string name, GivenText(path, "path"));
         STELSEL_ASSIGN_OR_RETURN(std::unique_ptr<Output> file, FileOutput(name));
         *out = Own(std::move(file));
         return absl::OkStatus();
@@ -236,85 +200,6 @@ const stelsel_config_v1 kConfig = {
     },
 };
 
-// ---- host.engine/1 ------------------------------------------------------------------------
-
-absl::Status Read(const stelsel_host* host, const char* source, const char* options,
-                  stelsel_findings* findings, stelsel_progress* progress, stelsel_snapshot** out) {
-  STELSEL_RETURN_IF_ERROR(Options(options, {}).status());
-  STELSEL_ASSIGN_OR_RETURN(const std::string name, Given(source, "source"));
-  STELSEL_ASSIGN_OR_RETURN(SnapshotPtr snapshot,
-                           EngineOf(host).Read(name, findings->findings, progress));
-  *out = new stelsel_snapshot(std::move(snapshot));
-  return absl::OkStatus();
-}
-
-absl::Status Check(const stelsel_host* host, const stelsel_snapshot* snapshot, const char* options,
-                   stelsel_findings* findings, stelsel_progress* progress) {
-  STELSEL_ASSIGN_OR_RETURN(const json::object given, Options(options, {"as_of"}));
-  STELSEL_ASSIGN_OR_RETURN(const auto as_of, GetOptionalString(given, "as_of"));
-  const std::optional<int32_t> day = as_of ? ParseDate(*as_of) : std::nullopt;
-  if (as_of && !day)
-    return absl::InvalidArgumentError(absl::StrCat("`", *as_of, "` is not a date: YYYY-MM-DD"));
-  return EngineOf(host).Check(snapshot->snapshot, day, findings->findings, progress);
-}
-
-absl::StatusOr<ReportRequest> RequestOf(const char* options, Language language) {
-  STELSEL_ASSIGN_OR_RETURN(const json::object given,
-                           Options(options, {"format", "as_of", "lang", "set"}));
-  ReportRequest request;
-  STELSEL_ASSIGN_OR_RETURN(const auto format, GetOptionalString(given, "format"));
-  STELSEL_ASSIGN_OR_RETURN(const auto as_of, GetOptionalString(given, "as_of"));
-  request.format = format.value_or(request.format);
-  request.as_of = as_of.value_or("");
-  STELSEL_ASSIGN_OR_RETURN(request.language, LanguageIn(given, language));
-  if (const json::value* set = given.if_contains("set")) {
-    if (!set->is_object()) return absl::InvalidArgumentError("`set` must be an object");
-    STELSEL_ASSIGN_OR_RETURN(request.parameters, ParameterTexts(set->get_object()));
-  }
-  return request;
-}
-
-absl::Status Run(const stelsel_host* host, const char* id, const stelsel_snapshot* snapshot,
-                 const char* options, stelsel_output* output, stelsel_progress* progress) {
-  STELSEL_ASSIGN_OR_RETURN(const ReportRequest request,
-                           RequestOf(options, EngineOf(host).language()));
-  STELSEL_ASSIGN_OR_RETURN(const std::string name, Given(id, "report"));
-  return EngineOf(host).Report(name, snapshot->snapshot, request, *output->output, progress);
-}
-
-absl::Status Commit(const stelsel_host* host, const stelsel_snapshot* snapshot, const char* target,
-                    const char* message, stelsel_progress* progress, int64_t* written) {
-  STELSEL_ASSIGN_OR_RETURN(const std::string name, Given(target, "target"));
-  STELSEL_ASSIGN_OR_RETURN(
-      const Committed done,
-      EngineOf(host).Commit(snapshot->snapshot, name, message != nullptr ? message : "", progress));
-  if (written != nullptr) *written = done.written + done.erased;
-  return absl::OkStatus();
-}
-
-const stelsel_engine_v1 kEngine = {
-    sizeof(stelsel_engine_v1),
-    [](const stelsel_host* host, const char* source, const char* options,
-       stelsel_findings* findings, stelsel_progress* progress, stelsel_snapshot** out,
-       stelsel_error* error) {
-      return Guard(error, [&] { return Read(host, source, options, findings, progress, out); });
-    },
-    [](const stelsel_host* host, const stelsel_snapshot* snapshot, const char* options,
-       stelsel_findings* findings, stelsel_progress* progress, stelsel_error* error) {
-      return Guard(error, [&] { return Check(host, snapshot, options, findings, progress); });
-    },
-    [](const stelsel_host* host, const char* id, const stelsel_snapshot* snapshot,
-       const char* options, stelsel_output* output, stelsel_progress* progress,
-       stelsel_error* error) {
-      return Guard(error, [&] { return Run(host, id, snapshot, options, output, progress); });
-    },
-    [](const stelsel_host* host, const stelsel_snapshot* snapshot, const char* target,
-       const char* message, stelsel_progress* progress, int64_t* written, stelsel_error* error) {
-      return Guard(error,
-                   [&] { return Commit(host, snapshot, target, message, progress, written); });
-    },
-};
-
 }  // namespace
 
 const void* FindService(std::string_view id) {
@@ -325,7 +210,8 @@ const void* FindService(std::string_view id) {
   if (id == STELSEL_HOST_LOG) return &kLog;
   if (id == STELSEL_HOST_PROGRESS) return &kProgress;
   if (id == STELSEL_HOST_CONFIG) return &kConfig;
-  if (id == STELSEL_HOST_ENGINE) return &kEngine;
+  if (id == STELSEL_HOST_ENGINE) return EngineService();
+  if (id == STELSEL_HOST_READING) return ReadingService();
   return nullptr;
 }
 

@@ -6,8 +6,9 @@
 
 namespace stelsel::core {
 
-// host.model/1; lives for ever.
+// All live for ever.
 const stelsel_model_v1* ModelService();
+const stelsel_engine_v1* EngineService();
 
 }  // namespace stelsel::core
 

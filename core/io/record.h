@@ -40,6 +40,7 @@ struct Record {
   // Of a sheet: the column, from 0, of the first cell beyond the head; such cells stand behind the
   // others.
   size_t beyond = 0;
+  std::string cell;  // where it stands, such as C5, when the reader says so of the whole record
   int64_t line = 0;  // it starts on, from 1; of a sheet the row
   int64_t byte = 0;  // it starts at, from 0; 0 of a sheet
   RecordFault fault = RecordFault::kNone;

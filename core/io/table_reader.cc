@@ -76,6 +76,7 @@ void TableReader::SourceError(std::string_view reason) {
 void TableReader::AddToRow(std::string_view rule, Fill fill) {
   AddAt(rule, record_.line, record_.byte, [&](Finding& finding) {
     finding.row = row_;
+    finding.cell = record_.cell;
     finding.key = values_.Key();
     if (region_ >= 0 && values_.Value(region_)) {
       finding.region = FormatCell(schema_.field(region_), *values_.Value(region_));

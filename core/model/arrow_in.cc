@@ -9,53 +9,11 @@
 #include "core/base/status.h"
 #include "core/base/utf8.h"
 #include "core/model/arrow.h"
+#include "core/model/arrow_access.h"
 #include "stelsel/detail/error.hpp"
 
 namespace stelsel::core {
 namespace {
-
-// Releases what it holds when it goes.
-template <typename T>
-struct Released {
-  T value{};
-  Released() = default;
-  Released(const Released&) = delete;
-  Released& operator=(const Released&) = delete;
-  ~Released() {
-    if (value.release != nullptr) value.release(&value);
-  }
-};
-
-bool Valid(const ArrowArray& array, int64_t row) {
-  if (array.null_count == 0 || array.n_buffers == 0 || array.buffers[0] == nullptr) return true;
-  const auto* bits = static_cast<const uint8_t*>(array.buffers[0]);
-  const auto i = static_cast<size_t>(row + array.offset);
-  return (bits[i >> 3] >> (i & 7) & 1) != 0;
-}
-
-template <typename T>
-T At(const ArrowArray& array, int64_t row) {
-  T value;
-  const auto* data = static_cast<const char*>(array.buffers[1]);
-  std::memcpy(&value, data + static_cast<size_t>(row + array.offset) * sizeof(T), sizeof(T));
-  return value;
-}
-
-bool BitAt(const ArrowArray& array, int64_t row) {
-  const auto i = static_cast<size_t>(row + array.offset);
-  return (static_cast<const uint8_t*>(array.buffers[1])[i >> 3] >> (i & 7) & 1) != 0;
-}
-
-// Nothing when the offsets run backwards.
-template <typename Offset>
-std::optional<std::string_view> TextAt(const ArrowArray& array, int64_t row) {
-  const auto from = At<Offset>(array, row);
-  const auto to = At<Offset>(array, row + 1);
-  if (from < 0 || to < from) return std::nullopt;
-  if (from == to) return "";
-  return std::string_view(static_cast<const char*>(array.buffers[2]) + from,
-                          static_cast<size_t>(to - from));
-}
 
 // Rows that are appended to a column at once. So few of such texts cannot overflow the 32-bit
 // offsets of a chunk that was not full.
@@ -161,12 +119,6 @@ class ColumnReader {
     return absl::OkStatus();
   }
 
-  static bool HasBuffers(const ArrowArray& array, int64_t count) {
-    if (array.length < 0 || array.offset < 0 || array.n_buffers != count) return false;
-    // The last buffer, of texts, may be missing when all are empty.
-    return array.length == 0 || array.buffers[1] != nullptr;
-  }
-
   absl::Status AppendCell(const ArrowArray& array, int64_t row, ChunkBuilder& to) {
     switch (field().type) {
       case Type::kText:
@@ -202,26 +154,6 @@ class ColumnReader {
     if (wide != narrow || narrow == Column::kNull) return Wrong("has a value that is out of range");
     to.AppendScalar(field_, narrow);
     return absl::OkStatus();
-  }
-
-  // Of any integer type of Arrow. A uint64 beyond int64 comes out negative.
-  static int64_t IntegerAt(char format, const ArrowArray& array, int64_t row) {
-    switch (format) {
-      case 'c':
-        return At<int8_t>(array, row);
-      case 'C':
-        return At<uint8_t>(array, row);
-      case 's':
-        return At<int16_t>(array, row);
-      case 'S':
-        return At<uint16_t>(array, row);
-      case 'i':
-        return At<int32_t>(array, row);
-      case 'I':
-        return At<uint32_t>(array, row);
-      default:
-        return At<int64_t>(array, row);
-    }
   }
 
   // A row that points into the column's dictionary. Each entry is read once a batch, and only when

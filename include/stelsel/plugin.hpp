@@ -2,14 +2,17 @@
 // else of stelsel, and does not link its library.
 //
 //     #include "stelsel/plugin.hpp"
+//     #include "stelsel/tables.hpp"
 //
 //     class Example : public stelsel::Plugin {
 //      public:
 //       using Plugin::Plugin;
-//       void report(const std::string& id, const stelsel::Run& run, stelsel::Document& out)
-//       override {
-//         out.title("Hallo");
-//         out.paragraph("Gemeenten: " + std::to_string(run.snapshot.row_count("municipality")));
+//       stelsel::Stream check(const std::string&, const stelsel::Run& run) override {
+//         stelsel::Table found({{"municipality"}});
+//         run.snapshot.rows<stelsel::tables::Municipality>([&](const auto& row) {
+//           if (row.name == "?") found.row(row.municipality);
+//         });
+//         return std::move(found).stream();
 //       }
 //     };
 //     STELSEL_PLUGIN(Example)
@@ -30,11 +33,11 @@
 
 namespace stelsel {
 
-/// What one run of a report gets.
+/// What one run of a check, calculation, query, report or the writing of a format gets.
 struct Run {
   Host host;
   Snapshot snapshot;       ///< all times; see Snapshot::as_of
-  std::string as_of;       ///< YYYY-MM-DD
+  std::string as_of;       ///< YYYY-MM-DD; empty where none was given, never for a report
   std::string language;    ///< "nl" or "en"
   std::string parameters;  ///< JSON object, checked against the manifest
   std::string source;      ///< where the snapshot came from
@@ -133,6 +136,53 @@ class Sink {
   stelsel_output* raw_;
 };
 
+/// Where something is in a file; empty and 0 when that is not known.
+struct Place {
+  std::string table, field;
+  std::string cell;       ///< of a sheet: C5
+  std::int64_t line = 0;  ///< from 1
+};
+
+/// A file that a format reads.
+class Reading {
+ public:
+  Reading(Host host, stelsel_reading* raw, const stelsel_run& run)
+      : language(run.language),
+        parameters(run.parameters),
+        host_(host),
+        raw_(raw),
+        progress_(run.progress) {}
+
+  const std::string language;    ///< "nl" or "en"
+  const std::string parameters;  ///< JSON object, checked against the manifest
+
+  /// Adds rows of a table; see stelsel_reading_v1 for the columns that tell places.
+  void rows(const std::string& table, Stream rows) {
+    detail::check([&](stelsel_error* error) {
+      return service().rows(raw_, table.c_str(), rows.raw(), error);
+    });
+  }
+  /// Something wrong: a rule of the format's manifest, and words for its message as a JSON object.
+  void finding(const std::string& rule, const Place& place, const std::string& arguments = "{}") {
+    const stelsel_place at{sizeof at, place.table.c_str(), place.field.c_str(), place.cell.c_str(),
+                           place.line};
+    detail::check([&](stelsel_error* error) {
+      return service().finding(raw_, rule.c_str(), &at, arguments.c_str(), error);
+    });
+  }
+  /// Tells how far it is; throws when the reading is to stop.
+  void advance(const char* what, std::int64_t done, std::int64_t total) const {
+    host_.progress().advance(progress_, what, done, total);
+    if (host_.progress().cancelled(progress_) != 0) throw Error(STELSEL_CANCELLED, "cancelled");
+  }
+
+ private:
+  const stelsel_reading_v1& service() const { return host_.reading(); }
+  Host host_;
+  stelsel_reading* raw_;
+  stelsel_progress* progress_;
+};
+
 /// What is kept with a commit to a store.
 struct Commit {
   std::string base;  ///< revision the changes start from; "" for an empty store
@@ -170,6 +220,20 @@ class Plugin {
   Plugin(const Plugin&) = delete;
   Plugin& operator=(const Plugin&) = delete;
 
+  /// The rows that fail a rule: the columns of its table's key, and words for its message.
+  virtual Stream check(const std::string& id, const Run&) { return unknown("rule", id), Stream(); }
+  virtual Stream calculate(const std::string& id, const Run&) {
+    return unknown("calculation", id), Stream();
+  }
+  virtual Stream query(const std::string& id, const Run&, const std::string& /*text*/) {
+    return unknown("query language", id), Stream();
+  }
+  virtual void read(const std::string& id, const std::string& /*path*/, Reading&) {
+    unknown("format", id);
+  }
+  virtual void write(const std::string& id, const Run&, Sink&) {
+    throw Error(STELSEL_UNIMPLEMENTED, "format " + id + " is read, not written");
+  }
   virtual void report(const std::string& id, const Run&, Document&) { unknown("report", id); }
   virtual void render(const std::string& id, const Document&, Sink&) { unknown("renderer", id); }
   /// `mode` is of enum stelsel_open_mode.
@@ -188,153 +252,9 @@ class Plugin {
   Host host_;
 };
 
-// The C side of a Plugin: every function is noexcept and catches everything.
-class PluginBorder {
- public:
-  template <typename P>
-  static const stelsel_plugin* enter(const stelsel_host* host, stelsel_error* error) noexcept {
-    const stelsel_plugin* out = nullptr;
-    detail::guard(error, [&] {
-      if (host == nullptr || STELSEL_MAJOR_OF(host->version) != STELSEL_VERSION_MAJOR) {
-        throw Error(STELSEL_FAILED_PRECONDITION,
-                    "the host has another major version of the border");
-      }
-      out = &(new PluginBorder(std::make_unique<P>(host)))->table_;
-    });
-    return out;
-  }
-
- private:
-  // Kept by the store's caller; strings that were handed out live here until the next call.
-  struct OpenStore {
-    std::unique_ptr<Store> store;
-    std::string text;
-    std::vector<std::string> tables;
-  };
-
-  explicit PluginBorder(std::unique_ptr<Plugin> plugin) : plugin_(std::move(plugin)) {}
-  static PluginBorder& of(void* self) { return *static_cast<PluginBorder*>(self); }
-  static OpenStore& of(stelsel_store* store) { return *reinterpret_cast<OpenStore*>(store); }
-  static Transaction& of(stelsel_transaction* transaction) {
-    return *reinterpret_cast<Transaction*>(transaction);
-  }
-  // A stream that was passed in is taken, whatever happens.
-  static Stream taken(ArrowArrayStream* raw) { return Stream(std::exchange(*raw, {})); }
-
-  static const void* capability(void* self, const char* id) noexcept {
-    PluginBorder& border = of(self);
-    const std::string_view wanted = id != nullptr ? id : "";
-    if (wanted == STELSEL_REPORT) return &border.report_;
-    if (wanted == STELSEL_RENDERER) return &border.renderer_;
-    if (wanted == STELSEL_STORE) return &border.store_;
-    return nullptr;
-  }
-  static void stop(void* self) noexcept { delete &of(self); }
-
-  static std::int32_t run_report(void* self, const char* id, const stelsel_run* run,
-                                 stelsel_document* document, stelsel_error* error) noexcept {
-    return detail::guard(error, [&] {
-      const Host host = of(self).plugin_->host();
-      Document out(host, document);
-      of(self).plugin_->report(id,
-                               {host, Snapshot::share(host, run->snapshot), run->as_of,
-                                run->language, run->parameters, run->source, run->progress},
-                               out);
-    });
-  }
-  static std::int32_t render(void* self, const char* id, const stelsel_document* document,
-                             stelsel_output* output, stelsel_error* error) noexcept {
-    return detail::guard(error, [&] {
-      const Host host = of(self).plugin_->host();
-      Sink sink(host, output);
-      of(self).plugin_->render(id, Document(host, document), sink);
-    });
-  }
-
-  static std::int32_t open(void* self, const char* path, std::int32_t mode, stelsel_store** out,
-                           stelsel_error* error) noexcept {
-    return detail::guard(error, [&] {
-      auto opened = std::make_unique<OpenStore>();
-      opened->store = of(self).plugin_->open_store(path, mode);
-      if (opened->store == nullptr) throw Error(STELSEL_INTERNAL, "open_store gave no store");
-      *out = reinterpret_cast<stelsel_store*>(opened.release());
-    });
-  }
-  static std::int32_t close(stelsel_store* store, stelsel_error* error) noexcept {
-    const std::unique_ptr<OpenStore> ended(store != nullptr ? &of(store) : nullptr);
-    return detail::guard(error, [&] {
-      if (ended != nullptr) ended->store->close();
-    });
-  }
-  static std::int32_t latest(stelsel_store* store, const char** revision,
-                             stelsel_error* error) noexcept {
-    return detail::guard(error,
-                         [&] { *revision = (of(store).text = of(store).store->latest()).c_str(); });
-  }
-  static std::int32_t table(stelsel_store* store, std::size_t index, const char** name,
-                            stelsel_error* error) noexcept {
-    return detail::guard(error, [&] {
-      OpenStore& self = of(store);
-      if (index == 0) self.tables = self.store->tables();
-      *name = index < self.tables.size() ? self.tables[index].c_str() : nullptr;
-    });
-  }
-  static std::int32_t schema(stelsel_store* store, const char* table, const char** json,
-                             stelsel_error* error) noexcept {
-    return detail::guard(
-        error, [&] { *json = (of(store).text = of(store).store->schema(table)).c_str(); });
-  }
-  static std::int32_t read(stelsel_store* store, const char* table, const char* revision,
-                           ArrowArrayStream* out, stelsel_error* error) noexcept {
-    return detail::guard(error, [&] {
-      Stream stream = of(store).store->read(table, revision != nullptr ? revision : "latest");
-      *out = std::exchange(*stream.raw(), {});
-    });
-  }
-  static std::int32_t begin(stelsel_store* store, const stelsel_commit* commit,
-                            stelsel_transaction** out, stelsel_error* error) noexcept {
-    return detail::guard(error, [&] {
-      *out = reinterpret_cast<stelsel_transaction*>(
-          of(store).store->begin({commit->base, commit->message, commit->time}).release());
-    });
-  }
-  static std::int32_t upsert(stelsel_transaction* transaction, const char* table,
-                             const char* schema, ArrowArrayStream* rows,
-                             stelsel_error* error) noexcept {
-    return detail::guard(error, [&] { of(transaction).upsert(table, schema, taken(rows)); });
-  }
-  static std::int32_t erase(stelsel_transaction* transaction, const char* table, const char* schema,
-                            ArrowArrayStream* keys, stelsel_error* error) noexcept {
-    return detail::guard(error, [&] { of(transaction).erase(table, schema, taken(keys)); });
-  }
-  static std::int32_t commit(stelsel_transaction* transaction, stelsel_error* error) noexcept {
-    const std::unique_ptr<Transaction> ended(&of(transaction));
-    return detail::guard(error, [&] { ended->commit(); });
-  }
-  static void rollback(stelsel_transaction* transaction) noexcept {
-    detail::guard(nullptr, [&] { delete reinterpret_cast<Transaction*>(transaction); });
-  }
-
-  std::unique_ptr<Plugin> plugin_;
-  stelsel_plugin table_{sizeof(stelsel_plugin), STELSEL_VERSION, this, capability, stop};
-  stelsel_report_v1 report_{sizeof(stelsel_report_v1), this, run_report};
-  stelsel_renderer_v1 renderer_{sizeof(stelsel_renderer_v1), this, render};
-  stelsel_store_v1 store_{sizeof(stelsel_store_v1),
-                          this,
-                          open,
-                          close,
-                          latest,
-                          table,
-                          schema,
-                          read,
-                          begin,
-                          upsert,
-                          erase,
-                          commit,
-                          rollback};
-};
-
 }  // namespace stelsel
+
+#include "stelsel/detail/plugin_border.hpp"
 
 /// Exports a plugin class, whose constructor takes the `const stelsel_host*`.
 #define STELSEL_PLUGIN(Class)                                                                    \

@@ -11,6 +11,7 @@
  *  2. Growth. Every struct begins with its `size` in bytes as its maker knew it. Members are only
  *     ever appended. Before using one that was not in the first version of its struct, ask
  *     STELSEL_HAS(table, member), which looks at the size and at NULL. A break is a new id (/2).
+ *     What is not of 1.0 says [since 1.1]; a service of a later version is NULL in an older host.
  *  3. Errors. A function that can fail returns a code, STELSEL_OK or another of enum stelsel_code,
  *     and takes a `stelsel_error*`, which may be NULL. On failure it puts code and text there;
  *     on success it leaves it alone. Outputs are only valid on success.
@@ -22,7 +23,8 @@
  *  6. Rows cross as Arrow C streams (https://arrow.apache.org/docs/format/CStreamInterface.html).
  *     A stream that you pass in is taken: the callee releases it, also when it fails. A stream
  *     that you get is yours to release. A stream works once, on one thread at a time, and keeps
- *     alive what it reads from.
+ *     alive what it reads from. Streams and batches that a plugin gave must be releasable on any
+ *     thread, also after its stop.
  *  7. Threads. [any thread]: may be called from several threads at once. [one at a time]: calls on
  *     one object must not overlap. Services are [any thread]; the host calls one plugin instance
  *     one at a time, unless its manifest says `"thread_safe": true`.
@@ -44,7 +46,7 @@ extern "C" {
 
 /* Version of this border: major in the high 16 bits. Plugin and host need the same major. */
 #define STELSEL_VERSION_MAJOR 1
-#define STELSEL_VERSION_MINOR 0
+#define STELSEL_VERSION_MINOR 1
 #define STELSEL_VERSION (((uint32_t)STELSEL_VERSION_MAJOR << 16) | STELSEL_VERSION_MINOR)
 #define STELSEL_MAJOR_OF(version) ((uint32_t)(version) >> 16)
 #define STELSEL_MINOR_OF(version) ((uint32_t)(version) & 0xffffu)
@@ -154,6 +156,7 @@ typedef struct stelsel_document stelsel_document;   /* a report before it has a 
 typedef struct stelsel_findings stelsel_findings;   /* what is wrong, and where */
 typedef struct stelsel_output stelsel_output;       /* where bytes go */
 typedef struct stelsel_progress stelsel_progress;   /* how far, and whether to stop */
+typedef struct stelsel_reading stelsel_reading;     /* a file being read by a plugin [since 1.1] */
 
 /* What a plugin is given and an embedding program gets from stelsel_open. Each plugin and each
  * engine has its own; it says who is calling. Lives until the engine is closed. [any thread] */
@@ -372,13 +375,18 @@ typedef struct stelsel_engine_v1 {
   uint32_t size;
 
   /* Reads a source. What is wrong with a cell, row or file becomes a finding, and reading goes on;
-   * it fails only when nothing could be read. `out` is yours. options: none yet. */
+   * it fails only when nothing could be read. `out` is yours. options: {"threads": how many may
+   * read one large file; 0 is what suits the machine, at most two [since 1.1]; "set": {PARAMETER:
+   * VALUE} for a plugin's format [since 1.1]}. */
   int32_t (*read)(const stelsel_host* host, const char* source, const char* options,
                   stelsel_findings* findings, stelsel_progress* progress, stelsel_snapshot** out,
                   stelsel_error* error);
 
-  /* Runs every rule over a snapshot. options: {"as_of": DATE}, up to which dates that have passed
-   * count as passed. */
+  /* Runs the core's rules over a snapshot, and those of plugins that are `always` or named.
+   * options: {"as_of": DATE, up to which dates that have passed count as passed; "packs": [PLUGIN,
+   * ...] whose rules are to run as well [since 1.1]; "set": {"PLUGIN/RULE/PARAMETER": VALUE} [since
+   * 1.1]; "threads": as for read [since 1.1]}. Rules of a plugin that need a day are told as not run
+   * when there is no `as_of`. */
   int32_t (*check)(const stelsel_host* host, const stelsel_snapshot* snapshot, const char* options,
                    stelsel_findings* findings, stelsel_progress* progress, stelsel_error* error);
 
@@ -395,7 +403,48 @@ typedef struct stelsel_engine_v1 {
   int32_t (*commit)(const stelsel_host* host, const stelsel_snapshot* snapshot, const char* target,
                     const char* message, stelsel_progress* progress, int64_t* written,
                     stelsel_error* error);
+
+  /* [since 1.1] Runs the calculation `PLUGIN/NAME`; its table is `out`. options: {"as_of": DATE,
+   * "lang": "nl" or "en", "set": {PARAMETER: VALUE}}. The result is whole before this returns, and
+   * stays good after the engine has closed. */
+  int32_t (*calculate)(const stelsel_host* host, const char* id, const stelsel_snapshot* snapshot,
+                       const char* options, stelsel_progress* progress,
+                       struct ArrowArrayStream* out, stelsel_error* error);
+
+  /* [since 1.1] Asks `text`, in the language `id` of a plugin such as `sql`, of a snapshot.
+   * options and result as for calculate. */
+  int32_t (*query)(const stelsel_host* host, const char* id, const stelsel_snapshot* snapshot,
+                   const char* text, const char* options, stelsel_progress* progress,
+                   struct ArrowArrayStream* out, stelsel_error* error);
 } stelsel_engine_v1;
+
+/* ---- host.reading/1 [since 1.1]: where a format puts what it reads ------------------------- */
+
+#define STELSEL_HOST_READING "host.reading/1"
+
+/* Where something is in a file. Texts may be NULL, numbers 0, when that is not known. */
+typedef struct stelsel_place {
+  uint32_t size;
+  const char* table;
+  const char* field;
+  const char* cell; /* of a sheet: C5 */
+  int64_t line;     /* from 1 */
+} stelsel_place;
+
+typedef struct stelsel_reading_v1 {
+  uint32_t size;
+  /* Rows of one table, once or several times; `rows` is taken. Columns are fields by name, in any
+   * order. A text column may stand for a field of any type: its cells are then read as those of a
+   * CSV file, and one that has no value of the type keeps its row out, with a finding. Two more
+   * columns may say where a row stands: `stelsel:line` (int64) and `stelsel:cell` (text). */
+  int32_t (*rows)(stelsel_reading* reading, const char* table, struct ArrowArrayStream* rows,
+                  stelsel_error* error);
+  /* Something wrong that only the format can see: a rule among the `rules` of its manifest, without
+   * the plugin's name. `arguments` is a JSON object with a text for each {name} in the rule's
+   * message; may be NULL. Values from the data belong under "values" in it, and are redacted. */
+  int32_t (*finding)(stelsel_reading* reading, const char* rule, const stelsel_place* place,
+                     const char* arguments, stelsel_error* error);
+} stelsel_reading_v1;
 
 /* ---- What a plugin gives ------------------------------------------------------------------
  * A plugin is a folder with plugin.json and, if it has code, a library that exports one function,
@@ -420,8 +469,8 @@ typedef const stelsel_plugin* (*stelsel_plugin_entry_function)(const stelsel_hos
 /* What one run gets. All borrowed for the call. */
 typedef struct stelsel_run {
   uint32_t size;
-  const stelsel_snapshot* snapshot; /* all times; ask host.model/1 for as_of */
-  const char* as_of;                /* YYYY-MM-DD, always given */
+  const stelsel_snapshot* snapshot; /* all times; ask host.model/1 for as_of. NULL to read a format */
+  const char* as_of;                /* YYYY-MM-DD; "" where none was given, never for a report */
   const char* language;             /* "nl" or "en" */
   const char* parameters;           /* JSON object: each declared parameter that has a value, checked */
   const char* source;               /* where the snapshot came from, for the reader of a report */
@@ -448,6 +497,60 @@ typedef struct stelsel_renderer_v1 {
   int32_t (*render)(void* self, const char* id, const stelsel_document* document,
                     stelsel_output* output, stelsel_error* error);
 } stelsel_renderer_v1;
+
+/* [since 1.1] A rule's code. The manifest holds its severity, words and table. */
+#define STELSEL_CHECKS "stelsel.checks/1"
+
+typedef struct stelsel_checks_v1 {
+  uint32_t size;
+  void* self;
+  /* Gives the rows that fail rule `id` (without the plugin's name): the columns of the primary key
+   * of the rule's table, any order; none fails when there are no rows. A text column `field` may
+   * name the field at fault; every other column fills the {name} in the rule's message, and of these
+   * texts are taken for values from the data, which are redacted. A rule without a table gives such
+   * columns only. `out` is released by the host before the snapshot. */
+  int32_t (*run)(void* self, const char* id, const stelsel_run* run, struct ArrowArrayStream* out,
+                 stelsel_error* error);
+} stelsel_checks_v1;
+
+/* [since 1.1] A table that is worked out. */
+#define STELSEL_CALCULATION "stelsel.calculation/1"
+
+typedef struct stelsel_calculation_v1 {
+  uint32_t size;
+  void* self;
+  /* Calculation `id` (without the plugin's name). Columns have the types of host.model/1, or
+   * float64, and stand in the order in which they are shown. */
+  int32_t (*run)(void* self, const char* id, const stelsel_run* run, struct ArrowArrayStream* out,
+                 stelsel_error* error);
+} stelsel_calculation_v1;
+
+/* [since 1.1] A language in which a snapshot is asked. */
+#define STELSEL_QUERY "stelsel.query/1"
+
+typedef struct stelsel_query_v1 {
+  uint32_t size;
+  void* self;
+  /* The answer to `text` in the language `id`; columns as of a calculation. */
+  int32_t (*run)(void* self, const char* id, const stelsel_run* run, const char* text,
+                 struct ArrowArrayStream* out, stelsel_error* error);
+} stelsel_query_v1;
+
+/* [since 1.1] A kind of file. */
+#define STELSEL_FORMAT "stelsel.format/1"
+
+typedef struct stelsel_format_v1 {
+  uint32_t size;
+  void* self;
+  /* Reads the file at `path`, in format `id`, into `reading`. What is wrong with the data becomes a
+   * finding; it fails only when nothing can be read. */
+  int32_t (*read)(void* self, const char* id, const char* path, const stelsel_run* run,
+                  stelsel_reading* reading, stelsel_error* error);
+  /* Writes the run's snapshot. What is written is read back as the same rows, as far as the format
+   * can hold them. NULL when the format is only read. */
+  int32_t (*write)(void* self, const char* id, const stelsel_run* run, stelsel_output* output,
+                   stelsel_error* error);
+} stelsel_format_v1;
 
 #define STELSEL_STORE "stelsel.store/1"
 
@@ -510,8 +613,9 @@ typedef struct stelsel_store_v1 {
 STELSEL_EXPORT uint32_t stelsel_version(void);
 
 /* Opens an engine: reads the manifests of the plugins, loads none. Several may be open at once.
- * options: {"plugins": [FOLDER, ...] (absolute; each holds folders with a plugin.json),
- * "language": "nl" or "en", "log": "off" (the default), "error", "warning", "info" or "debug": what
+ * options: {"plugins": [FOLDER, ...] (absolute; each holds folders with a plugin.json), "packs":
+ * [FOLDER, ...] (absolute; each holds a plugin.json itself) [since 1.1], "lock": FILE (absolute; only
+ * what stands in it with its sha256 is used, see `stelsel plugin lock`) [since 1.1], "language": "nl" or "en", "log": "off" (the default), "error", "warning", "info" or "debug": what
  * goes to standard error}. On failure returns NULL. [any thread] */
 STELSEL_EXPORT const stelsel_host* stelsel_open(const char* options, stelsel_error* error);
 

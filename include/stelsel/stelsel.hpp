@@ -50,6 +50,9 @@ class Host {
   }
   const stelsel_config_v1& config() const { return need<stelsel_config_v1>(STELSEL_HOST_CONFIG); }
   const stelsel_engine_v1& engine() const { return need<stelsel_engine_v1>(STELSEL_HOST_ENGINE); }
+  const stelsel_reading_v1& reading() const {
+    return need<stelsel_reading_v1>(STELSEL_HOST_READING);
+  }
 
  private:
   template <typename T>
@@ -321,13 +324,34 @@ inline std::string quote(std::string_view text) {
   }
   return out + "\"";
 }
+inline std::string quote(const std::vector<std::string>& texts) {
+  std::string out = "[";
+  for (const std::string& text : texts) out += (out.size() > 1 ? "," : "") + quote(text);
+  return out + "]";
+}
 
 }  // namespace detail
 
 /// How an engine is opened.
 struct EngineOptions {
-  std::vector<std::string> plugins;  ///< absolute folders, each holding folders with a plugin.json
-  std::string language = "nl";       ///< "nl" or "en": of findings and reports
+  std::vector<std::string> plugins = {};  ///< absolute folders, each holding folders of plugins
+  std::vector<std::string> packs = {};    ///< absolute folders, each of one plugin
+  std::string lock = {};                  ///< file of what may be loaded; see `stelsel plugin lock`
+  std::string language = "nl";            ///< "nl" or "en": of findings and reports
+};
+
+/// What a check is run with.
+struct CheckOptions {
+  std::string as_of = {};               ///< YYYY-MM-DD: the day that counts as today; or none
+  std::vector<std::string> packs = {};  ///< plugins whose rules run as well
+  std::string set = "{}";               ///< {"PLUGIN/RULE/PARAMETER": VALUE}, a JSON object
+};
+
+/// What a calculation or query is run with.
+struct RunOptions {
+  std::string as_of = {};     ///< YYYY-MM-DD; required for a calculation
+  std::string language = {};  ///< empty: the engine's
+  std::string set = "{}";     ///< parameters, a JSON object
 };
 
 /// What a report is run with.
@@ -342,11 +366,11 @@ struct ReportOptions {
 class Engine {
  public:
   explicit Engine(const EngineOptions& options = {}) {
-    std::string json = "{\"language\":" + detail::quote(options.language) + ",\"plugins\":[";
-    for (std::size_t i = 0; i < options.plugins.size(); ++i) {
-      json += (i > 0 ? "," : "") + detail::quote(options.plugins[i]);
-    }
-    json += "]}";
+    std::string json = "{\"language\":" + detail::quote(options.language) +
+                       ",\"plugins\":" + detail::quote(options.plugins) +
+                       ",\"packs\":" + detail::quote(options.packs);
+    if (!options.lock.empty()) json += ",\"lock\":" + detail::quote(options.lock);
+    json += "}";
     detail::check([&](stelsel_error* error) {
       raw_ = stelsel_open(json.c_str(), error);
       return raw_ != nullptr             ? STELSEL_OK
@@ -371,13 +395,49 @@ class Engine {
   }
   /// Runs every rule but those about dates that pass.
   void check(const Snapshot& snapshot, Findings& findings, Progress* progress = nullptr) const {
-    check_with(nullptr, snapshot, findings, progress);
+    check(snapshot, CheckOptions{}, findings, progress);
   }
   /// Runs every rule; `as_of` (2021-12-31) is the day that counts as today.
   void check(const Snapshot& snapshot, const std::string& as_of, Findings& findings,
              Progress* progress = nullptr) const {
-    const std::string options = "{\"as_of\":" + detail::quote(as_of) + "}";
-    check_with(options.c_str(), snapshot, findings, progress);
+    check(snapshot, CheckOptions{.as_of = as_of}, findings, progress);
+  }
+  void check(const Snapshot& snapshot, const CheckOptions& options, Findings& findings,
+             Progress* progress = nullptr) const {
+    std::string json = "{\"set\":" + options.set;
+    if (!options.packs.empty()) json += ",\"packs\":" + detail::quote(options.packs);
+    if (!options.as_of.empty()) json += ",\"as_of\":" + detail::quote(options.as_of);
+    json += "}";
+    detail::check([&](stelsel_error* error) {
+      return host().engine().check(raw_, snapshot.raw(), json.c_str(), findings.raw(),
+                                   raw(progress), error);
+    });
+  }
+  /// The table that calculation `PLUGIN/NAME` works out.
+  Stream calculate(const std::string& id, const Snapshot& snapshot, const RunOptions& options,
+                   Progress* progress = nullptr) const {
+    const stelsel_engine_v1& engine = host().engine();
+    if (!STELSEL_HAS(&engine, calculate)) too_old("calculations");
+    const std::string json = to_json(options);
+    Stream out;
+    detail::check([&](stelsel_error* error) {
+      return engine.calculate(raw_, id.c_str(), snapshot.raw(), json.c_str(), raw(progress),
+                              out.raw(), error);
+    });
+    return out;
+  }
+  /// The answer to `text` in the query language `id`, such as "sql".
+  Stream query(const std::string& id, const Snapshot& snapshot, const std::string& text,
+               const RunOptions& options = {}, Progress* progress = nullptr) const {
+    const stelsel_engine_v1& engine = host().engine();
+    if (!STELSEL_HAS(&engine, query)) too_old("queries");
+    const std::string json = to_json(options);
+    Stream out;
+    detail::check([&](stelsel_error* error) {
+      return engine.query(raw_, id.c_str(), snapshot.raw(), text.c_str(), json.c_str(),
+                          raw(progress), out.raw(), error);
+    });
+    return out;
   }
   /// Runs report `PLUGIN/NAME` into `output`, which is left uncommitted.
   void report(const std::string& id, const Snapshot& snapshot, const ReportOptions& options,
@@ -403,12 +463,14 @@ class Engine {
   }
 
  private:
-  void check_with(const char* options, const Snapshot& snapshot, Findings& findings,
-                  Progress* progress) const {
-    detail::check([&](stelsel_error* error) {
-      return host().engine().check(raw_, snapshot.raw(), options, findings.raw(), raw(progress),
-                                   error);
-    });
+  static std::string to_json(const RunOptions& options) {
+    std::string json = "{\"set\":" + options.set;
+    if (!options.as_of.empty()) json += ",\"as_of\":" + detail::quote(options.as_of);
+    if (!options.language.empty()) json += ",\"lang\":" + detail::quote(options.language);
+    return json + "}";
+  }
+  [[noreturn]] static void too_old(const std::string& what) {
+    throw Error(STELSEL_UNIMPLEMENTED, "this stelsel is too old for " + what);
   }
   static stelsel_progress* raw(Progress* progress) {
     return progress != nullptr ? progress->raw() : nullptr;

@@ -68,7 +68,7 @@ const SnapshotPtr& Landscape(int64_t statuses) {
   SnapshotPtr& snapshot = (*read)[statuses];
   if (snapshot == nullptr) {
     Findings findings;
-    snapshot = Must(TheEngine().Read(Package(statuses), findings, nullptr));
+    snapshot = Must(TheEngine().Read(Package(statuses), {}, findings));
   }
   return snapshot;
 }
@@ -82,7 +82,7 @@ void Read(benchmark::State& state) {
   const std::string package = Package(state.range(0));
   for (auto _ : state) {
     Findings findings;
-    benchmark::DoNotOptimize(Must(TheEngine().Read(package, findings, nullptr)));
+    benchmark::DoNotOptimize(Must(TheEngine().Read(package, {}, findings)));
   }
   PerRow(state);
 }
@@ -91,7 +91,7 @@ void Check(benchmark::State& state) {
   const SnapshotPtr& snapshot = Landscape(state.range(0));
   for (auto _ : state) {
     Findings findings;
-    Must(TheEngine().Check(snapshot, std::nullopt, findings, nullptr));
+    Must(TheEngine().Check(snapshot, {}, findings));
   }
   PerRow(state);
 }

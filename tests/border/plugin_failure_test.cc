@@ -85,7 +85,7 @@ TEST(OddPluginTest, WhoseManifestSaysAnotherMajorVersionIsNotFound) {
 
 TEST(OddPluginTest, WhoseLibraryIsOfAnotherMajorVersionIsNotUsed) {
   EXPECT_EQ(WhyNotRun("test_lies"),
-            "9: plugin test_lies was built for border version 2.0, and this stelsel has 1.0");
+            "9: plugin test_lies was built for border version 2.0, and this stelsel has 1.1");
 }
 
 TEST(OddPluginTest, WhoseLibraryHasNoEntryIsNoPlugin) {

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <string>
@@ -27,6 +28,11 @@ class Builder {
   void text(std::size_t column, std::string_view value) { put(column, value, 0, true); }
   /// See Kind for what the number means.
   void integer(std::size_t column, std::int64_t value) { put(column, {}, value, true); }
+  void real(std::size_t column, double value) {
+    std::int64_t bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    put(column, {}, bits, true);
+  }
   void end_row() { ++rows_; }
   std::size_t rows() const { return rows_; }
   /// A batch should not grow beyond this.
@@ -39,7 +45,8 @@ class Builder {
     std::vector<std::uint8_t> valid;
     std::vector<std::uint8_t> bits;    // boolean
     std::vector<std::int32_t> narrow;  // date; offsets of text
-    std::vector<std::int64_t> wide;    // integer, datetime; decimal: low and high half
+    std::vector<std::int64_t>
+        wide;  // integer, datetime, the bits of a real; decimal: low and high half
     std::string text;
     std::int64_t nulls = 0;
     std::size_t size = 0;
@@ -168,6 +175,8 @@ class BuiltStream {
         return "tdD";
       case Kind::datetime:
         return "tsu:UTC";
+      case Kind::real:
+        return "g";
     }
     return "n";
   }

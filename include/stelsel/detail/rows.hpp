@@ -14,8 +14,9 @@
 namespace stelsel {
 
 /// What the values of a column are. integer() gives integers, scaled decimals, 0 or 1, days since
-/// 1970 and microseconds since 1970; text() gives texts.
-enum class Kind { text, integer, decimal, boolean, date, datetime };
+/// 1970 and microseconds since 1970; text() gives texts, real() floating-point numbers, which only
+/// results of calculations and queries have.
+enum class Kind { text, integer, decimal, boolean, date, datetime, real };
 
 /// A column of a stream.
 struct ColumnType {
@@ -121,6 +122,12 @@ class Rows {
     }
   }
 
+  /// Of a column of kind real.
+  double real(std::size_t row, std::size_t column) const {
+    const ArrowArray& array = child(column);
+    return load<double>(array.buffers[1], at(array, row));
+  }
+
  private:
   void check(int code) {
     if (code == 0) return;
@@ -134,6 +141,8 @@ class Rows {
     const bool coded = schema.dictionary != nullptr;
     if (format == "l") {
       type.kind = Kind::integer;
+    } else if (format == "g") {
+      type.kind = Kind::real;
     } else if (format == "b") {
       type.kind = Kind::boolean;
     } else if (format == "tdD") {

@@ -2,7 +2,9 @@
 #ifndef STELSEL_DETAIL_TYPED_HPP_
 #define STELSEL_DETAIL_TYPED_HPP_
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -94,8 +96,12 @@ void write_value(const T& value, Builder& to, std::size_t column) {
   if constexpr (IsOptional<T>::value) {
     if (value) return write_value(*value, to, column);
     to.null(column);
-  } else if constexpr (std::is_same_v<T, std::string_view>) {
+  } else if constexpr (std::is_same_v<T, std::nullptr_t>) {
+    to.null(column);
+  } else if constexpr (std::is_convertible_v<const T&, std::string_view>) {
     to.text(column, value);
+  } else if constexpr (std::is_floating_point_v<T>) {
+    to.real(column, value);
   } else if constexpr (std::is_enum_v<T>) {
     const auto codes = codes_of(T{});
     const auto place = static_cast<std::size_t>(value);
@@ -163,6 +169,48 @@ Stream stream_of_rows(const std::vector<Row>& rows) {
   }
   return stream_of(std::move(builder));
 }
+
+/// A table made row by row, such as the result of a check or a calculation.
+///
+///     stelsel::Table found({{"region"}, {"places", stelsel::Kind::integer}});
+///     found.row("zkijh", 12);
+///     return std::move(found).stream();
+class Table {
+ public:
+  explicit Table(std::vector<ColumnType> columns) : columns_(std::move(columns)) {}
+
+  /// One value for each column: a text, a whole number, a bool, a Date, a DateTime, a Decimal of
+  /// the column's scale, a double for a real; nullptr or an empty optional for none.
+  template <typename... Values>
+  void row(const Values&... values) {
+    if (sizeof...(Values) != columns_.size())
+      throw Error(STELSEL_INVALID_ARGUMENT, "a row needs a value for each column");
+    if (batches_.empty() || batches_.back().full()) batches_.emplace_back(columns_);
+    std::size_t next = 0;
+    (detail::write_value(static_cast<const std::decay_t<const Values>&>(values), batches_.back(),
+                         next++),
+     ...);
+    batches_.back().end_row();
+  }
+  std::size_t size() const {
+    std::size_t rows = 0;
+    for (const Builder& batch : batches_) rows += batch.rows();
+    return rows;
+  }
+  /// All rows as a stream; the table is empty afterwards.
+  Stream stream() && {
+    auto held = std::make_shared<std::vector<Builder>>(std::move(batches_));
+    return stream_of(std::move(columns_), [held, next = std::size_t{0}](Builder& out) mutable {
+      if (next >= held->size()) return false;
+      std::swap(out, (*held)[next++]);
+      return next < held->size();
+    });
+  }
+
+ private:
+  std::vector<ColumnType> columns_;
+  std::vector<Builder> batches_;
+};
 
 }  // namespace stelsel
 

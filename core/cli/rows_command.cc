@@ -1,0 +1,102 @@
+// stelsel calculate and stelsel query: a table that a plugin works out, or the answer to a
+// question.
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "core/base/status.h"
+#include "core/cli/command.h"
+#include "core/cli/progress_bar.h"
+#include "core/cli/write_rows.h"
+
+namespace stelsel::core {
+namespace {
+
+void AddOptions(po::options_description& options) {
+  options.add_options()(
+      "format", po::value<std::string>()->default_value("table")->value_name("FORMAT"),
+      "table, csv, json or ndjson")("as-of", po::value<std::string>()->value_name("DATE"),
+                                    "the day it is about, YYYY-MM-DD; otherwise the local date")(
+      "set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"), "a parameter");
+}
+
+void AddQueryOptions(po::options_description& options) {
+  AddOptions(options);
+  options.add_options()("language",
+                        po::value<std::string>()->default_value("sql")->value_name("LANGUAGE"),
+                        "in which is asked");
+}
+
+// Reads SOURCE, hands it to `run`, and prints the rows that come out.
+template <typename Run>
+absl::StatusOr<int> PrintRows(Context& context, const po::variables_map& given, Run run) {
+  STELSEL_ASSIGN_OR_RETURN(const std::string source, Required(given, "SOURCE"));
+  STELSEL_ASSIGN_OR_RETURN(
+      const std::string format,
+      OneOf(given, "format", {std::begin(kRowFormats), std::end(kRowFormats)}));
+  RunRequest request;
+  request.language = context.language();
+  STELSEL_ASSIGN_OR_RETURN(request.parameters, Parameters(given));
+  STELSEL_ASSIGN_OR_RETURN(request.as_of, AsOf(given));
+  STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
+  ArrowArrayStream rows{};
+  Findings findings(engine->rules());
+  {
+    ProgressBar bar("read");
+    request.progress = bar.progress();
+    STELSEL_ASSIGN_OR_RETURN(request.snapshot,
+                             engine->Read(source, {{}, 0, request.progress}, findings));
+    SayErrors(findings, source);
+    STELSEL_RETURN_IF_ERROR(run(*engine, request, &rows));
+  }
+  STELSEL_ASSIGN_OR_RETURN(StreamCells cells, StreamCells::Open(&rows));
+  STELSEL_RETURN_IF_ERROR(WriteRows(std::move(cells), format, [&](std::string_view bytes) {
+    return context.results().Write(bytes);
+  }));
+  return StatusOf(findings);
+}
+
+absl::StatusOr<int> Calculate(Context& context, const po::variables_map& given) {
+  STELSEL_ASSIGN_OR_RETURN(const std::string id, Required(given, "ID"));
+  return PrintRows(context, given,
+                   [&](Engine& engine, const RunRequest& request, ArrowArrayStream* rows) {
+                     return engine.Calculate(id, request, rows);
+                   });
+}
+
+absl::StatusOr<int> Query(Context& context, const po::variables_map& given) {
+  STELSEL_ASSIGN_OR_RETURN(const std::string text, Required(given, "QUERY"));
+  const std::string language = TextOf(given, "language");
+  return PrintRows(context, given,
+                   [&](Engine& engine, const RunRequest& request, ArrowArrayStream* rows) {
+                     return engine.Query(language, text, request, rows);
+                   });
+}
+
+}  // namespace
+
+const Command kCalculateCommand = {
+    "calculate",
+    "work out a table from a source",
+    "ID SOURCE [--format table|csv|json|ndjson]\n"
+    "                         [--as-of DATE] [--set NAME=VALUE]...",
+    "Runs calculation ID of a plugin, such as PLUGIN/NAME, and prints its table.\n"
+    "`stelsel plugin list` shows the calculations, `stelsel plugin info ID` the\n"
+    "parameters.\n\n"
+    "Example: stelsel --plugins my_plugins calculate my_plugin/places examples/landscape\n",
+    AddOptions,
+    {"ID", "SOURCE"},
+    Calculate};
+
+const Command kQueryCommand = {
+    "query",
+    "ask a question of a source",
+    "SOURCE QUERY [--language LANGUAGE]\n"
+    "                     [--format table|csv|json|ndjson] [--as-of DATE]\n"
+    "                     [--set NAME=VALUE]...",
+    "Asks QUERY, in a language that a plugin knows, and prints the answer.\n\n"
+    "Example: stelsel query examples/landscape 'select count(*) from municipality'\n",
+    AddQueryOptions,
+    {"SOURCE", "QUERY"},
+    Query};
+
+}  // namespace stelsel::core

@@ -1,0 +1,174 @@
+#include "core/cli/write_rows.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "boost/json/serialize.hpp"
+#include "boost/json/string.hpp"
+#include "boost/json/value.hpp"
+#include "core/base/status.h"
+#include "core/base/utf8.h"
+#include "core/io/csv_writer.h"
+
+namespace stelsel::core {
+namespace {
+
+using Kind = StreamCells::Kind;
+using Write = absl::FunctionRef<absl::Status(std::string_view)>;
+
+constexpr size_t kBlock = 1 << 16;
+
+bool IsNumber(Kind kind) {
+  return kind == Kind::kInteger || kind == Kind::kDecimal || kind == Kind::kFloat;
+}
+
+std::string Quoted(const std::string& text) {
+  return boost::json::serialize(boost::json::value(boost::json::string(text)));
+}
+
+std::string JsonCell(Kind kind, const std::string* text) {
+  if (text == nullptr) return "null";
+  if (kind == Kind::kBoolean) return *text;
+  if (!IsNumber(kind)) return Quoted(*text);
+  return *text == "NaN" || *text == "INF" || *text == "-INF" ? "null" : *text;
+}
+
+std::string Padded(const std::string& text, size_t width, bool right) {
+  const std::string space(width - std::min(width, CountCodePoints(text)), ' ');
+  return right ? space + text : text + space;
+}
+
+class RowWriter {
+ public:
+  RowWriter(StreamCells cells, Write write) : cells_(std::move(cells)), write_(write) {}
+
+  absl::Status AsCsv() {
+    for (const StreamCells::Column& column : cells_.columns()) AddCsvCell(column.name);
+    EndCsvRow();
+    return Each([this]() -> absl::Status {
+      for (size_t i = 0; i < cells_.columns().size(); ++i) {
+        STELSEL_ASSIGN_OR_RETURN(const std::string* const text, cells_.Text(i));
+        AddCsvCell(text != nullptr ? *text : "");
+      }
+      EndCsvRow();
+      return absl::OkStatus();
+    });
+  }
+
+  absl::Status AsJsonLines() {
+    return Each([this]() -> absl::Status {
+      STELSEL_RETURN_IF_ERROR(AddObject());
+      out_ += '\n';
+      return absl::OkStatus();
+    });
+  }
+
+  absl::Status AsJson() {
+    out_ = "[";
+    bool first = true;
+    STELSEL_RETURN_IF_ERROR(Each([&]() -> absl::Status {
+      out_ += first ? "\n  " : ",\n  ";
+      first = false;
+      return AddObject();
+    }));
+    out_ = first ? "]\n" : "\n]\n";
+    return Flush(0);
+  }
+
+  absl::Status AsTable() {
+    std::vector<std::vector<std::string>> rows(1);
+    for (const StreamCells::Column& column : cells_.columns()) rows[0].push_back(column.name);
+    STELSEL_RETURN_IF_ERROR(Each([&]() -> absl::Status {
+      std::vector<std::string> row;
+      for (size_t i = 0; i < cells_.columns().size(); ++i) {
+        STELSEL_ASSIGN_OR_RETURN(const std::string* const text, cells_.Text(i));
+        row.push_back(text != nullptr ? OneLine(*text) : "");
+      }
+      rows.push_back(std::move(row));
+      return absl::OkStatus();
+    }));
+    std::vector<size_t> widths(cells_.columns().size(), 0);
+    for (const auto& row : rows) {
+      for (size_t i = 0; i < row.size(); ++i)
+        widths[i] = std::max(widths[i], CountCodePoints(row[i]));
+    }
+    for (size_t r = 0; r < rows.size(); ++r) {
+      AddTableRow(rows[r], widths);
+      if (r == 0) AddRule(widths);
+      STELSEL_RETURN_IF_ERROR(Flush(kBlock));
+    }
+    return Flush(0);
+  }
+
+ private:
+  template <typename F>
+  absl::Status Each(F row) {
+    while (true) {
+      STELSEL_ASSIGN_OR_RETURN(const bool more, cells_.Next());
+      if (!more) return Flush(0);
+      STELSEL_RETURN_IF_ERROR(row());
+      STELSEL_RETURN_IF_ERROR(Flush(kBlock));
+    }
+  }
+
+  // Writes what there is when it is at least so much.
+  absl::Status Flush(size_t at_least) {
+    if (out_.empty() || out_.size() < at_least) return absl::OkStatus();
+    STELSEL_RETURN_IF_ERROR(write_(out_));
+    out_.clear();
+    return absl::OkStatus();
+  }
+
+  void AddCsvCell(const std::string& text) {
+    if (cells_in_row_++ > 0) out_ += ',';
+    AppendCell(text, out_);
+  }
+  void EndCsvRow() {
+    out_ += '\n';
+    cells_in_row_ = 0;
+  }
+
+  absl::Status AddObject() {
+    out_ += '{';
+    for (size_t i = 0; i < cells_.columns().size(); ++i) {
+      const StreamCells::Column& column = cells_.columns()[i];
+      STELSEL_ASSIGN_OR_RETURN(const std::string* const text, cells_.Text(i));
+      absl::StrAppend(&out_, i > 0 ? ", " : "", Quoted(column.name), ": ",
+                      JsonCell(column.kind, text));
+    }
+    out_ += '}';
+    return absl::OkStatus();
+  }
+
+  void AddTableRow(const std::vector<std::string>& row, const std::vector<size_t>& widths) {
+    std::string line;
+    for (size_t i = 0; i < row.size(); ++i) {
+      if (i > 0) line += "  ";
+      line += Padded(row[i], widths[i], IsNumber(cells_.columns()[i].kind));
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    absl::StrAppend(&out_, line, "\n");
+  }
+  void AddRule(const std::vector<size_t>& widths) {
+    for (size_t i = 0; i < widths.size(); ++i)
+      absl::StrAppend(&out_, i > 0 ? "  " : "", std::string(widths[i], '-'));
+    out_ += '\n';
+  }
+
+  StreamCells cells_;
+  Write write_;
+  std::string out_;
+  size_t cells_in_row_ = 0;
+};
+
+}  // namespace
+
+absl::Status WriteRows(StreamCells cells, std::string_view format, Write write) {
+  RowWriter writer(std::move(cells), write);
+  if (format == "csv") return writer.AsCsv();
+  if (format == "json") return writer.AsJson();
+  return format == "ndjson" ? writer.AsJsonLines() : writer.AsTable();
+}
+
+}  // namespace stelsel::core
