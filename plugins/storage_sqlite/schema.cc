@@ -175,6 +175,8 @@ std::string Field::kind_text() const {
         return "a date";
       case Kind::datetime:
         return "a moment";
+      case Kind::real:
+        break;  // no schema has it
     }
     return "unknown";
   };

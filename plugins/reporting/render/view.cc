@@ -34,6 +34,8 @@ ColumnKind DefaultKind(Kind kind) {
       return ColumnKind::kDecimal;
     case Kind::date:
       return ColumnKind::kDate;
+    case Kind::real:
+      Wrong("a document shows no floating-point numbers: they have no last digit");
     case Kind::text:
     case Kind::boolean:
     case Kind::datetime:
