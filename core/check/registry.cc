@@ -72,9 +72,11 @@ absl::StatusOr<Severity> ReadSeverity(const json::object& object) {
   return absl::InvalidArgumentError("`severity` must be fatal, error, warning or info");
 }
 
-absl::Status FillRule(const json::object& object, Rule& rule) {
-  STELSEL_RETURN_IF_ERROR(OnlyKnown(object, {"id", "severity", "title", "message", "cause", "cure",
-                                             "source", "table", "parameters"}));
+absl::Status FillRule(const json::object& object, bool strict, Rule& rule) {
+  if (strict) {
+    STELSEL_RETURN_IF_ERROR(OnlyKnown(object, {"id", "severity", "title", "message", "cause",
+                                               "cure", "source", "table", "parameters"}));
+  }
   STELSEL_ASSIGN_OR_RETURN(rule.severity, ReadSeverity(object));
   STELSEL_RETURN_IF_ERROR(ReadTexts(object, "title", rule.title));
   STELSEL_RETURN_IF_ERROR(ReadTexts(object, "message", rule.message));
@@ -162,10 +164,10 @@ Registry ReadCoreRules() {
 
 }  // namespace
 
-absl::StatusOr<Rule> ReadRule(const json::object& object) {
+absl::StatusOr<Rule> ReadRule(const json::object& object, bool strict) {
   Rule rule;
   STELSEL_ASSIGN_OR_RETURN(rule.id, GetString(object, "id"));
-  STELSEL_RETURN_IF_ERROR(At(absl::StrCat("rule `", rule.id, "`"), FillRule(object, rule)));
+  STELSEL_RETURN_IF_ERROR(At(absl::StrCat("rule `", rule.id, "`"), FillRule(object, strict, rule)));
   return rule;
 }
 

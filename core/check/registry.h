@@ -53,7 +53,8 @@ struct Rule {
 absl::StatusOr<std::vector<Rule>> ReadRules(std::string_view json, std::string_view name);
 
 // Reads one rule, as it stands in such a file or in a plugin's manifest: the id may be any text.
-absl::StatusOr<Rule> ReadRule(const boost::json::object& object);
+// Unless `strict`, what is not known is passed over.
+absl::StatusOr<Rule> ReadRule(const boost::json::object& object, bool strict = true);
 
 // Immutable; any thread.
 class Registry {

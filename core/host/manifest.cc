@@ -90,9 +90,14 @@ absl::Status ReadEndings(const json::object& object, Offer& offer) {
   return absl::OkStatus();
 }
 
+// What a later minor version of the border added is passed over: an older host cannot use it.
+bool IsLater(const Manifest& manifest) {
+  return STELSEL_MINOR_OF(manifest.border) > STELSEL_VERSION_MINOR;
+}
+
 // A rule's name becomes PLUGIN/NAME.
 absl::Status AddRule(const json::object& object, Manifest& manifest) {
-  STELSEL_ASSIGN_OR_RETURN(Rule rule, ReadRule(object));
+  STELSEL_ASSIGN_OR_RETURN(Rule rule, ReadRule(object, !IsLater(manifest)));
   if (!IsId(rule.id)) return Wrong(absl::StrCat("`", rule.id, "` is not an id: [a-z][a-z0-9_]*"));
   rule.id = absl::StrCat(manifest.id, "/", rule.id);
   if (manifest.FindRule(rule.id) != nullptr)
@@ -132,7 +137,7 @@ absl::StatusOr<Offer> ReadOffer(const std::string& capability, const json::value
   if (capability == STELSEL_CHECKS) {
     STELSEL_RETURN_IF_ERROR(AddRule(object, manifest));
   } else {
-    STELSEL_RETURN_IF_ERROR(OnlyMembers(object, MembersOf(capability)));
+    if (!IsLater(manifest)) STELSEL_RETURN_IF_ERROR(OnlyMembers(object, MembersOf(capability)));
     STELSEL_RETURN_IF_ERROR(AddRules(object, manifest));
     STELSEL_RETURN_IF_ERROR(ReadEndings(object, offer));
     STELSEL_ASSIGN_OR_RETURN(offer.description, ReadLocalised(object, "description", false));
@@ -153,11 +158,6 @@ absl::Status AddOffer(Offer offer, std::vector<Offer>& offers) {
   if (twice) return Wrong(absl::StrCat("offers `", offer.id, "` twice"));
   offers.push_back(std::move(offer));
   return absl::OkStatus();
-}
-
-// What a later minor version of the border added is passed over: an older host cannot use it.
-bool IsLater(const Manifest& manifest) {
-  return STELSEL_MINOR_OF(manifest.border) > STELSEL_VERSION_MINOR;
 }
 
 absl::Status ReadCapabilities(const json::object& object, Manifest& manifest) {

@@ -367,8 +367,9 @@ class Engine {
  public:
   explicit Engine(const EngineOptions& options = {}) {
     std::string json = "{\"language\":" + detail::quote(options.language) +
-                       ",\"plugins\":" + detail::quote(options.plugins) +
-                       ",\"packs\":" + detail::quote(options.packs);
+                       ",\"plugins\":" + detail::quote(options.plugins);
+    // Of 1.1, so only where they say something: a library of 1.0 takes the rest.
+    if (!options.packs.empty()) json += ",\"packs\":" + detail::quote(options.packs);
     if (!options.lock.empty()) json += ",\"lock\":" + detail::quote(options.lock);
     json += "}";
     detail::check([&](stelsel_error* error) {
@@ -404,9 +405,14 @@ class Engine {
   }
   void check(const Snapshot& snapshot, const CheckOptions& options, Findings& findings,
              Progress* progress = nullptr) const {
-    std::string json = "{\"set\":" + options.set;
-    if (!options.packs.empty()) json += ",\"packs\":" + detail::quote(options.packs);
-    if (!options.as_of.empty()) json += ",\"as_of\":" + detail::quote(options.as_of);
+    // The members of 1.1 only where they say something: a library of 1.0 takes the rest.
+    std::string json = "{";
+    const auto add = [&](std::string_view name, const std::string& value) {
+      json += (json.size() > 1 ? "," : "") + detail::quote(name) + ":" + value;
+    };
+    if (options.set != "{}") add("set", options.set);
+    if (!options.packs.empty()) add("packs", detail::quote(options.packs));
+    if (!options.as_of.empty()) add("as_of", detail::quote(options.as_of));
     json += "}";
     detail::check([&](stelsel_error* error) {
       return host().engine().check(raw_, snapshot.raw(), json.c_str(), findings.raw(),

@@ -1,20 +1,9 @@
 /* The layout of border 1.0 on a 64-bit machine. Programs and plugins that were built with it must
  * go on working with every later 1.x, so nothing here may change: a later minor version may append
  * members, which get a file of their own. */
-#include <stddef.h>
 
-#include "stelsel/stelsel.h"
-
-#define STRUCT(type, bytes)                                                                      \
-  _Static_assert(STELSEL_VERSION_MINOR == 0 ? sizeof(type) == (bytes) : sizeof(type) >= (bytes), \
-                 #type " has another size")
-#define MEMBER(type, member, place, bytes)                                           \
-  _Static_assert(offsetof(type, member) == (place), #type "." #member " has moved"); \
-  _Static_assert(sizeof(((type*)0)->member) == (bytes), #type "." #member " has another size")
-#define NUMBER(name, value) _Static_assert((name) == (value), #name " has another value")
-
-_Static_assert(sizeof(void*) == 8, "this is the layout on a 64-bit machine");
-_Static_assert(STELSEL_VERSION_MAJOR == 1, "another major version has another layout");
+#define LAYOUT_MINOR 0
+#include "layout.h"
 
 STRUCT(stelsel_error, 4096);
 MEMBER(stelsel_error, size, 0, 4);

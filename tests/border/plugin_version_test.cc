@@ -26,7 +26,7 @@ class PlayedHost {
   PlayedHost(const PlayedHost&) = delete;
   PlayedHost& operator=(const PlayedHost&) = delete;
 
-  // Makes it a host of border 1.1: every struct has what that appended.
+  // Makes it a host of the later border: every struct has what that appended.
   void Grow() {
     host_.later.v1.size = sizeof(later_host);
     host_.later.name = [](const stelsel_host*) { return "later"; };
@@ -114,7 +114,7 @@ later_run RunOver(const stelsel::Snapshot& snapshot, const char* parameters) {
           "a reader"};
 }
 
-TEST(HostOf11Test, RunsAPluginOf10WhoseStructsAreShorter) {
+TEST(LaterHostTest, RunsAPluginOf10WhoseStructsAreShorter) {
   PlayedHost host(LATER_VERSION);
   host.Grow();
   StartedPlugin plugin("test_plain_c", host.raw());
@@ -129,7 +129,7 @@ TEST(HostOf11Test, RunsAPluginOf10WhoseStructsAreShorter) {
               ElementsAre("1: municipality on 2021-12-31 in en", "3: 1 rows", "4: all of them"));
 }
 
-TEST(HostOf11Test, RunsAPluginInCpp) {
+TEST(LaterHostTest, RunsAPluginInCpp) {
   PlayedHost host(LATER_VERSION);
   host.Grow();
   StartedPlugin plugin("test_throws", host.raw());
@@ -138,7 +138,7 @@ TEST(HostOf11Test, RunsAPluginInCpp) {
   EXPECT_THAT(plugin.Run("fine", RunOver(rows, "{}").v1), ElementsAre("1: Title"));
 }
 
-TEST(HostOf11Test, GivesAPluginOf11AllItAsksFor) {
+TEST(LaterHostTest, GivesAPluginOfItsVersionAllItAsksFor) {
   PlayedHost host(LATER_VERSION);
   host.Grow();
   StartedPlugin plugin("test_newer", host.raw());
@@ -153,7 +153,7 @@ TEST(HostOf11Test, GivesAPluginOf11AllItAsksFor) {
                   "warn: warned"));
 }
 
-TEST(HostOf10Test, RunsAPluginOf11WhichDoesWithoutWhatIsNotThere) {
+TEST(ThisHostTest, RunsALaterPluginWhichDoesWithoutWhatIsNotThere) {
   const stelsel::Engine engine(
       {.plugins = {PluginFolder("test_newer"), PluginFolder("test_plain_c")}});
   EXPECT_EQ(Report(engine, "test_newer/members", SnapshotOf(engine, {}),
@@ -161,6 +161,17 @@ TEST(HostOf10Test, RunsAPluginOf11WhichDoesWithoutWhatIsNotThere) {
             "1 members\n"
             "3 host.name no, byte_count no, diff yes, reader no\n"
             "6 warned by a note\n");
+}
+
+// Its manifest has a member, a capability, and members of an offer and of a rule that this host has
+// never heard of; what it knows of it works all the same.
+TEST(ThisHostTest, PassesOverWhatALaterManifestAddsAndUsesTheRest) {
+  const stelsel::Engine engine({.plugins = {PluginFolder("test_newer")}, .language = "en"});
+  stelsel::Findings findings(engine.host());
+  const stelsel::Snapshot snapshot = SnapshotOf(engine, {{"GM0166", "Kampen"}});
+  engine.check(snapshot, stelsel::CheckOptions{.packs = {"test_newer"}}, findings);
+  EXPECT_EQ(findings.count(STELSEL_FATAL), 1) << "its library has no rules, which is told";
+  EXPECT_EQ(findings.count(STELSEL_INFO), 0);
 }
 
 TEST(OlderHostTest, WithShorterTablesRunsAPluginThatAsksBeforeItUses) {

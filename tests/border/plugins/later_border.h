@@ -1,11 +1,12 @@
-/* What a border 1.1 may look like: members appended to the structs of 1.0. Made up, to test that
- * plugins and hosts of different minor versions get along. */
+/* What a later border 1.x may look like: members appended to the structs of 1.0. Made up, with a
+ * number that no release will have, to test that plugins and hosts of different minor versions get
+ * along. */
 #ifndef STELSEL_TESTS_BORDER_LATER_BORDER_H_
 #define STELSEL_TESTS_BORDER_LATER_BORDER_H_
 
 #include "stelsel/stelsel.h"
 
-#define LATER_VERSION ((uint32_t)1 << 16 | 1)
+#define LATER_VERSION ((uint32_t)1 << 16 | 900)
 
 /* What STELSEL_HAS asks, of the struct of 1.0 that begins a later one. */
 #define LATER_HAS(table, member)                                                                   \

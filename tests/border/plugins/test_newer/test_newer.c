@@ -1,5 +1,5 @@
-/* A plugin of border 1.1: its structs are longer than a host of 1.0 knows, and it asks that host
- * for members that are not there, and does without. */
+/* A plugin of a later border 1.x: its structs are longer than this host knows, and it asks that
+ * host for members that are not there, and does without. */
 #include <stdio.h>
 #include <string.h>
 
