@@ -14,7 +14,8 @@
  *     What is not of 1.0 says [since 1.1]; a service of a later version is NULL in an older host.
  *  3. Errors. A function that can fail returns a code, STELSEL_OK or another of enum stelsel_code,
  *     and takes a `stelsel_error*`, which may be NULL. On failure it puts code and text there;
- *     on success it leaves it alone. Outputs are only valid on success.
+ *     on success it leaves it alone. Outputs are only valid on success. No pointer may be NULL
+ *     unless it says so; a text or name that is NULL is refused like one that is not known.
  *  4. Texts are UTF-8 and end with NUL. Those that you pass in are borrowed for the call. Those
  *     that you get live as long as the object that gave them, unless it says otherwise.
  *  5. Ownership. What a function named make, begin, open, read or the like puts into `**out` is
@@ -27,12 +28,33 @@
  *     thread, also after its stop.
  *  7. Threads. [any thread]: may be called from several threads at once. [one at a time]: calls on
  *     one object must not overlap. Services are [any thread]; the host calls one plugin instance
- *     one at a time, unless its manifest says `"thread_safe": true`.
+ *     one at a time, unless its manifest says `"thread_safe": true`. A call that reads a stream
+ *     lasts until it has read it. A service may be called from any thread, also from one that a
+ *     plugin made, but what a call lent only until it returns.
  *  8. Time. A date is `YYYY-MM-DD`. As of a date is about the world; a revision is about what was
  *     known. Nothing here reads the clock to decide what holds: "today" is always an argument.
  *  9. Exceptions never cross. A plugin that lets one out ends the process, in any language.
  * 10. Options and parameters are one JSON object as text; NULL means {}. A member that is not
  *     known is an error, so that a misspelt one is not silently ignored.
+ *
+ * A program that embeds stelsel, in short:
+ *
+ *     const stelsel_host* host = stelsel_open(NULL, &error);
+ *     if (host == NULL) return error.code;
+ *     model = stelsel_service(host, STELSEL_HOST_MODEL);
+ *     engine = stelsel_service(host, STELSEL_HOST_ENGINE);
+ *     findings = stelsel_service(host, STELSEL_HOST_FINDINGS);
+ *     code = findings->make(host, 0, &found, &error);
+ *     if (code == STELSEL_OK)
+ *       code = engine->read(host, "landscape", NULL, found, NULL, &snapshot, &error);
+ *     if (code == STELSEL_OK)
+ *       printf("%lld regions\n", (long long)model->row_count(snapshot, "region"));
+ *     else
+ *       fprintf(stderr, "%s\n", error.text);
+ *     model->release(snapshot);
+ *     findings->release(found);
+ *     stelsel_close(host);
+ *     return code;
  */
 #ifndef STELSEL_STELSEL_H_
 #define STELSEL_STELSEL_H_
@@ -86,7 +108,8 @@ enum stelsel_code {
   STELSEL_DATA_LOSS = 15           /* stored data is damaged */
 };
 
-/* Yours, on the stack or anywhere. Set `size` before you pass it, as STELSEL_ERROR_INIT does. */
+/* Yours, on the stack or anywhere. Set `size` before you pass it, as STELSEL_ERROR_INIT does: no
+ * more than that is written. One that was filled may be passed again. */
 typedef struct stelsel_error {
   uint32_t size;
   int32_t code;
@@ -159,12 +182,14 @@ typedef struct stelsel_progress stelsel_progress;   /* how far, and whether to s
 typedef struct stelsel_reading stelsel_reading;     /* a file being read by a plugin [since 1.1] */
 
 /* What a plugin is given and an embedding program gets from stelsel_open. Each plugin and each
- * engine has its own; it says who is calling. Lives until the engine is closed. [any thread] */
+ * engine has its own; it says who is calling, so pass on the one that you were given. Lives until
+ * the engine is closed; a plugin's until its stop has returned. [any thread] */
 struct stelsel_host {
   uint32_t size;
   uint32_t version; /* STELSEL_VERSION of the host */
-  /* The table of functions with this id, or NULL. It lives as long as the library is loaded, so
-   * that what outlives the engine can still be released. */
+  /* The table of functions with this id, or NULL when it is not known (or NULL); the same each
+   * time. It lives as long as the library is loaded, so that what outlives the engine can still be
+   * released. [any thread] */
   const void* (*service)(const stelsel_host* host, const char* id);
 };
 
@@ -172,19 +197,23 @@ struct stelsel_host {
  * Types in a stream: string is utf8, or dictionary<int32, utf8> where the schema has an enum, a
  * reference or a code; integer is int64; number is decimal128(19, scale); boolean is bool; date is
  * date32; datetime is timestamp[us, UTC]. Streams passed in may have utf8 or a dictionary wherever
- * the schema has a string. Columns are found by name. */
+ * the schema has a string. Columns are found by name: one that the table has not is refused, one
+ * that is missing counts as empty. A table that is not known is STELSEL_NOT_FOUND. Snapshots are
+ * [any thread], a writer is [one at a time]. */
 
 #define STELSEL_HOST_MODEL "host.model/1"
 
 typedef struct stelsel_model_v1 {
   uint32_t size;
 
-  /* Snapshots are counted: each retain, and each one you were given as yours, needs a release. */
+  /* Snapshots are counted: each retain, and each one you were given as yours, needs a release. They
+   * may outlive their engine. */
   void (*retain)(const stelsel_snapshot* snapshot);
   void (*release)(const stelsel_snapshot* snapshot);
 
   /* Tables that are known, in an order in which a table comes after those it refers to. A table
-   * may be known and empty. table_name gives NULL beyond the last. */
+   * may be known and empty. table_name gives NULL beyond the last. Names and schemas live as long
+   * as the snapshot. */
   size_t (*table_count)(const stelsel_snapshot* snapshot);
   const char* (*table_name)(const stelsel_snapshot* snapshot, size_t index);
   /* The Table Schema of a table as JSON; NULL when it is not known. */
@@ -193,19 +222,23 @@ typedef struct stelsel_model_v1 {
   int64_t (*row_count)(const stelsel_snapshot* snapshot, const char* table);
 
   /* The rows of a table as a stream of some 64k rows a batch. `columns` names the fields wanted,
-   * in that order; NULL means all. Batches share the snapshot's memory and keep it alive. */
+   * in that order; NULL means all, and one that the table has not is STELSEL_NOT_FOUND. Batches
+   * share the snapshot's memory and keep it alive, so that both may be released before them. */
   int32_t (*stream)(const stelsel_snapshot* snapshot, const char* table, const char* const* columns,
                     size_t column_count, struct ArrowArrayStream* out, stelsel_error* error);
 
   /* The same snapshot, read as of a day: of a table with a period the rows that hold that day, of
-   * observations the latest of each subject made by then. `out` is yours. */
+   * observations the latest of each subject made by then. STELSEL_INVALID_ARGUMENT when it is no
+   * date. `out` is yours; it is no longer the whole, so that begin and an engine's commit refuse
+   * it. */
   int32_t (*as_of)(const stelsel_snapshot* snapshot, const char* date, stelsel_snapshot** out,
                    stelsel_error* error);
 
   /* Writing. A writer starts from `base`, or from nothing when that is NULL, and does not change
-   * it. upsert adds rows, each replacing the row with its key; erase removes by key (only the key's
-   * columns are looked at). commit hands out the next snapshot and uses up the writer; abandon
-   * throws it away. */
+   * it. upsert adds rows, each replacing the row with its key, which it must have; erase removes by
+   * key (only the key's columns are looked at; a key that is not there is passed over). When one of
+   * them fails some of its rows may be in: abandon the writer. commit hands out the next snapshot
+   * and uses up the writer, also when it fails; abandon throws it away. */
   int32_t (*begin)(const stelsel_host* host, const stelsel_snapshot* base, stelsel_writer** out,
                    stelsel_error* error);
   int32_t (*upsert)(stelsel_writer* writer, const char* table, struct ArrowArrayStream* rows,
@@ -216,7 +249,8 @@ typedef struct stelsel_model_v1 {
   void (*abandon)(stelsel_writer* writer);
 
   /* What leads from `before` to `after` in one table: rows to upsert (whole) and to erase (keys).
-   * Either output may be NULL. `before` may be NULL: nothing. */
+   * Either output may be NULL. `before` may be NULL: nothing. STELSEL_FAILED_PRECONDITION when the
+   * table has another schema in each. */
   int32_t (*diff)(const stelsel_snapshot* before, const stelsel_snapshot* after, const char* table,
                   struct ArrowArrayStream* upserts, struct ArrowArrayStream* erasures,
                   stelsel_error* error);
@@ -224,7 +258,8 @@ typedef struct stelsel_model_v1 {
 
 /* ---- host.document/1: a report before it has a format -------------------------------------
  * A document is a list of elements. A report adds them in order; a renderer reads them. Neither
- * knows the other, so every report comes out in every format. */
+ * knows the other, so every report comes out in every format. A document is lent for the call that
+ * gives it, and [one at a time]. */
 
 #define STELSEL_HOST_DOCUMENT "host.document/1"
 
@@ -258,11 +293,15 @@ typedef struct stelsel_element {
 
 typedef struct stelsel_document_v1 {
   uint32_t size;
-  /* For reports. `rows` is taken; NULL unless the kind has rows. */
+  /* For reports. `element` is copied. `rows` is taken, and read to its end before this returns;
+   * NULL unless the kind has rows. STELSEL_INVALID_ARGUMENT when the element is not as it is
+   * described above; it is then not added. */
   int32_t (*add)(stelsel_document* document, const stelsel_element* element,
                  struct ArrowArrayStream* rows, stelsel_error* error);
-  /* For renderers. The element's texts live as long as the document. rows may be asked for again;
-   * each stream works once. `language` is "nl" or "en": of words that the renderer adds. */
+  /* For renderers. Set the size of `out` before the call; its texts live as long as the document.
+   * rows may be asked for again; each stream works once. STELSEL_OUT_OF_RANGE beyond the last,
+   * STELSEL_INVALID_ARGUMENT for the rows of an element that has none. `language` is "nl" or "en":
+   * of words that the renderer adds. */
   size_t (*count)(const stelsel_document* document);
   int32_t (*element)(const stelsel_document* document, size_t index, stelsel_element* out,
                      stelsel_error* error);
@@ -271,7 +310,8 @@ typedef struct stelsel_document_v1 {
   const char* (*language)(const stelsel_document* document);
 } stelsel_document_v1;
 
-/* ---- host.findings/1 ---------------------------------------------------------------------- */
+/* ---- host.findings/1 ----------------------------------------------------------------------
+ * Findings are [one at a time] while a call fills them, and then [any thread]. */
 
 #define STELSEL_HOST_FINDINGS "host.findings/1"
 
@@ -289,14 +329,16 @@ typedef struct stelsel_findings_v1 {
   int32_t (*make)(const stelsel_host* host, int64_t max_per_rule, stelsel_findings** out,
                   stelsel_error* error);
   void (*release)(stelsel_findings* findings);
-  /* How many were found of this severity, kept or not. */
+  /* How many were found of this severity, kept or not; 0 of one that is not known. */
   int64_t (*count)(const stelsel_findings* findings, int32_t severity);
   /* Those that were kept, as rows: rule, severity, message, file, line, column, row, field, table,
-   * key, region, revision. `language` is "nl" or "en". */
+   * key, region, revision. `language` is "nl" or "en"; NULL means nl. The stream may outlive the
+   * findings. */
   int32_t (*stream)(const stelsel_findings* findings, const char* language,
                     struct ArrowArrayStream* out, stelsel_error* error);
-  /* Writes them with their totals. `format` is "text", "ndjson", "json", "sarif" or "junit". options:
-   * {"lang": "nl" or "en", "values": true to show cell values instead of their shape}. */
+  /* Writes them with their totals into `out`, which is left uncommitted. `format` is "text",
+   * "ndjson", "json", "sarif" or "junit". options: {"lang": "nl" or "en", "values": true to show
+   * cell values instead of their shape}. */
   int32_t (*write)(const stelsel_findings* findings, const char* format, const char* options,
                    stelsel_output* out, stelsel_error* error);
 } stelsel_findings_v1;
@@ -305,18 +347,24 @@ typedef struct stelsel_findings_v1 {
 
 #define STELSEL_HOST_OUTPUT "host.output/1"
 
-/* Gets bytes; returns 0, or anything else to stop with an error. */
+/* Gets bytes, which are lent for the call; returns 0, or anything else to stop with an error.
+ * Called on the thread that writes. */
 typedef int32_t (*stelsel_write_function)(void* context, const void* bytes, size_t count);
 
+/* An output is [one at a time]. One that a plugin is given is lent: it only writes to it. */
 typedef struct stelsel_output_v1 {
   uint32_t size;
+  /* Adds bytes, which are copied or gone out when it returns. After a failure each later write and
+   * the commit may fail as well, and nothing is left but release. */
   int32_t (*write)(stelsel_output* output, const void* bytes, size_t count, stelsel_error* error);
   /* A file that is there whole or not at all: bytes go to a temporary file beside it, which commit
    * puts in its place. release without commit leaves nothing behind. */
   int32_t (*to_file)(const stelsel_host* host, const char* path, stelsel_output** out,
                      stelsel_error* error);
+  /* Hands the bytes to `function`, which with `context` must live until the release. */
   int32_t (*to_function)(const stelsel_host* host, stelsel_write_function function, void* context,
                          stelsel_output** out, stelsel_error* error);
+  /* Once, after the last write; then nothing is left but release. */
   int32_t (*commit)(stelsel_output* output, stelsel_error* error);
   void (*release)(stelsel_output* output);
 } stelsel_output_v1;
@@ -332,23 +380,28 @@ enum stelsel_log_level {
 
 typedef struct stelsel_log_v1 {
   uint32_t size;
-  /* One line; control characters are escaped. Never put cell values or personal data in it. */
+  /* One line; control characters are escaped, and NULL is an empty one. `level` is of enum
+   * stelsel_log_level. Never put cell values or personal data in it. */
   void (*log)(const stelsel_host* host, int32_t level, const char* text);
 } stelsel_log_v1;
 
 #define STELSEL_HOST_PROGRESS "host.progress/1"
 
-/* Told how far a call is: `done` of `total` units (0: not known) of `what`. Any thread. */
-typedef void (*stelsel_progress_function)(void* context, const char* what, int64_t done, int64_t total);
+/* Told how far a call is: `done` of `total` units (0: not known) of `what`, which is lent. It runs
+ * within that call, on whichever thread does the work. */
+typedef void (*stelsel_progress_function)(void* context, const char* what, int64_t done,
+                                          int64_t total);
 
 typedef struct stelsel_progress_v1 {
   uint32_t size;
   /* For whoever does the work; `progress` may be NULL. cancelled gives 1 when the work is to stop,
-   * with STELSEL_CANCELLED, within a second. */
+   * with STELSEL_CANCELLED, within a second, and 0 otherwise. [any thread] */
   void (*advance)(stelsel_progress* progress, const char* what, int64_t done, int64_t total);
   int32_t (*cancelled)(const stelsel_progress* progress);
-  /* For whoever asked for it. `function` may be NULL. cancel may be called from any thread, also
-   * from within the function. */
+  /* For whoever asked for it. `function` may be NULL; it and `context` must live until the release,
+   * which comes after the calls that were given the progress have returned. cancel may be called
+   * from any thread, also from within the function, and holds for every later call that is given
+   * it. */
   int32_t (*make)(const stelsel_host* host, stelsel_progress_function function, void* context,
                   stelsel_progress** out, stelsel_error* error);
   void (*cancel)(stelsel_progress* progress);
@@ -359,15 +412,18 @@ typedef struct stelsel_progress_v1 {
 
 typedef struct stelsel_config_v1 {
   uint32_t size;
-  /* What the host tells this plugin or program, or NULL: "language" (nl or en), and for a plugin
-   * "plugin.id" and "plugin.folder". */
+  /* What the host tells this plugin or program, or NULL when the key is not known: "language" (nl
+   * or en), and for a plugin "plugin.id" and "plugin.folder". Lives as long as the host. */
   const char* (*get)(const stelsel_host* host, const char* key);
 } stelsel_config_v1;
 
 /* ---- host.engine/1: the main jobs, for programs that embed stelsel ------------------------
  * SOURCE and TARGET: [FORMAT:]PATH[@REVISION], where FORMAT is any format or store that is known,
  * such as `sqlite:`. Without it a folder (of CSV files, with datapackage.json or without), or a
- * file known by its ending. `progress` may be NULL everywhere. */
+ * file known by its ending. `progress` may be NULL everywhere; a call that is cancelled gives
+ * STELSEL_CANCELLED and no output. Each function may be called from several threads at once, with
+ * findings and an output for each. A failure of a plugin comes with its code and its name. A plugin
+ * may call these too, but not so that it waits for a plugin that waits for it. */
 
 #define STELSEL_HOST_ENGINE "host.engine/1"
 
@@ -375,23 +431,27 @@ typedef struct stelsel_engine_v1 {
   uint32_t size;
 
   /* Reads a source. What is wrong with a cell, row or file becomes a finding, and reading goes on;
-   * it fails only when nothing could be read. `out` is yours. options: {"threads": how many may
-   * read one large file; 0 is what suits the machine, at most two [since 1.1]; "set": {PARAMETER:
-   * VALUE} for a plugin's format [since 1.1]}. */
+   * it fails only when nothing could be read: STELSEL_NOT_FOUND when the source or its format is
+   * not there. `out` is yours. options: {"threads": how many may read one large file; 0 is what
+   * suits the machine, at most two [since 1.1]; "set": {PARAMETER: VALUE} for a plugin's format
+   * [since 1.1]}. */
   int32_t (*read)(const stelsel_host* host, const char* source, const char* options,
                   stelsel_findings* findings, stelsel_progress* progress, stelsel_snapshot** out,
                   stelsel_error* error);
 
-  /* Runs the core's rules over a snapshot, and those of plugins that are `always` or named.
-   * options: {"as_of": DATE, up to which dates that have passed count as passed; "packs": [PLUGIN,
-   * ...] whose rules are to run as well [since 1.1]; "set": {"PLUGIN/RULE/PARAMETER": VALUE} [since
-   * 1.1]; "threads": as for read [since 1.1]}. Rules of a plugin that need a day are told as not run
-   * when there is no `as_of`. */
+  /* Runs the core's rules over a snapshot, and those of plugins that are `always` or named. It is
+   * STELSEL_OK also when much is wrong: that stands in the findings. A rule of a plugin that fails
+   * becomes a finding of severity STELSEL_FATAL. options: {"as_of": DATE, up to which dates that
+   * have passed count as passed; "packs": [PLUGIN, ...] whose rules are to run as well [since 1.1];
+   * "set":
+   * {"PLUGIN/RULE/PARAMETER": VALUE} [since 1.1]; "threads": as for read [since 1.1]}. */
   int32_t (*check)(const stelsel_host* host, const stelsel_snapshot* snapshot, const char* options,
                    stelsel_findings* findings, stelsel_progress* progress, stelsel_error* error);
 
-  /* Runs the report `PLUGIN/NAME` and renders it into `output`, which is left uncommitted.
-   * options: {"format": "html", "as_of": DATE, "lang": "nl" or "en", "set": {PARAMETER: VALUE}}. */
+  /* Runs the report `PLUGIN/NAME` and renders it into `output`, which is left uncommitted; after a
+   * failure it may hold a part, so release it. STELSEL_NOT_FOUND when report or format is not
+   * known. options: {"format": "html", "as_of": DATE, "lang": "nl" or "en", "set": {PARAMETER:
+   * VALUE}}, of which as_of must be there. */
   int32_t (*run)(const stelsel_host* host, const char* id, const stelsel_snapshot* snapshot,
                  const char* options, stelsel_output* output, stelsel_progress* progress,
                  stelsel_error* error);
@@ -399,20 +459,22 @@ typedef struct stelsel_engine_v1 {
   /* Makes the tables of `target` hold exactly the rows that the snapshot's tables hold: whole, or
    * not at all. Tables that the snapshot's source did not have stay as they are. To a store goes
    * what changed, as one commit with this message (may be NULL). A snapshot read as of a date is
-   * refused. `written` gets the rows that were added, changed or removed; may be NULL. */
+   * refused; STELSEL_ABORTED when somebody else's commit came between. `written` gets the rows that
+   * were added, changed or removed; may be NULL. */
   int32_t (*commit)(const stelsel_host* host, const stelsel_snapshot* snapshot, const char* target,
                     const char* message, stelsel_progress* progress, int64_t* written,
                     stelsel_error* error);
 
-  /* [since 1.1] Runs the calculation `PLUGIN/NAME`; its table is `out`. options: {"as_of": DATE,
-   * "lang": "nl" or "en", "set": {PARAMETER: VALUE}}. The result is whole before this returns, and
-   * stays good after the engine has closed. */
+  /* [since 1.1] Runs the calculation `PLUGIN/NAME`; its table is `out`, which is yours. options:
+   * {"as_of": DATE, "lang": "nl" or "en", "set": {PARAMETER: VALUE}}, of which as_of must be there.
+   * STELSEL_NOT_FOUND when it is not known. The result is whole before this returns, and stays good
+   * after the engine has closed. */
   int32_t (*calculate)(const stelsel_host* host, const char* id, const stelsel_snapshot* snapshot,
                        const char* options, stelsel_progress* progress,
                        struct ArrowArrayStream* out, stelsel_error* error);
 
   /* [since 1.1] Asks `text`, in the language `id` of a plugin such as `sql`, of a snapshot.
-   * options and result as for calculate. */
+   * options and result as for calculate, but as_of may be left out. */
   int32_t (*query)(const stelsel_host* host, const char* id, const stelsel_snapshot* snapshot,
                    const char* text, const char* options, stelsel_progress* progress,
                    struct ArrowArrayStream* out, stelsel_error* error);
@@ -421,6 +483,8 @@ typedef struct stelsel_engine_v1 {
 /* ---- host.reading/1 [since 1.1]: where a format puts what it reads ------------------------- */
 
 #define STELSEL_HOST_READING "host.reading/1"
+
+/* A reading is lent for the call of a format that gives it, and [one at a time]. */
 
 /* Where something is in a file. Texts may be NULL, numbers 0, when that is not known. */
 typedef struct stelsel_place {
@@ -436,12 +500,15 @@ typedef struct stelsel_reading_v1 {
   /* Rows of one table, once or several times; `rows` is taken. Columns are fields by name, in any
    * order. A text column may stand for a field of any type: its cells are then read as those of a
    * CSV file, and one that has no value of the type keeps its row out, with a finding. Two more
-   * columns may say where a row stands: `stelsel:line` (int64) and `stelsel:cell` (text). */
+   * columns may say where a row stands: `stelsel:line` (int64) and `stelsel:cell` (text). When it
+   * fails, with STELSEL_NOT_FOUND for a table that is not known or STELSEL_CANCELLED, hand that on.
+   */
   int32_t (*rows)(stelsel_reading* reading, const char* table, struct ArrowArrayStream* rows,
                   stelsel_error* error);
   /* Something wrong that only the format can see: a rule among the `rules` of its manifest, without
-   * the plugin's name. `arguments` is a JSON object with a text for each {name} in the rule's
-   * message; may be NULL. Values from the data belong under "values" in it, and are redacted. */
+   * the plugin's name; another is STELSEL_NOT_FOUND. `place` may be NULL. `arguments` is a JSON
+   * object with a text for each {name} in the rule's message; may be NULL. Values from the data
+   * belong under "values" in it, and are redacted. All are copied. */
   int32_t (*finding)(stelsel_reading* reading, const char* rule, const stelsel_place* place,
                      const char* arguments, stelsel_error* error);
 } stelsel_reading_v1;
@@ -449,19 +516,23 @@ typedef struct stelsel_reading_v1 {
 /* ---- What a plugin gives ------------------------------------------------------------------
  * A plugin is a folder with plugin.json and, if it has code, a library that exports one function,
  * stelsel_plugin_entry. What it can do stands in its manifest, with titles and parameters; the
- * library holds only the doing. Members called `self` are handed back unchanged. */
+ * library holds only the doing. Members called `self` are handed back unchanged. An `id` is one
+ * that the manifest names, arguments are borrowed for the call, and what is put into `out` is the
+ * host's, which releases or closes it. On failure leave `out` alone. */
 
 typedef struct stelsel_plugin {
   uint32_t size;
   uint32_t version; /* STELSEL_VERSION it was built with */
   void* self;
-  /* The table for one of the ids below, or NULL. Lives until stop. */
+  /* The table for one of the ids below, or NULL. Lives until stop; may be asked for again. */
   const void* (*capability)(void* self, const char* id);
-  /* Ends this instance; called once. The library itself is never unloaded. */
+  /* Ends this instance; called once, after all other calls, and after each store and transaction
+   * has ended. The library itself is never unloaded, since streams may be released later. */
   void (*stop)(void* self);
 } stelsel_plugin;
 
-/* Starts an instance; each engine starts its own. On failure returns NULL and fills `error`. */
+/* Starts an instance; each engine starts its own, perhaps several at once on different threads. The
+ * host lives until stop has returned. On failure returns NULL and fills `error`. */
 typedef const stelsel_plugin* (*stelsel_plugin_entry_function)(const stelsel_host* host,
                                                                stelsel_error* error);
 #define STELSEL_PLUGIN_ENTRY "stelsel_plugin_entry"
@@ -469,10 +540,10 @@ typedef const stelsel_plugin* (*stelsel_plugin_entry_function)(const stelsel_hos
 /* What one run gets. All borrowed for the call. */
 typedef struct stelsel_run {
   uint32_t size;
-  const stelsel_snapshot* snapshot; /* all times; ask host.model/1 for as_of. NULL to read a format */
+  const stelsel_snapshot* snapshot; /* all times; retain it to keep it. NULL to read a format */
   const char* as_of;                /* YYYY-MM-DD; "" where none was given, never for a report */
   const char* language;             /* "nl" or "en" */
-  const char* parameters;           /* JSON object: each declared parameter that has a value, checked */
+  const char* parameters;           /* JSON object: each declared one that has a value, checked */
   const char* source;               /* where the snapshot came from, for the reader of a report */
   stelsel_progress* progress;       /* may be NULL */
 } stelsel_run;
@@ -482,7 +553,7 @@ typedef struct stelsel_run {
 typedef struct stelsel_report_v1 {
   uint32_t size;
   void* self;
-  /* Writes report `id` (without the plugin's name) into the document. */
+  /* Writes report `id` (without the plugin's name) into the document, at least its title. */
   int32_t (*run)(void* self, const char* id, const stelsel_run* run, stelsel_document* document,
                  stelsel_error* error);
 } stelsel_report_v1;
@@ -493,7 +564,7 @@ typedef struct stelsel_renderer_v1 {
   uint32_t size;
   void* self;
   /* Turns a document into bytes of format `id` (html, md, ...). The same document gives the same
-   * bytes. */
+   * bytes. A failure of the output is handed on. */
   int32_t (*render)(void* self, const char* id, const stelsel_document* document,
                     stelsel_output* output, stelsel_error* error);
 } stelsel_renderer_v1;
@@ -506,9 +577,10 @@ typedef struct stelsel_checks_v1 {
   void* self;
   /* Gives the rows that fail rule `id` (without the plugin's name): the columns of the primary key
    * of the rule's table, any order; none fails when there are no rows. A text column `field` may
-   * name the field at fault; every other column fills the {name} in the rule's message, and of these
-   * texts are taken for values from the data, which are redacted. A rule without a table gives such
-   * columns only. `out` is released by the host before the snapshot. */
+   * name the field at fault; every other column fills the {name} in the rule's message, and of
+   * these texts are taken for values from the data, which are redacted. A rule without a table
+   * gives such columns only. The host releases `out` before the next call, and before the snapshot.
+   */
   int32_t (*run)(void* self, const char* id, const stelsel_run* run, struct ArrowArrayStream* out,
                  stelsel_error* error);
 } stelsel_checks_v1;
@@ -520,7 +592,8 @@ typedef struct stelsel_calculation_v1 {
   uint32_t size;
   void* self;
   /* Calculation `id` (without the plugin's name). Columns have the types of host.model/1, or
-   * float64, and stand in the order in which they are shown. */
+   * float64, and stand in the order in which they are shown; those that the manifest names are
+   * there. The host reads `out` to its end before it calls the plugin again. */
   int32_t (*run)(void* self, const char* id, const stelsel_run* run, struct ArrowArrayStream* out,
                  stelsel_error* error);
 } stelsel_calculation_v1;
@@ -531,7 +604,8 @@ typedef struct stelsel_calculation_v1 {
 typedef struct stelsel_query_v1 {
   uint32_t size;
   void* self;
-  /* The answer to `text` in the language `id`; columns as of a calculation. */
+  /* The answer to `text` in the language `id`; columns and stream as of a calculation. What is
+   * wrong with the text is STELSEL_INVALID_ARGUMENT. */
   int32_t (*run)(void* self, const char* id, const stelsel_run* run, const char* text,
                  struct ArrowArrayStream* out, stelsel_error* error);
 } stelsel_query_v1;
@@ -542,12 +616,12 @@ typedef struct stelsel_query_v1 {
 typedef struct stelsel_format_v1 {
   uint32_t size;
   void* self;
-  /* Reads the file at `path`, in format `id`, into `reading`. What is wrong with the data becomes a
-   * finding; it fails only when nothing can be read. */
+  /* Reads the file or folder at `path`, which is there, in format `id`, into `reading`. What is
+   * wrong with the data becomes a finding; it fails only when nothing can be read. */
   int32_t (*read)(void* self, const char* id, const char* path, const stelsel_run* run,
                   stelsel_reading* reading, stelsel_error* error);
-  /* Writes the run's snapshot. What is written is read back as the same rows, as far as the format
-   * can hold them. NULL when the format is only read. */
+  /* Writes the run's snapshot into `output`. What is written is read back as the same rows, as far
+   * as the format can hold them. This member is NULL when the format is only read. */
   int32_t (*write)(void* self, const char* id, const stelsel_run* run, stelsel_output* output,
                    stelsel_error* error);
 } stelsel_format_v1;
@@ -571,6 +645,7 @@ typedef struct stelsel_commit {
   const char* time;    /* when, in UTC: YYYY-MM-DDTHH:MM:SSZ */
 } stelsel_commit;
 
+/* A store and its transaction are [one at a time], on any thread. */
 typedef struct stelsel_store_v1 {
   uint32_t size;
   void* self;
@@ -578,24 +653,29 @@ typedef struct stelsel_store_v1 {
    * refused with STELSEL_FAILED_PRECONDITION and left alone. */
   int32_t (*open)(void* self, const char* path, int32_t mode, stelsel_store** out,
                   stelsel_error* error);
-  /* Ends a store; on failure what was committed may still be in doubt. The store is gone anyhow. */
+  /* Ends a store that has no open transaction; on failure what was committed may still be in doubt.
+   * The store is gone anyhow. */
   int32_t (*close)(stelsel_store* store, stelsel_error* error);
   /* The newest revision, or "" when nothing was committed yet. Lives until the next call. */
   int32_t (*latest)(stelsel_store* store, const char** revision, stelsel_error* error);
-  /* Tables that the store holds. The name lives until the next call; NULL beyond the last. */
+  /* Tables that the store holds, asked for from index 0 up. The name lives until the next call;
+   * NULL beyond the last. */
   int32_t (*table)(stelsel_store* store, size_t index, const char** name, stelsel_error* error);
-  /* The Table Schema with which a table was stored, as JSON. Lives until the next call. */
+  /* The Table Schema with which a table was stored, as JSON; STELSEL_NOT_FOUND when it is not held.
+   * Lives until the next call. */
   int32_t (*schema)(stelsel_store* store, const char* table, const char** json,
                     stelsel_error* error);
   /* All rows of a table at `revision` (a number, or "latest"), in the order of its key. The stream
-   * must be released before the store is closed. STELSEL_UNIMPLEMENTED for a revision that the
-   * store does not keep. */
+   * must be released before the store is closed. STELSEL_NOT_FOUND for a table or a revision that
+   * is not there, STELSEL_UNIMPLEMENTED for a revision that the store does not keep. */
   int32_t (*read)(stelsel_store* store, const char* table, const char* revision,
                   struct ArrowArrayStream* out, stelsel_error* error);
   /* A commit: begin, any number of upserts and erasures, then commit or rollback, which both end
-   * the transaction, also on failure. One at a time. Nothing shows before commit returns
-   * STELSEL_OK. STELSEL_ABORTED when `base` is no longer the newest revision. `schema` is the
-   * table's Table Schema; tables come after those that they refer to. */
+   * the transaction, also on failure. One transaction at a time. Nothing shows before commit
+   * returns STELSEL_OK. STELSEL_ABORTED when `base` is no longer the newest revision. `schema` is
+   * the table's Table Schema; `rows` have all its fields, in the types of host.model/1, and `keys`
+   * those of its primary key. Tables are filled after those that they refer to, and emptied before.
+   */
   int32_t (*begin)(stelsel_store* store, const stelsel_commit* commit, stelsel_transaction** out,
                    stelsel_error* error);
   int32_t (*upsert)(stelsel_transaction* transaction, const char* table, const char* schema,
@@ -613,17 +693,21 @@ typedef struct stelsel_store_v1 {
 STELSEL_EXPORT uint32_t stelsel_version(void);
 
 /* Opens an engine: reads the manifests of the plugins, loads none. Several may be open at once.
- * options: {"plugins": [FOLDER, ...] (absolute; each holds folders with a plugin.json), "packs":
- * [FOLDER, ...] (absolute; each holds a plugin.json itself) [since 1.1], "lock": FILE (absolute; only
- * what stands in it with its sha256 is used, see `stelsel plugin lock`) [since 1.1], "language": "nl" or "en", "log": "off" (the default), "error", "warning", "info" or "debug": what
- * goes to standard error}. On failure returns NULL. [any thread] */
+ * options, which may be NULL: {"plugins": [FOLDER, ...] (absolute; each holds folders with a
+ * plugin.json), "packs": [FOLDER, ...] (absolute; each holds a plugin.json itself) [since 1.1],
+ * "lock": FILE (absolute; only what stands in it with its sha256 is used, see `stelsel plugin
+ * lock`) [since 1.1], "language": "nl" (the default) or "en", "log": "off" (the default), "error",
+ * "warning", "info" or "debug": what goes to standard error}. On failure returns NULL. What it
+ * returns is yours, for stelsel_close. [any thread] */
 STELSEL_EXPORT const stelsel_host* stelsel_open(const char* options, stelsel_error* error);
 
-/* host->service(host, id), for languages that would rather call than look into a struct. */
+/* host->service(host, id), for languages that would rather call than look into a struct. NULL when
+ * `host` is NULL. [any thread] */
 STELSEL_EXPORT const void* stelsel_service(const stelsel_host* host, const char* id);
 
-/* Ends an engine and stops its plugins. Snapshots and streams that were handed out stay good and
- * may be released later; everything else of this engine must have been released. */
+/* Ends an engine and stops its plugins; once, when no call of it is running. Snapshots and streams
+ * that were handed out stay good and may be released later; everything else of this engine must
+ * have been released. NULL does nothing. [any thread] */
 STELSEL_EXPORT void stelsel_close(const stelsel_host* host);
 
 #ifdef __cplusplus
