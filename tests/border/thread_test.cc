@@ -116,19 +116,21 @@ TEST(ThreadTest, WriteEachTheirOwnNextSnapshotOfOneBase) {
 
 TEST(ThreadTest, OpenAndCloseEnginesWithAllTheirPluginsAtWork) {
   const TempFolder temp;
-  AtOnce([&](int i) {
-    const stelsel::Engine engine(
-        {.plugins = {kPlugins[0], kPlugins[1], PluginFolder("test_kinds")}});
-    stelsel::Findings findings(engine.host());
-    const stelsel::Snapshot snapshot = engine.read(Landscape(), findings);
-    engine.commit(snapshot, temp / (std::to_string(i) + ".sqlite"));
-    EXPECT_NE(Report(engine, "reporting/national", snapshot,
-                     {.format = "html", .as_of = "2021-12-31", .language = "nl", .set = "{}"}),
-              "");
-    EXPECT_NE(
-        LinesOf(engine.calculate("test_kinds/letters", snapshot, {.as_of = "2021-12-31"})).size(),
-        0u);
-  });
+  AtOnce(
+      [&](int i) {
+        const stelsel::Engine engine(
+            {.plugins = {kPlugins[0], kPlugins[1], PluginFolder("test_kinds")}});
+        stelsel::Findings findings(engine.host());
+        const stelsel::Snapshot snapshot = engine.read(Landscape(), findings);
+        engine.commit(snapshot, temp / (std::to_string(i) + ".sqlite"));
+        EXPECT_NE(Report(engine, "reporting/national", snapshot,
+                         {.format = "html", .as_of = "2021-12-31", .language = "nl", .set = "{}"}),
+                  "");
+        EXPECT_NE(LinesOf(engine.calculate("test_kinds/letters", snapshot, {.as_of = "2021-12-31"}))
+                      .size(),
+                  0u);
+      },
+      2);
 }
 
 TEST(ThreadTest, StreamEveryTableOfOneSnapshotAndLeaveSomeHalfRead) {
