@@ -1,14 +1,32 @@
-// stelsel plugin list|info: which plugins were found, and what they say of themselves. Loads none.
+// stelsel plugin list|info: which plugins were found, and what they say of themselves, without
+// loading any; check: whether one keeps to the border; lock: which files may be used.
+#include <filesystem>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "core/base/status.h"
 #include "core/cli/command.h"
+#include "core/cli/plugin_check.h"
 #include "core/cli/text_table.h"
+#include "core/host/plugin_lock.h"
 
 namespace stelsel::core {
 namespace {
 
-void AddOptions(po::options_description&) {}
+void AddOptions(po::options_description& options) {
+  options.add_options()("format",
+                        po::value<std::string>()->default_value("text")->value_name("FORMAT"),
+                        "check: text, json or junit")(
+      "data", po::value<std::string>()->value_name("SOURCE"), "check: also run it on this data")(
+      "known", po::value<std::string>()->value_name("FILE"),
+      "check: known deviations, lines TEST: WHY")(
+      "case", po::value<std::string>()->value_name("TEST"),
+      "check: run this test only, in this process, for a debugger")(
+      "scratch", po::value<std::string>()->value_name("DIR"),
+      "check: with --case, an empty folder to write in")(
+      "output,o", po::value<std::string>()->value_name("FILE"),
+      "lock: write into FILE; otherwise standard output");
+}
 
 std::string KindOf(const std::string& capability) {
   const size_t dot = capability.find('.'), slash = capability.find('/');
@@ -17,8 +35,9 @@ std::string KindOf(const std::string& capability) {
 
 // `report reporting/national`, as it is used on the command line.
 std::string NameOf(const std::string& capability, const Manifest& manifest, const Offer& offer) {
-  if (capability == STELSEL_REPORT) return absl::StrCat(manifest.id, "/", offer.id);
-  return capability == STELSEL_STORE ? offer.id + ":" : offer.id;
+  if (capability == STELSEL_STORE || capability == STELSEL_FORMAT) return offer.id + ":";
+  if (capability == STELSEL_RENDERER || capability == STELSEL_QUERY) return offer.id;
+  return absl::StrCat(manifest.id, "/", offer.id);
 }
 
 std::string List(const Engine& engine, Language language) {
@@ -85,35 +104,82 @@ std::string Info(const Plugin& plugin, Language language) {
   return out + TextTable(rows);
 }
 
-absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
-  const std::string action = TextOf(given, "ACTION");
-  if (action != "list" && action != "info") {
-    return absl::InvalidArgumentError("plugin needs `list` or `info ID`");
-  }
+std::string Absolute(const std::string& path) {
+  if (path.empty()) return path;
+  std::string text = std::filesystem::absolute(path).lexically_normal().string();
+  if (text.size() > 1 && text.back() == '/') text.pop_back();
+  return text;
+}
+
+absl::StatusOr<int> Check(Context& context, const po::variables_map& given) {
+  PluginCheck check;
+  STELSEL_ASSIGN_OR_RETURN(const std::string folder, Required(given, "ID"));
+  STELSEL_ASSIGN_OR_RETURN(
+      check.format, OneOf(given, "format", {std::begin(kCheckFormats), std::end(kCheckFormats)}));
+  check.folder = Absolute(folder);
+  check.plugin_folders = context.plugin_folders();
+  check.data = TextOf(given, "data");
+  check.known = TextOf(given, "known");
+  const std::string name = TextOf(given, "case");
+  if (name.empty()) return CheckPlugin(check, context.results());
+  STELSEL_ASSIGN_OR_RETURN(const std::string scratch, Required(given, "scratch"));
+  return RunOneCase(check, name, Absolute(scratch));
+}
+
+absl::StatusOr<int> Lock(Context& context, const po::variables_map& given) {
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
-  if (action == "list") {
+  std::string lines;
+  for (const auto& plugin : engine->plugins().plugins()) {
+    STELSEL_ASSIGN_OR_RETURN(const std::string own,
+                             LockLines(plugin->manifest().id, plugin->folder()));
+    lines += own;
+  }
+  const std::string path = TextOf(given, "output");
+  if (path.empty()) {
+    STELSEL_RETURN_IF_ERROR(context.results().Write(lines));
+    return kFine;
+  }
+  STELSEL_ASSIGN_OR_RETURN(const std::unique_ptr<Output> file, FileOutput(path));
+  STELSEL_RETURN_IF_ERROR(file->Write(lines));
+  STELSEL_RETURN_IF_ERROR(file->Commit());
+  return kFine;
+}
+
+absl::StatusOr<int> ListOrInfo(Context& context, const po::variables_map& given) {
+  STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
+  if (TextOf(given, "ACTION") == "list") {
     STELSEL_RETURN_IF_ERROR(context.results().Write(List(*engine, context.language())));
     return kFine;
   }
   STELSEL_ASSIGN_OR_RETURN(const std::string id, Required(given, "ID"));
-  const Plugin* const plugin = engine->plugins().Find(id);
-  if (plugin == nullptr) {
-    return absl::NotFoundError(
-        absl::StrCat("no plugin is called `", id, "`; `stelsel plugin list` lists them"));
-  }
+  STELSEL_ASSIGN_OR_RETURN(const Plugin* const plugin, engine->plugins().Get(id));
   STELSEL_RETURN_IF_ERROR(context.results().Write(Info(*plugin, context.language())));
   return kFine;
 }
 
+absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
+  const std::string action = TextOf(given, "ACTION");
+  if (action == "list" || action == "info") return ListOrInfo(context, given);
+  if (action == "check") return Check(context, given);
+  if (action == "lock") return Lock(context, given);
+  return absl::InvalidArgumentError("plugin needs `list`, `info ID`, `check FOLDER` or `lock`");
+}
+
 }  // namespace
 
-const Command kPluginCommand = {"plugin",
-                                "the plugins that were found, and what each can do",
-                                "list | info ID",
-                                "Reads manifests only; no plugin's code is loaded for this.\n\n"
-                                "Example: stelsel plugin info reporting --lang en\n",
-                                AddOptions,
-                                {"ACTION", "ID"},
-                                Run};
+const Command kPluginCommand = {
+    "plugin",
+    "the plugins that were found: list, tell, check and lock them",
+    "list | info ID | check FOLDER | lock",
+    "list    what was found, and what each can do\n"
+    "info    what plugin ID says of itself\n"
+    "check   whether the plugin in FOLDER keeps to the border: each test in a\n"
+    "        process of its own; exit status 1 when one fails\n"
+    "lock    the sha256 of each plugin file, for --lock\n"
+    "No plugin's code is loaded but by check.\n\n"
+    "Example: stelsel plugin info reporting --lang en\n",
+    AddOptions,
+    {"ACTION", "ID"},
+    Run};
 
 }  // namespace stelsel::core
