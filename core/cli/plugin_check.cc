@@ -296,9 +296,14 @@ absl::StatusOr<int> CheckPlugin(const PluginCheck& check, Results& results) {
   STELSEL_ASSIGN_OR_RETURN(const auto known, ReadKnown(check.known));
   std::vector<Result> all;
   for (const ConformanceCase* const test : CasesFor(check.folder)) {
+    if (!check.only.empty() && check.only != test->name) continue;
     STELSEL_ASSIGN_OR_RETURN(Result result, RunInChild(check, *test));
     ApplyKnown(known, result);
     all.push_back(std::move(result));
+  }
+  if (all.empty()) {
+    return absl::NotFoundError(
+        absl::StrCat("no test of this plugin is called `", OneLine(check.only), "`"));
   }
   const std::string text = check.format == "json"    ? AsJson(check.folder, all)
                            : check.format == "junit" ? AsJunit(check.folder, all)
@@ -307,18 +312,18 @@ absl::StatusOr<int> CheckPlugin(const PluginCheck& check, Results& results) {
   return CountOf(all, Outcome::kFailed) > 0 ? kDataHasErrors : kFine;
 }
 
-int RunOneCase(const PluginCheck& check, const std::string& name, const std::string& scratch) {
+int RunOneCase(const PluginCheck& check, const std::string& scratch) {
   const rlimit no_core = {0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
   for (const ConformanceCase& test : ConformanceCases()) {
-    if (test.name != name) continue;
+    if (test.name != check.only) continue;
     const absl::Status status = test.run({check.folder, check.plugin_folders, check.data, scratch});
     if (status.ok()) return kFine;
     std::printf("%s\n", std::string(status.message()).c_str());
     std::fflush(stdout);
     return absl::IsUnavailable(status) ? kSkipStatus : kDataHasErrors;
   }
-  std::printf("no test is called %s\n", name.c_str());
+  std::printf("no test is called %s\n", check.only.c_str());
   return kCouldNotRun;
 }
 

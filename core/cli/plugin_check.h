@@ -15,6 +15,7 @@ struct PluginCheck {
   std::vector<std::string> plugin_folders;  // absolute: where the plugins are that it requires
   std::string data;                         // a source to run on as well, or empty
   std::string known;                        // file of known deviations, or empty
+  std::string only;                         // one test, or empty: all that apply
   std::string format;                       // text, json or junit
 };
 inline constexpr const char* kCheckFormats[] = {"text", "json", "junit"};
@@ -23,8 +24,8 @@ inline constexpr const char* kCheckFormats[] = {"text", "json", "junit"};
 // deviation.
 absl::StatusOr<int> CheckPlugin(const PluginCheck& check, Results& results);
 
-// Runs one test in this process, for CheckPlugin: what is wrong goes to standard output.
-int RunOneCase(const PluginCheck& check, const std::string& name, const std::string& scratch);
+// Runs the `only` test in this process, for CheckPlugin: what is wrong goes to standard output.
+int RunOneCase(const PluginCheck& check, const std::string& scratch);
 
 }  // namespace stelsel::core
 

@@ -20,10 +20,9 @@ void AddOptions(po::options_description& options) {
       "data", po::value<std::string>()->value_name("SOURCE"), "check: also run it on this data")(
       "known", po::value<std::string>()->value_name("FILE"),
       "check: known deviations, lines TEST: WHY")(
-      "case", po::value<std::string>()->value_name("TEST"),
-      "check: run this test only, in this process, for a debugger")(
+      "case", po::value<std::string>()->value_name("TEST"), "check: run this test only")(
       "scratch", po::value<std::string>()->value_name("DIR"),
-      "check: with --case, an empty folder to write in")(
+      "check: with --case, run it in this process, for a debugger; it may write in DIR")(
       "output,o", po::value<std::string>()->value_name("FILE"),
       "lock: write into FILE; otherwise standard output");
 }
@@ -120,10 +119,10 @@ absl::StatusOr<int> Check(Context& context, const po::variables_map& given) {
   check.plugin_folders = context.plugin_folders();
   check.data = TextOf(given, "data");
   check.known = TextOf(given, "known");
-  const std::string name = TextOf(given, "case");
-  if (name.empty()) return CheckPlugin(check, context.results());
-  STELSEL_ASSIGN_OR_RETURN(const std::string scratch, Required(given, "scratch"));
-  return RunOneCase(check, name, Absolute(scratch));
+  check.only = TextOf(given, "case");
+  const std::string scratch = TextOf(given, "scratch");
+  if (scratch.empty()) return CheckPlugin(check, context.results());
+  return RunOneCase(check, Absolute(scratch));
 }
 
 absl::StatusOr<int> Lock(Context& context, const po::variables_map& given) {

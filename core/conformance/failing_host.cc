@@ -63,6 +63,11 @@ const stelsel_document_v1* FailingDocument() {
       Drop(rows);
       return Refuse(error);
     };
+    copy.element = [](const stelsel_document* document, size_t index, stelsel_element* out,
+                      stelsel_error* error) {
+      if (Fails()) return Refuse(error);
+      return RealDocument()->element(document, index, out, error);
+    };
     copy.rows = [](const stelsel_document* document, size_t index, ArrowArrayStream* out,
                    stelsel_error* error) {
       if (Fails()) return Refuse(error);

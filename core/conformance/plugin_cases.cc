@@ -28,6 +28,7 @@ constexpr int64_t kMaxManifest = 1 << 20;
 constexpr int kLoadMillis = 100;
 constexpr int kTimes = 50;
 constexpr int kThreads = 4;
+constexpr auto kThreadsRun = std::chrono::seconds(5);
 
 absl::Status Manifest_(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const std::string text,
@@ -168,7 +169,9 @@ absl::Status Threads(const ConformanceSubject& given) {
   std::vector<std::thread> threads;
   for (size_t i = 0; i < kThreads; ++i) {
     threads.emplace_back([&, i] {
-      for (int times = 0; times < kTimes && statuses[i].ok(); ++times) {
+      const auto until = std::chrono::steady_clock::now() + kThreadsRun;
+      for (int times = 0; statuses[i].ok(); ++times) {
+        if (times >= kTimes || std::chrono::steady_clock::now() > until) break;
         results[i].clear();
         statuses[i] = RunEverything(*subject, *instance, snapshots, &results[i]);
       }

@@ -28,8 +28,9 @@ constexpr SampleTable kSample[] = {
      "municipality|name|valid_from|illustratief\nGM9001|Één||true\nGM9002|Twee|2016-01-01|true\n"
      "GM9003|Drie||true\n"},
     {"region_municipality",
-     "region|municipality|role|valid_from|illustratief\nnoord|GM9001|centrumgemeente||true\n"
-     "noord|GM9002|deelnemer|2016-01-01|true\nzuid|GM9003|centrumgemeente||true\n"},
+     "region|municipality|sequence|role|valid_from|illustratief\n"
+     "noord|GM9001|1|centrumgemeente||true\nnoord|GM9002|1|regiogemeente|2016-01-01|true\n"
+     "zuid|GM9003|1|centrumgemeente||true\n"},
 };
 
 absl::Status AddCell(const Field& field, size_t index, const std::string& text,
