@@ -19,15 +19,15 @@ fine --plugins kinds check municipality.csv $as_of --lang en --pack good --value
 expect_out "This municipality is called Één. [good/een]"
 expect_out "2  "
 fine check municipality.csv $as_of --lang en --pack kinds/good
-expect_out "This municipality is called Aaa. [good/een]"
+expect_out "This municipality is called aaa. [good/een]"
 fine check municipality.csv $as_of --pack kinds/good --format ndjson
 expect_out '"rule":"good/een"'
 expect_out '"line":2'
-expect_out '"key":"GM9001"'
+expect_out '"key":["GM9001"]'
 could_not_run "no plugin is called \`nothing\`" check municipality.csv $as_of --pack nothing
-run --plugins kinds check municipality.csv $as_of --pack good --set good/een/limit=1 --lang en
-expect_status 1
-expect_out "parameter \`limit\` is not known; there are none [core/fault]"
+could_not_run "good/een: parameter \`limit\` is not known; there are none" \
+  --plugins kinds check municipality.csv $as_of --pack good --set good/een/limit=1
+could_not_run "among good/een/limit is one that is not" --plugins kinds check municipality.csv $as_of --set good/een/limit=1
 
 # A calculation, in each form.
 fine --plugins kinds calculate good/rows municipality.csv $as_of
@@ -50,7 +50,7 @@ cannot_write --plugins kinds calculate good/rows municipality.csv $as_of
 fine --plugins kinds query municipality.csv municipality --language table $as_of --format csv
 expect_out "GM9002,Twee,"
 could_not_run "\`sql\` is not known; known are table" --plugins kinds query municipality.csv municipality $as_of
-could_not_run "that is no table" --plugins kinds query municipality.csv '' --language table $as_of
+could_not_run "that is no table" --plugins kinds query municipality.csv nowhere --language table $as_of
 
 # Its files: by the colon or by the ending, with the place of what is wrong.
 printf 'GM9001 Één\nGM9002\nGM9003 Drie\n' >three.lines
