@@ -1,14 +1,21 @@
-// stelsel plugin list|info: which plugins were found, and what they say of themselves. Loads none.
+// stelsel plugin list|info|new: which plugins were found, and what they say of themselves; and the
+// beginning of a new one. Loads none.
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "core/base/status.h"
 #include "core/cli/command.h"
+#include "core/cli/plugin_new.h"
 #include "core/cli/text_table.h"
 
 namespace stelsel::core {
 namespace {
 
-void AddOptions(po::options_description&) {}
+void AddOptions(po::options_description& options) {
+  options.add_options()(
+      "language", po::value<std::string>()->default_value("c++")->value_name("c++|c"),
+      "new: what the plugin is written in")("folder", po::value<std::string>()->value_name("DIR"),
+                                            "new: the folder that is made; otherwise NAME, here");
+}
 
 std::string KindOf(const std::string& capability) {
   const size_t dot = capability.find('.'), slash = capability.find('/');
@@ -85,10 +92,33 @@ std::string Info(const Plugin& plugin, Language language) {
   return out + TextTable(rows);
 }
 
+absl::StatusOr<int> New(Context& context, const po::variables_map& given) {
+  PluginRequest request{TextOf(given, "ID"), TextOf(given, "NAME"), TextOf(given, "language"), ""};
+  if (request.kind.empty() || request.name.empty()) {
+    return absl::InvalidArgumentError(absl::StrCat("plugin new needs KIND and NAME; kinds are ",
+                                                   absl::StrJoin(PluginKinds(), ", ")));
+  }
+  request.folder = given.count("folder") > 0 ? TextOf(given, "folder") : request.name;
+  STELSEL_RETURN_IF_ERROR(NewPlugin(request));
+  const bool dutch = context.language() == Language::kNl;
+  const std::string& folder = request.folder;
+  STELSEL_RETURN_IF_ERROR(context.results().Write(absl::StrCat(
+      folder, dutch ? " is gemaakt; " : " was made; ", folder, "/README.md ",
+      dutch ? "vertelt wat er staat" : "tells what is there", "\n", dutch ? "bouwen:" : "build:",
+      "  cmake -S ", folder, " -B ", folder, "/build && cmake --build ", folder, "/build\n",
+      dutch ? "testen:" : "test: ", "  ctest --test-dir ", folder, "/build\n")));
+  return kFine;
+}
+
 absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   const std::string action = TextOf(given, "ACTION");
+  if (action == "new") return New(context, given);
   if (action != "list" && action != "info") {
-    return absl::InvalidArgumentError("plugin needs `list` or `info ID`");
+    return absl::InvalidArgumentError("plugin needs `list`, `info ID` or `new KIND NAME`");
+  }
+  if (given.count("NAME") > 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("plugin ", action, " has nothing to do with `", TextOf(given, "NAME"), "`"));
   }
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
   if (action == "list") {
@@ -107,13 +137,20 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 
 }  // namespace
 
-const Command kPluginCommand = {"plugin",
-                                "the plugins that were found, and what each can do",
-                                "list | info ID",
-                                "Reads manifests only; no plugin's code is loaded for this.\n\n"
-                                "Example: stelsel plugin info reporting --lang en\n",
-                                AddOptions,
-                                {"ACTION", "ID"},
-                                Run};
+const Command kPluginCommand = {
+    "plugin",
+    "the plugins that were found, and what each can do",
+    "list | info ID\n"
+    "       stelsel plugin new KIND NAME [--language c++|c] [--folder DIR]",
+    "list and info read manifests only; no plugin's code is loaded.\n"
+    "new makes a folder with the beginning of a plugin, which builds\n"
+    "with an installed stelsel and has a test that passes. KIND is pack,\n"
+    "checks, format, store, query, calculation, report or renderer; a\n"
+    "pack brings tables and has no code.\n\n"
+    "Example: stelsel plugin info reporting --lang en\n"
+    "Example: stelsel plugin new checks my_rules\n",
+    AddOptions,
+    {"ACTION", "ID", "NAME"},
+    Run};
 
 }  // namespace stelsel::core
