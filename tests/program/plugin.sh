@@ -16,8 +16,8 @@ expect_out "reporting 0."
 expect_out "EUPL-1.2"
 expect_out "region="
 could_not_run "no plugin is called \`nothing\`; \`stelsel plugin list\` lists them" plugin info nothing
-could_not_run "plugin needs \`list\` or \`info ID\`" plugin
-could_not_run "plugin needs \`list\` or \`info ID\`" plugin install
+could_not_run "plugin needs \`list\`, \`info ID\` or \`new KIND NAME\`" plugin
+could_not_run "plugin needs \`list\`, \`info ID\` or \`new KIND NAME\`" plugin install
 could_not_run "ID is missing" plugin info
 cannot_write plugin list
 
