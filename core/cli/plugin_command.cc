@@ -1,5 +1,6 @@
 // stelsel plugin list|info: which plugins were found, and what they say of themselves, without
-// loading any; check: whether one keeps to the border; lock: which files may be used.
+// loading any; new: the beginning of one; check: whether one keeps to the border; lock: which files
+// may be used.
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
@@ -7,6 +8,7 @@
 #include "core/base/status.h"
 #include "core/cli/command.h"
 #include "core/cli/plugin_check.h"
+#include "core/cli/plugin_new.h"
 #include "core/cli/text_table.h"
 #include "core/host/plugin_lock.h"
 
@@ -24,7 +26,10 @@ void AddOptions(po::options_description& options) {
       "scratch", po::value<std::string>()->value_name("DIR"),
       "check: with --case, run it in this process, for a debugger; it may write in DIR")(
       "output,o", po::value<std::string>()->value_name("FILE"),
-      "lock: write into FILE; otherwise standard output");
+      "lock: write into FILE; otherwise standard output")(
+      "language", po::value<std::string>()->default_value("c++")->value_name("c++|c"),
+      "new: what the plugin is written in")("folder", po::value<std::string>()->value_name("DIR"),
+                                            "new: the folder that is made; otherwise NAME, here");
 }
 
 std::string KindOf(const std::string& capability) {
@@ -125,6 +130,24 @@ absl::StatusOr<int> Check(Context& context, const po::variables_map& given) {
   return RunOneCase(check, Absolute(scratch));
 }
 
+absl::StatusOr<int> New(Context& context, const po::variables_map& given) {
+  PluginRequest request{TextOf(given, "ID"), TextOf(given, "NAME"), TextOf(given, "language"), ""};
+  if (request.kind.empty() || request.name.empty()) {
+    return absl::InvalidArgumentError(absl::StrCat("plugin new needs KIND and NAME; kinds are ",
+                                                   absl::StrJoin(PluginKinds(), ", ")));
+  }
+  request.folder = given.count("folder") > 0 ? TextOf(given, "folder") : request.name;
+  STELSEL_RETURN_IF_ERROR(NewPlugin(request));
+  const bool dutch = context.language() == Language::kNl;
+  const std::string& folder = request.folder;
+  STELSEL_RETURN_IF_ERROR(context.results().Write(absl::StrCat(
+      folder, dutch ? " is gemaakt; " : " was made; ", folder, "/README.md ",
+      dutch ? "vertelt wat er staat" : "tells what is there", "\n", dutch ? "bouwen:" : "build:",
+      "  cmake -S ", folder, " -B ", folder, "/build && cmake --build ", folder, "/build\n",
+      dutch ? "testen:" : "test: ", "  ctest --test-dir ", folder, "/build\n")));
+  return kFine;
+}
+
 absl::StatusOr<int> Lock(Context& context, const po::variables_map& given) {
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
   std::string lines;
@@ -158,27 +181,39 @@ absl::StatusOr<int> ListOrInfo(Context& context, const po::variables_map& given)
 
 absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   const std::string action = TextOf(given, "ACTION");
+  if (action == "new") return New(context, given);
+  if (given.count("NAME") > 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("plugin ", action, " has nothing to do with `", TextOf(given, "NAME"), "`"));
+  }
   if (action == "list" || action == "info") return ListOrInfo(context, given);
   if (action == "check") return Check(context, given);
   if (action == "lock") return Lock(context, given);
-  return absl::InvalidArgumentError("plugin needs `list`, `info ID`, `check FOLDER` or `lock`");
+  return absl::InvalidArgumentError(
+      "plugin needs `list`, `info ID`, `check FOLDER`, `lock` or `new KIND NAME`");
 }
 
 }  // namespace
 
 const Command kPluginCommand = {
     "plugin",
-    "the plugins that were found: list, tell, check and lock them",
-    "list | info ID | check FOLDER | lock",
+    "the plugins that were found: list, tell, check, lock; begin a new one",
+    "list | info ID | check FOLDER | lock\n"
+    "       stelsel plugin new KIND NAME [--language c++|c] [--folder DIR]",
     "list    what was found, and what each can do\n"
     "info    what plugin ID says of itself\n"
     "check   whether the plugin in FOLDER keeps to the border: each test in a\n"
     "        process of its own; exit status 1 when one fails\n"
     "lock    the sha256 of each plugin file, for --lock\n"
+    "new     a folder with the beginning of a plugin, which builds with an\n"
+    "        installed stelsel and has a test that passes. KIND is pack, checks,\n"
+    "        format, store, query, calculation, report or renderer; a pack brings\n"
+    "        tables and has no code\n"
     "No plugin's code is loaded but by check.\n\n"
-    "Example: stelsel plugin info reporting --lang en\n",
+    "Example: stelsel plugin info reporting --lang en\n"
+    "Example: stelsel plugin new checks my_rules\n",
     AddOptions,
-    {"ACTION", "ID"},
+    {"ACTION", "ID", "NAME"},
     Run};
 
 }  // namespace stelsel::core

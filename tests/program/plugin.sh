@@ -17,8 +17,8 @@ expect_out "EUPL-1.2"
 expect_out "region="
 could_not_run "no plugin is called \`nothing\`; looked in " plugin info nothing
 expect_err "and found reporting, storage_sqlite"
-could_not_run "plugin needs \`list\`, \`info ID\`, \`check FOLDER\` or \`lock\`" plugin
-could_not_run "plugin needs \`list\`, \`info ID\`, \`check FOLDER\` or \`lock\`" plugin install
+could_not_run "plugin needs \`list\`, \`info ID\`, \`check FOLDER\`, \`lock\` or \`new KIND NAME\`" plugin
+could_not_run "plugin needs \`list\`, \`info ID\`, \`check FOLDER\`, \`lock\` or \`new KIND NAME\`" plugin install
 could_not_run "ID is missing" plugin info
 cannot_write plugin list
 
