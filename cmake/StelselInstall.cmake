@@ -2,10 +2,9 @@
 # find_package(stelsel) and pkg-config need.
 include(CMakePackageConfigHelpers)
 
-install(TARGETS stelsel stelsel_plugin stelsel_generator EXPORT stelsel
+install(TARGETS stelsel stelsel_plugin stelsel_generator stelsel_program EXPORT stelsel
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(TARGETS stelsel_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 # Its catalogue tables and municipalities are what an import refers to.
 install(DIRECTORY examples/landscape DESTINATION ${CMAKE_INSTALL_DATADIR}/stelsel)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/stelsel)

@@ -3,6 +3,7 @@
 #define STELSEL_CORE_CHECK_WRITE_FORMATS_H_
 
 #include <string>
+#include <string_view>
 
 #include "core/check/message.h"
 #include "core/check/write_findings.h"
@@ -17,6 +18,9 @@ inline std::string MessageOf(const Findings& findings, const Finding& finding,
 
 // Whether findings are divided into known and new ones.
 inline bool HasBaseline(const Findings& findings) { return findings.baseline() != nullptr; }
+
+// As an attribute or text of XML, on one line.
+std::string XmlText(std::string_view text);
 
 absl::Status WriteText(const Findings& findings, const WriteOptions& options, WriteFunction write);
 absl::Status WriteNdjson(const Findings& findings, const WriteOptions& options,

@@ -11,13 +11,14 @@
 #include "core/check/write_formats.h"
 
 namespace stelsel::core {
-namespace {
 
-// As an attribute or text. OneLine has taken out what XML cannot hold.
-std::string Escape(std::string_view text) {
+std::string XmlText(std::string_view text) {
+  // OneLine takes out what XML cannot hold.
   return absl::StrReplaceAll(OneLine(text),
                              {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}});
 }
+
+namespace {
 
 // What a case found.
 struct Found {
@@ -48,7 +49,7 @@ class Suites {
       for (const std::string& rule : RulesOf(name, found)) {
         WriteCase(name, rule, found, cases, counts);
       }
-      absl::StrAppend(&body, "  <testsuite name=\"", Escape(name), "\"", Attributes(counts), ">\n",
+      absl::StrAppend(&body, "  <testsuite name=\"", XmlText(name), "\"", Attributes(counts), ">\n",
                       cases, "  </testsuite>\n");
       all.tests += counts.tests;
       all.failures += counts.failures;
@@ -93,8 +94,8 @@ class Suites {
   void WriteCase(const std::string& suite, const std::string& rule, const ByRule& by_rule,
                  std::string& body, Counts& counts) const {
     ++counts.tests;
-    absl::StrAppend(&body, "    <testcase classname=\"", Escape(suite), "\" name=\"", Escape(rule),
-                    "\" time=\"0\"");
+    absl::StrAppend(&body, "    <testcase classname=\"", XmlText(suite), "\" name=\"",
+                    XmlText(rule), "\" time=\"0\"");
     const auto found = by_rule.find(rule);
     if (found == by_rule.end()) {
       absl::StrAppend(&body, "/>\n");
@@ -111,7 +112,7 @@ class Suites {
       rest = absl::StrCat(Lines(found.fresh, ""), rest);
     } else if (!found.fresh.empty()) {
       ++counts.failures;
-      out = absl::StrCat("      <failure type=\"", Escape(rule), "\" message=\"",
+      out = absl::StrCat("      <failure type=\"", XmlText(rule), "\" message=\"",
                          Title(rule, found.fresh), "\">\n", Lines(found.fresh, ""),
                          "      </failure>\n");
     } else {
@@ -128,14 +129,14 @@ class Suites {
   std::string Title(const std::string& rule, const std::vector<Finding>& found) const {
     const Rule* const known = findings_.registry().Find(rule);
     return absl::StrCat(found.size(), "× ",
-                        Escape(known == nullptr ? rule : known->title.In(options_.language)));
+                        XmlText(known == nullptr ? rule : known->title.In(options_.language)));
   }
 
   std::string Lines(const std::vector<Finding>& found, const std::string& mark) const {
     std::string lines;
     for (const Finding& finding : found) {
-      absl::StrAppend(&lines, mark, Escape(PlaceOf(finding)),
-                      Escape(MessageOf(findings_, finding, options_)), "\n");
+      absl::StrAppend(&lines, mark, XmlText(PlaceOf(finding)),
+                      XmlText(MessageOf(findings_, finding, options_)), "\n");
     }
     return lines;
   }

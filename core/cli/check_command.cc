@@ -53,7 +53,11 @@ int StatusWith(const Findings& findings, bool warnings_too) {
   const auto count = [&](Severity severity) {
     return findings.Count(severity, Findings::Known::kNo);
   };
-  const int64_t errors = count(Severity::kFatal) + count(Severity::kError);
+  if (count(Severity::kFatal) > 0) {
+    Say("stelsel: a check broke, so the result is not complete");
+    return kCouldNotRun;
+  }
+  const int64_t errors = count(Severity::kError);
   const int64_t warnings = warnings_too ? count(Severity::kWarning) : 0;
   return errors + warnings > 0 ? kDataHasErrors : kFine;
 }

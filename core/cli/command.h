@@ -41,6 +41,7 @@ class Context {
  public:
   explicit Context(Globals globals) : globals_(std::move(globals)) {}
   Language language() const { return globals_.language; }
+  const std::vector<std::string>& plugin_folders() const { return globals_.plugin_folders; }
   Results& results() { return results_; }
   // Opened on first use.
   absl::StatusOr<Engine*> engine();

@@ -139,10 +139,15 @@ absl::Status Engine::Check(const SnapshotPtr& snapshot, const CheckRequest& requ
                            FindingSink& findings) {
   STELSEL_ASSIGN_OR_RETURN(const std::optional<int32_t> day, DayOf(request.as_of));
   std::vector<Plugin*> wanted;
-  for (const std::string& pack : request.packs) {
-    STELSEL_ASSIGN_OR_RETURN(Plugin* const plugin, plugins_->Get(pack));
-    wanted.push_back(plugin);
+  for (const std::string& pack : request.packs)
+    STELSEL_RETURN_IF_ERROR(plugins_->Get(pack).status());
+  for (const auto& plugin : plugins_->plugins()) {
+    const std::string& id = plugin->manifest().id;
+    const bool is_named =
+        std::find(request.packs.begin(), request.packs.end(), id) != request.packs.end();
+    if (is_named || plugin->manifest().always) wanted.push_back(plugin.get());
   }
+  STELSEL_RETURN_IF_ERROR(CheckRuleParameters(wanted, request.parameters));
   STELSEL_RETURN_IF_ERROR(CheckSnapshot(
       snapshot, {day, ProgressFunction(request.progress), request.threads}, findings));
   RunRequest run;
@@ -151,11 +156,7 @@ absl::Status Engine::Check(const SnapshotPtr& snapshot, const CheckRequest& requ
   run.language = options_.language;
   run.parameters = request.parameters;
   run.progress = request.progress;
-  for (const auto& plugin : plugins_->plugins()) {
-    const bool is_wanted = plugin->manifest().always ||
-                           std::find(wanted.begin(), wanted.end(), plugin.get()) != wanted.end();
-    if (is_wanted) STELSEL_RETURN_IF_ERROR(RunRules(*plugin, run, findings));
-  }
+  for (Plugin* const plugin : wanted) STELSEL_RETURN_IF_ERROR(RunRules(*plugin, run, findings));
   return absl::OkStatus();
 }
 

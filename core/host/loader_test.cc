@@ -5,9 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "core/base/sha256.h"
 #include "core/io/io_test_util.h"
@@ -174,6 +176,48 @@ TEST_F(LoadLibraryTest, RefusesALibraryOfSomebodyElse) {
   const std::string path = Library(LOADER_TEST_PLUGIN);
   ASSERT_EQ(chown(path.c_str(), kSomebodyElse, kSomebodyElse), 0);
   EXPECT_THAT(WhyNot(path), HasSubstr("it.so belongs to another user"));
+}
+
+TEST_F(LoadLibraryTest, RefusesAFileThatIsNotTheOneOfTheLock) {
+  const std::string library = Library(LOADER_TEST_PLUGIN);
+  const std::string sum = LoadLibrary(library)->sha256;
+  EXPECT_TRUE(LoadLibrary(library, sum).ok());
+  const absl::Status status = LoadLibrary(library, std::string(64, '0')).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kPermissionDenied);
+  EXPECT_THAT(Why(status), HasSubstr("the lock file says 0000"));
+}
+
+// A link that leads now to a library that may be loaded and now to one that may not is swapped all
+// the time: what is loaded was checked.
+TEST_F(LoadLibraryTest, LoadsWhatItCheckedThoughALinkIsSwappedMeanwhile) {
+  const std::string library = Library(LOADER_TEST_PLUGIN);
+  const std::string open = Folder(temp_, "open");
+  const std::string evil = open + "/evil.so";
+  fs::copy_file(library, evil);
+  std::ofstream(evil, std::ios::app) << "other bytes";
+  SetMode(open, 0777);
+  const std::string link = temp_ / "link.so";
+  fs::create_symlink(library, link);
+  std::atomic<bool> done{false};
+  std::thread swaps([&] {
+    for (int i = 0; !done; ++i) {
+      fs::create_symlink(i % 2 == 0 ? evil : library, temp_ / "next");
+      fs::rename(temp_ / "next", link);
+    }
+  });
+  const std::string good = LoadLibrary(library)->sha256;
+  int loaded = 0, refused = 0;
+  for (int i = 0; i < 20000 && (i < 1000 || loaded == 0 || refused == 0); ++i) {
+    const auto got = LoadLibrary(link);
+    if (got.ok()) {
+      EXPECT_EQ(got->sha256, good);
+    }
+    ++(got.ok() ? loaded : refused);
+  }
+  done = true;
+  swaps.join();
+  EXPECT_GT(loaded, 0);
+  EXPECT_GT(refused, 0);
 }
 
 TEST_F(LoadLibraryTest, RefusesALinkIntoAFolderThatOthersCanWriteTo) {

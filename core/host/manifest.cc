@@ -79,6 +79,20 @@ absl::StatusOr<std::vector<Field>> ReadFields(const json::object& object, std::s
   return fields;
 }
 
+// The `example` of each parameter that has one, as in a file.
+absl::Status ReadExamples(const json::object& object, Offer& offer) {
+  const json::value* list = object.if_contains("parameters");
+  if (list == nullptr) return absl::OkStatus();
+  for (const json::value& value : list->get_array()) {
+    const json::value* example = value.get_object().if_contains("example");
+    if (example == nullptr) continue;
+    STELSEL_ASSIGN_OR_RETURN(const std::string name, GetString(value.get_object(), "name"));
+    const bool is_text = example->is_string();
+    offer.examples[name] = is_text ? std::string(example->get_string()) : WriteJson(*example, 0);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ReadEndings(const json::object& object, Offer& offer) {
   STELSEL_ASSIGN_OR_RETURN(offer.endings, GetStringArray(object, "endings"));
   STELSEL_ASSIGN_OR_RETURN(const auto ending, GetOptionalString(object, "ending"));
@@ -148,6 +162,7 @@ absl::StatusOr<Offer> ReadOffer(const std::string& capability, const json::value
   STELSEL_ASSIGN_OR_RETURN(const auto media_type, GetOptionalString(object, "media_type"));
   offer.media_type = media_type.value_or("");
   STELSEL_ASSIGN_OR_RETURN(offer.parameters, ReadFields(object, "parameters"));
+  STELSEL_RETURN_IF_ERROR(ReadExamples(object, offer));
   STELSEL_ASSIGN_OR_RETURN(offer.columns, ReadFields(object, "columns"));
   return offer;
 }

@@ -25,8 +25,9 @@ struct Offer {
   std::string id;  // `national` of `reporting/national`, or the FORMAT `sqlite`
   Texts title;
   Texts description;
-  std::vector<Field> parameters;     // of what is run: all but a store and a renderer
-  std::vector<Field> columns;        // of a calculation: what its table is sure to have
+  std::vector<Field> parameters;                // of what is run: all but a store and a renderer
+  std::map<std::string, std::string> examples;  // values of parameters, for trying it out
+  std::vector<Field> columns;                   // of a calculation: what its table is sure to have
   std::vector<std::string> endings;  // file endings, such as `.sqlite`; of format, store, renderer
   std::string media_type;            // of a renderer
 };

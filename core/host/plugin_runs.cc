@@ -151,14 +151,20 @@ class RuleRows {
   std::optional<RowFinder> finder_;
 };
 
-// The parameters of one rule: `set` names them PLUGIN/RULE/PARAMETER.
+// Those of one rule among parameters that are called PLUGIN/RULE/PARAMETER.
+std::map<std::string, std::string> ParametersOf(
+    const std::string& rule, const std::map<std::string, std::string>& parameters) {
+  std::map<std::string, std::string> own;
+  const std::string prefix = rule + "/";
+  for (const auto& [name, value] : parameters) {
+    if (absl::StartsWith(name, prefix)) own[name.substr(prefix.size())] = value;
+  }
+  return own;
+}
+
 RunRequest RequestFor(const Rule& rule, const RunRequest& request) {
   RunRequest own = request;
-  own.parameters.clear();
-  const std::string prefix = rule.id + "/";
-  for (const auto& [name, value] : request.parameters) {
-    if (absl::StartsWith(name, prefix)) own.parameters[name.substr(prefix.size())] = value;
-  }
+  own.parameters = ParametersOf(rule.id, request.parameters);
   return own;
 }
 
@@ -230,6 +236,27 @@ absl::Status CallRun(const Offered& offered, const std::string& name, const RunR
   const auto entered = offered.plugin->Enter();
   const int32_t code = call(run, &error);
   return FromCode(code, error, name);
+}
+
+absl::Status CheckRuleParameters(const std::vector<Plugin*>& plugins,
+                                 const std::map<std::string, std::string>& parameters) {
+  size_t used = 0;
+  for (const Plugin* const plugin : plugins) {
+    for (const Offer& offer : plugin->manifest().OffersOf(STELSEL_CHECKS)) {
+      const std::string rule = absl::StrCat(plugin->manifest().id, "/", offer.id);
+      const auto own = ParametersOf(rule, parameters);
+      used += own.size();
+      const absl::Status status = CheckParameters(offer.parameters, own).status();
+      if (!status.ok())
+        return absl::Status(status.code(), absl::StrCat(rule, ": ", std::string(status.message())));
+    }
+  }
+  if (used == parameters.size()) return absl::OkStatus();
+  std::vector<std::string> names;
+  for (const auto& [name, value] : parameters) names.push_back(name);
+  return absl::InvalidArgumentError(
+      absl::StrCat("parameters of rules are called PLUGIN/RULE/NAME, of a rule that runs; among ",
+                   absl::StrJoin(names, ", "), " is one that is not"));
 }
 
 absl::Status RunRules(Plugin& plugin, const RunRequest& request, FindingSink& findings) {

@@ -36,6 +36,11 @@ absl::Status CallRun(const Offered& offered, const std::string& name, const RunR
 // becomes a core/fault, and the others still run. Fails only as Cancelled.
 absl::Status RunRules(Plugin& plugin, const RunRequest& request, FindingSink& findings);
 
+// Whether each of the parameters, called PLUGIN/RULE/PARAMETER, is one of a rule of these plugins
+// and may have its value, and none that is needed is missing.
+absl::Status CheckRuleParameters(const std::vector<Plugin*>& plugins,
+                                 const std::map<std::string, std::string>& parameters);
+
 // Calculation `name` (PLUGIN/ID); its rows are whole, and `out` is the caller's.
 absl::Status RunCalculation(const Offered& offered, const std::string& name,
                             const RunRequest& request, ArrowArrayStream* out);

@@ -13,6 +13,7 @@
 namespace stelsel::core {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -107,6 +108,46 @@ TEST_F(PluginSetTest, RefusesAPluginWhoseRequiredPluginIsNotThere) {
   EXPECT_THAT(WhyNot(), HasSubstr("plugin west requires plugin north, which was not found"));
   Put("north", ManifestOf("north"));
   EXPECT_TRUE(Find().ok());
+}
+
+TEST_F(PluginSetTest, RefusesPluginsThatRequireEachOtherAndNamesTheCircle) {
+  Put("a", ManifestOf("alpha", R"(, "requires": ["beta"])"));
+  Put("b", ManifestOf("beta", R"(, "requires": ["gamma"])"));
+  Put("c", ManifestOf("gamma", R"(, "requires": ["beta"])"));
+  EXPECT_EQ(WhyNot(), "plugins require each other in a circle: beta, gamma, beta");
+  Put("c", ManifestOf("gamma"));
+  EXPECT_TRUE(Find().ok());
+  Put("c", ManifestOf("gamma", R"(, "requires": ["gamma"])"));
+  EXPECT_EQ(WhyNot(), "plugins require each other in a circle: gamma, gamma");
+}
+
+TEST_F(PluginSetTest, PassesOverALibraryWithoutAManifest) {
+  temp_.Put("west/west.so", "no library either");
+  const auto set = Find();
+  ASSERT_TRUE(set.ok()) << set.status();
+  EXPECT_THAT((*set)->plugins(), IsEmpty());
+  EXPECT_THAT((*set)->Get("west").status().message(),
+              AllOf(HasSubstr("no plugin is called `west`; looked in "), HasSubstr("found none")));
+}
+
+TEST_F(PluginSetTest, RefusesAFormatThatStelselReadsItself) {
+  Put("west", ManifestOf("west", Offering("stelsel.format/1", "csv")));
+  EXPECT_EQ(WhyNot(), "plugin west offers `csv`, which stelsel reads itself");
+}
+
+TEST_F(PluginSetTest, RefusesAFormatAndAStoreOfOneName) {
+  Put("west", ManifestOf("west", Offering("stelsel.format/1", "box")));
+  Put("east", ManifestOf("east", Offering("stelsel.store/1", "box")));
+  EXPECT_EQ(WhyNot(), "plugins east and west both offer `box`");
+}
+
+TEST_F(PluginSetTest, FindsAPackInItsOwnFolderOnce) {
+  Put("all/west", ManifestOf("west"));
+  const std::string pack = temp_ / "all/west";
+  const auto set = PluginSet::Find({{temp_ / "all"}, {pack, pack}, ""}, nullptr);
+  ASSERT_TRUE(set.ok()) << set.status();
+  EXPECT_THAT((*set)->plugins(), SizeIs(1));
+  EXPECT_THAT((*PluginSet::Find({{}, {pack}, ""}, nullptr))->plugins(), SizeIs(1));
 }
 
 TEST_F(PluginSetTest, RefusesACapabilityThatNobodyKnows) {

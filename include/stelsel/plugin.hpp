@@ -246,7 +246,10 @@ class Plugin {
 
  private:
   [[noreturn]] static void unknown(const char* what, const std::string& id) {
-    throw Error(STELSEL_NOT_FOUND, std::string("this plugin has no ") + what + " `" + id + "`");
+    bool plain = id.size() <= 100;
+    for (const char c : id) plain = plain && c > 0x20 && c < 0x7f;
+    throw Error(STELSEL_NOT_FOUND, std::string("this plugin has no ") + what +
+                                       (plain ? " `" + id + "`" : std::string(" of that name")));
   }
   friend class PluginBorder;
   Host host_;

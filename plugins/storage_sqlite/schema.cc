@@ -175,8 +175,8 @@ std::string Field::kind_text() const {
         return "a date";
       case Kind::datetime:
         return "a moment";
-      case Kind::real:
-        break;  // no schema has it
+      case Kind::real:  // of no field: only results of calculations and queries have it
+        break;
     }
     return "unknown";
   };

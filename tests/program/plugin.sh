@@ -15,9 +15,10 @@ fine plugin info reporting --lang en
 expect_out "reporting 0."
 expect_out "EUPL-1.2"
 expect_out "region="
-could_not_run "no plugin is called \`nothing\`; \`stelsel plugin list\` lists them" plugin info nothing
-could_not_run "plugin needs \`list\` or \`info ID\`" plugin
-could_not_run "plugin needs \`list\` or \`info ID\`" plugin install
+could_not_run "no plugin is called \`nothing\`; looked in " plugin info nothing
+expect_err "and found reporting, storage_sqlite"
+could_not_run "plugin needs \`list\`, \`info ID\`, \`check FOLDER\`, \`lock\` or \`new KIND NAME\`" plugin
+could_not_run "plugin needs \`list\`, \`info ID\`, \`check FOLDER\`, \`lock\` or \`new KIND NAME\`" plugin install
 could_not_run "ID is missing" plugin info
 cannot_write plugin list
 
@@ -83,4 +84,47 @@ could_not_run "lib/stelsel/plugins/reporting" report reporting/national "$landsc
 chmod o-w lib/stelsel/plugins/reporting
 chmod o+w lib/stelsel/plugins/reporting/reporting.so
 could_not_run "reporting.so" report reporting/national "$landscape" --as-of 2021-12-31
+chmod o-w lib/stelsel/plugins/reporting/reporting.so
+
+# A lock lets pass what stood there when it was written, and nothing else.
+fine plugin lock -o lock
+expect_true sha256sum --quiet --check --strict <(sed "s|  |  lib/stelsel/plugins/|" lock)
+fine --lock lock report reporting/national "$landscape" --as-of 2021-12-31 --format md
+pack packs more
+could_not_run "packs/more/plugin.json is not used: the lock file" --lock lock --plugins packs plugin list
+printf ' ' >>lib/stelsel/plugins/reporting/reporting.so
+fine --lock lock plugin list
+could_not_run "reporting.so has sha256" --lock lock report reporting/national "$landscape" --as-of 2021-12-31
+chmod o+w lock
+could_not_run "lock can be written by any user" --lock lock plugin list
+could_not_run "nowhere" --lock nowhere plugin list
+
+# No variable of the environment says where plugins are, so nobody can lead a program of more rights than his to
+# other plugins; and such a program loads none that belong to whoever calls it.
+fine plugin list
+cp out before
+for name in STELSEL_PLUGINS STELSEL_PLUGIN_PATH LD_LIBRARY_PATH XDG_DATA_HOME XDG_DATA_DIRS HOME; do
+  export "$name=$PWD/packs"
+  fine plugin list
+  expect_same out before
+  unset "$name"
+done
+nobody=65534
+if [ "$(id -u)" -eq 0 ] && setpriv --reuid $nobody --regid $nobody --clear-groups true 2>/dev/null; then
+  place=$(mktemp -d /var/tmp/stelsel-privileged-XXXXXX)
+  chmod 755 "$place"
+  mkdir "$place/bin" "$place/own"
+  cp "$stelsel" "$place/bin/stelsel"
+  chmod 4755 "$place/bin/stelsel"
+  cp -R packs/places "$place/own/places"
+  chown -R $nobody:$nobody "$place/own"
+  setpriv --reuid $nobody --regid $nobody --clear-groups "$place/bin/stelsel" --plugins "$place/own" plugin list \
+    >out 2>err </dev/null
+  status=$? expect_called="--plugins OWN plugin list, as a program of root called by nobody"
+  expect_status 2
+  expect_err "belongs to another user"
+  rm -rf "$place"
+else
+  echo "not tried: a program of more rights than its caller's, which takes root"
+fi
 finish

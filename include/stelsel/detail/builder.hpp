@@ -99,7 +99,7 @@ class Builder {
   std::size_t bytes_ = 0;
 };
 
-/// Fills the builder with the next batch; false when there is nothing more and nothing was added.
+/// Adds rows to the builder; false when there is nothing more. It is called until there are some.
 /// May throw; the text reaches whoever reads the stream.
 using Fill = std::function<bool(Builder&)>;
 
@@ -244,8 +244,9 @@ class BuiltStream {
   void export_next(ArrowArray* out) {
     *out = {};
     if (ended_) return;
-    ended_ = !fill_(builder_);
-    if (builder_.rows_ == 0) return void(ended_ = true);
+    // A fill may have found nothing to add and still have more to look at.
+    while (!ended_ && builder_.rows_ == 0) ended_ = !fill_(builder_);
+    if (builder_.rows_ == 0) return;
     auto batch = std::make_unique<Batch>();
     batch->children.resize(builder_.columns_.size());
     for (std::size_t i = 0; i < builder_.columns_.size(); ++i) {

@@ -155,8 +155,7 @@ class PluginBorder {
   static std::int32_t read(stelsel_store* store, const char* table, const char* revision,
                            ArrowArrayStream* out, stelsel_error* error) noexcept {
     return detail::guard(error, [&] {
-      Stream stream = of(store).store->read(table, revision != nullptr ? revision : "latest");
-      *out = std::exchange(*stream.raw(), {});
+      hand_over(of(store).store->read(table, revision != nullptr ? revision : "latest"), out);
     });
   }
   static std::int32_t begin(stelsel_store* store, const stelsel_commit* commit,

@@ -1,6 +1,7 @@
 #include "render/view.h"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <optional>
@@ -31,11 +32,10 @@ ColumnKind DefaultKind(Kind kind) {
     case Kind::integer:
       return ColumnKind::kInteger;
     case Kind::decimal:
+    case Kind::real:
       return ColumnKind::kDecimal;
     case Kind::date:
       return ColumnKind::kDate;
-    case Kind::real:
-      Wrong("a document shows no floating-point numbers: they have no last digit");
     case Kind::text:
     case Kind::boolean:
     case Kind::datetime:
@@ -91,6 +91,7 @@ struct Reader {
   std::string Say(const Rows& rows, std::size_t row, const Words& words) const {
     if (rows.is_null(row, place)) return "";
     if (actual == Kind::text) return Clean(rows.text(row, place));
+    if (actual == Kind::real) return SayReal(rows.real(row, place), words);
     const std::int64_t value = rows.integer(row, place);
     switch (option.kind) {
       case ColumnKind::kPercent:
@@ -106,6 +107,14 @@ struct Reader {
 
   std::string SayDecimal(std::int64_t value, int decimals, const Words& words) const {
     return words.Decimal(Rescaled(value, scale, decimals), decimals);
+  }
+
+  // The shortest text that reads back the same.
+  static std::string SayReal(double value, const Words& words) {
+    char text[32];
+    std::string out(text, std::to_chars(text, text + sizeof text, value).ptr);
+    if (words.dutch()) std::replace(out.begin(), out.end(), '.', ',');
+    return out;
   }
 
   std::string SayByType(std::int64_t value, const Words& words) const {

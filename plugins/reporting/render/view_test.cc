@@ -45,6 +45,20 @@ TEST(TableViewTest, DecimalsAreRoundedHalfAwayFromZero) {
   EXPECT_EQ(CellOf({"x", Kind::decimal, 3}, As("decimal"), "1250"), "1,250");
 }
 
+TEST(TableViewTest, AFloatingPointNumberIsSaidInItsFewestDigits) {
+  const auto said = [](const Words& words) {
+    stelsel::Table share({{"x", Kind::real}});
+    share.row(0.1);
+    TestDocument document;
+    document->table("t", "{}", std::move(share).stream());
+    const TableView table = ReadTable(*document, 0, words);
+    EXPECT_TRUE(table.columns[0].numeric);
+    return table.rows.at(0).cells.at(0);
+  };
+  EXPECT_EQ(said(kDutch), "0,1");
+  EXPECT_EQ(said(kEnglish), "0.1");
+}
+
 TEST(TableViewTest, ANullIsAnEmptyCell) {
   EXPECT_EQ(CellOf({"x", Kind::integer, 0}, As("integer"), "-"), "");
 }

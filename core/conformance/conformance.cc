@@ -1,0 +1,36 @@
+#include "core/conformance/conformance.h"
+
+#include "core/base/file.h"
+#include "core/conformance/cases.h"
+#include "core/host/manifest.h"
+
+namespace stelsel::core {
+
+const std::vector<ConformanceCase>& ConformanceCases() {
+  static const auto* const cases = [] {
+    auto* all = new std::vector<ConformanceCase>();
+    for (auto* part : {conformance::PluginCases, conformance::RunCases, conformance::RendererCases,
+                       conformance::FormatCases, conformance::StoreCases}) {
+      for (ConformanceCase& one : part()) all->push_back(std::move(one));
+    }
+    return all;
+  }();
+  return *cases;
+}
+
+std::vector<const ConformanceCase*> CasesFor(const std::string& folder) {
+  constexpr int64_t kMaxManifest = 1 << 20;
+  Manifest manifest;
+  const auto text = ReadWholeFile(folder + "/plugin.json", kMaxManifest);
+  if (text.ok()) {
+    auto read = ReadManifest(*text, "plugin.json");
+    if (read.ok()) manifest = *std::move(read);
+  }
+  std::vector<const ConformanceCase*> cases;
+  for (const ConformanceCase& one : ConformanceCases()) {
+    if (one.capability.empty() || !manifest.OffersOf(one.capability).empty()) cases.push_back(&one);
+  }
+  return cases;
+}
+
+}  // namespace stelsel::core
