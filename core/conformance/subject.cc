@@ -122,7 +122,7 @@ absl::StatusOr<std::unique_ptr<Subject>> Subject::Open(const ConformanceSubject&
   const std::string library = absl::StrCat(real, "/", id, ".so");
   if (subject->IsPack() && !std::filesystem::exists(library))
     return Skipped("it is a pack, without code");
-  STELSEL_ASSIGN_OR_RETURN(subject->library_, LoadLibrary(library));
+  STELSEL_ASSIGN_OR_RETURN(subject->entry_, LoadLibrary(library));
   return subject;
 }
 

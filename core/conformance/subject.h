@@ -35,7 +35,7 @@ class Subject {
   Engine& engine() { return *engine_; }
   Plugin& plugin() { return *plugin_; }
   const Manifest& manifest() const { return plugin_->manifest(); }
-  stelsel_plugin_entry_function entry() const { return library_.entry; }
+  stelsel_plugin_entry_function entry() const { return entry_; }
   // A host such as the plugin gets. Lives as long as this.
   const stelsel_host* host() const { return &host_.c; }
   bool IsPack() const { return manifest().capabilities.empty(); }
@@ -49,7 +49,7 @@ class Subject {
   std::string data_;
   std::unique_ptr<Engine> engine_;
   Plugin* plugin_ = nullptr;
-  LoadedLibrary library_;
+  stelsel_plugin_entry_function entry_ = nullptr;
   HostObject host_{};
 };
 

@@ -64,10 +64,16 @@ struct FreeText {
 // dynamic linker remembers it by the name /proc/self/fd/N, which must not come to mean another
 // file, and the file's number must not be given to another. To be held: loaded_mutex.
 using FileId = std::pair<dev_t, ino_t>;
+struct Loaded {
+  stelsel_plugin_entry_function entry = nullptr;
+  // When its bytes last changed: a file that was overwritten has another one.
+  int64_t seconds = 0;
+  int64_t nanoseconds = 0;
+};
 std::mutex loaded_mutex;
 
-std::map<FileId, LoadedLibrary>& Loaded() {
-  static auto* const loaded = new std::map<FileId, LoadedLibrary>();
+std::map<FileId, Loaded>& AllLoaded() {
+  static auto* const loaded = new std::map<FileId, Loaded>();
   return *loaded;
 }
 
@@ -125,29 +131,34 @@ absl::StatusOr<std::string> TrustedFile(const std::string& path) {
   return file;
 }
 
-absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path, const std::string& locked) {
+absl::StatusOr<stelsel_plugin_entry_function> LoadLibrary(const std::string& path,
+                                                          const std::string& locked) {
   STELSEL_ASSIGN_OR_RETURN(const std::string real, TrustedFile(path));
   STELSEL_ASSIGN_OR_RETURN(File file, File::OpenForReading(real));
   struct stat info;
   if (fstat(file.fd(), &info) != 0)
     return absl::UnknownError(absl::StrCat(path, ": ", std::strerror(errno)));
   STELSEL_RETURN_IF_ERROR(CheckOwner(path, info, false));
-  STELSEL_ASSIGN_OR_RETURN(std::string sha256, Sha256OfFile(file));
-  if (!locked.empty() && sha256 != locked) {
-    return Denied(path, absl::StrCat("has sha256 ", sha256, ", and the lock file says ", locked));
+  if (!locked.empty()) {
+    STELSEL_ASSIGN_OR_RETURN(const std::string sum, Sha256OfFile(file));
+    if (sum != locked)
+      return Denied(path, absl::StrCat("has sha256 ", sum, ", and the lock file says ", locked));
   }
   const std::lock_guard<std::mutex> lock(loaded_mutex);
   const FileId key = {info.st_dev, info.st_ino};
-  const auto known = Loaded().find(key);
-  if (known != Loaded().end()) {
-    if (known->second.sha256 == sha256) return known->second;
+  const auto known = AllLoaded().find(key);
+  if (known != AllLoaded().end()) {
+    const Loaded& loaded = known->second;
+    if (loaded.seconds == info.st_mtim.tv_sec && loaded.nanoseconds == info.st_mtim.tv_nsec)
+      return loaded.entry;
     return absl::FailedPreconditionError(
         absl::StrCat(path, " was overwritten after this process had loaded it"));
   }
   const int kept = fcntl(file.fd(), F_DUPFD_CLOEXEC, 3);
   if (kept < 0) return absl::UnknownError(absl::StrCat(path, ": ", std::strerror(errno)));
   STELSEL_ASSIGN_OR_RETURN(const stelsel_plugin_entry_function entry, OpenLibrary(kept, path));
-  return Loaded()[key] = {entry, std::move(sha256)};
+  AllLoaded()[key] = {entry, info.st_mtim.tv_sec, info.st_mtim.tv_nsec};
+  return entry;
 }
 
 }  // namespace stelsel::core

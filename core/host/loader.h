@@ -20,16 +20,13 @@ absl::StatusOr<std::string> TrustedFolder(const std::string& folder);
 // it.
 absl::StatusOr<std::string> TrustedFile(const std::string& path);
 
-struct LoadedLibrary {
-  stelsel_plugin_entry_function entry = nullptr;
-  std::string sha256;  // of the file that was loaded, hex
-};
-
 // Loads the library at `path`. It must lie in a TrustedFolder, also when `path` is a symbolic link,
-// and nobody else may be able to write to it. The file that is checked and hashed is the very one
-// that is loaded: it is opened once; unless `sha256` is empty, that must be its sum. A library is
-// loaded once in a process and never unloaded. Any thread.
-absl::StatusOr<LoadedLibrary> LoadLibrary(const std::string& path, const std::string& sha256 = "");
+// and nobody else may be able to write to it. The file that is checked is the very one that is
+// loaded: it is opened once. Unless `sha256` is empty, that must be its sum, in hex; without it
+// nothing is summed up, which takes longer than loading. A library is loaded once in a process and
+// never unloaded. Any thread.
+absl::StatusOr<stelsel_plugin_entry_function> LoadLibrary(const std::string& path,
+                                                          const std::string& sha256 = "");
 
 }  // namespace stelsel::core
 

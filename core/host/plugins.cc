@@ -123,11 +123,6 @@ absl::Status Plugin::ReadTables() {
   return absl::OkStatus();
 }
 
-std::string Plugin::sha256() const {
-  const std::lock_guard<std::recursive_mutex> lock(start_);
-  return sha256_;
-}
-
 std::unique_lock<std::recursive_mutex> Plugin::Enter() {
   if (manifest_.thread_safe) return {};
   return std::unique_lock<std::recursive_mutex>(calls_);
@@ -145,9 +140,9 @@ absl::Status Plugin::Start() {
     STELSEL_ASSIGN_OR_RETURN(
         sha256, lock_->Sha256Of(absl::StrCat(manifest_.id, "/", manifest_.id, ".so"), path));
   }
-  STELSEL_ASSIGN_OR_RETURN(const LoadedLibrary library, LoadLibrary(path, sha256));
+  STELSEL_ASSIGN_OR_RETURN(const stelsel_plugin_entry_function entry, LoadLibrary(path, sha256));
   stelsel_error error = STELSEL_ERROR_INIT;
-  const stelsel_plugin* const started = library.entry(&host_.c, &error);
+  const stelsel_plugin* const started = entry(&host_.c, &error);
   if (started == nullptr) {
     const int32_t code =
         error.code != STELSEL_OK ? error.code : static_cast<int32_t>(STELSEL_UNKNOWN);
@@ -161,7 +156,6 @@ absl::Status Plugin::Start() {
                      ", and this stelsel has ", STELSEL_VERSION_MAJOR, ".", STELSEL_VERSION_MINOR));
   }
   instance_ = started;
-  sha256_ = library.sha256;
   return absl::OkStatus();
 }
 

@@ -31,8 +31,6 @@ class Plugin {
   const Manifest& manifest() const { return manifest_; }
   const std::string& folder() const { return host_.plugin_folder; }
   const std::vector<TableSchemaPtr>& tables() const { return tables_; }
-  // sha256 of the library, hex; empty while it is not loaded.
-  std::string sha256() const;
 
   // The table of functions for a capability, which has all members of border 1.0; loads and starts
   // the plugin when that was not done yet. Lives as long as this object.
@@ -54,7 +52,6 @@ class Plugin {
   mutable std::recursive_mutex start_;
   std::recursive_mutex calls_;
   const stelsel_plugin* instance_ = nullptr;
-  std::string sha256_;
 };
 
 // A plugin's offer that was asked for.
