@@ -33,6 +33,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "stelsel/detail/utf8.h"
 #include "stelsel/stelsel.h"
 
 #ifdef __cplusplus
@@ -42,7 +43,8 @@ extern "C" {
 /* ---- Errors ------------------------------------------------------------------------------ */
 
 /* Fills `error`, which may be NULL, with a code and a text as of printf, and gives the code, so
- * that one can `return stelsel_fail(...)`. A text that is too long is cut at a character. */
+ * that one can `return stelsel_fail(...)`. A text that is too long is cut at a character, and what
+ * is not UTF-8 becomes a question mark. */
 #if defined(__GNUC__)
 static inline int32_t stelsel_fail(stelsel_error* error, int32_t code, const char* format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -56,10 +58,23 @@ static inline int32_t stelsel_fail(stelsel_error* error, int32_t code, const cha
   va_start(arguments, format);
   wanted = vsnprintf(error->text, sizeof error->text, format, arguments);
   va_end(arguments);
-  if (wanted >= 0 && (size_t)wanted <= end) return code;
+  if (wanted >= 0 && (size_t)wanted <= end) {
+    stelsel_mend_utf8(error->text);
+    return code;
+  }
   while (end > 0 && ((unsigned char)error->text[end - 1] & 0xC0) == 0x80) --end;
   error->text[end > 0 ? end - 1 : 0] = 0; /* with the byte that the last character begins with */
+  stelsel_mend_utf8(error->text);
   return code;
+}
+
+/* 1 when a plugin that was built with this header can run in `host`; 0, and `error` is filled, when
+ * the host's border is of another major version. For the beginning of an entry. */
+static inline int stelsel_host_fits(const stelsel_host* host, stelsel_error* error) {
+  if (STELSEL_MAJOR_OF(host->version) == STELSEL_VERSION_MAJOR) return 1;
+  stelsel_fail(error, STELSEL_FAILED_PRECONDITION,
+               "the host has another major version of the border");
+  return 0;
 }
 
 /* ---- Columns and cells -------------------------------------------------------------------- */

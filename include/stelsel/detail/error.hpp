@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "stelsel/detail/utf8.h"
 #include "stelsel/stelsel.h"
 
 namespace stelsel {
@@ -60,7 +61,8 @@ void check(F f) {
     throw Error(code, error.text[0] != 0 ? error.text : "failed without a word");
 }
 
-// Puts code and text into `error` (may be NULL), cut at a whole character, and returns the code.
+// Puts code and text into `error` (may be NULL), cut at a whole character and with a ? for what is
+// not UTF-8, and returns the code.
 inline std::int32_t fail(stelsel_error* error, std::int32_t code, std::string_view text) noexcept {
   constexpr std::size_t head = offsetof(stelsel_error, text);
   if (error == nullptr || error->size <= head) return code;
@@ -74,6 +76,7 @@ inline std::int32_t fail(stelsel_error* error, std::int32_t code, std::string_vi
   }
   std::memcpy(error->text, text.data(), length);
   error->text[length] = 0;
+  stelsel_mend_utf8(error->text);
   return code;
 }
 
