@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "core/base/utf8.h"
+#include "stelsel/detail/utf8.h"
 
 namespace stelsel::core {
 
@@ -29,6 +30,7 @@ int32_t ToCode(const absl::Status& status, stelsel_error* error) {
   }
   std::memcpy(error->text, text.data(), length);
   error->text[length] = 0;
+  stelsel_mend_utf8(error->text);  // it may quote what was given
   return code;
 }
 
