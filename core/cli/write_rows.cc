@@ -44,12 +44,12 @@ class RowWriter {
   RowWriter(StreamCells cells, Write write) : cells_(std::move(cells)), write_(write) {}
 
   absl::Status AsCsv() {
-    for (const StreamCells::Column& column : cells_.columns()) AddCsvCell(column.name);
+    for (const StreamCells::Column& column : cells_.columns()) AddCsvCell(&column.name);
     EndCsvRow();
     return Each([this]() -> absl::Status {
       for (size_t i = 0; i < cells_.columns().size(); ++i) {
         STELSEL_ASSIGN_OR_RETURN(const std::string* const text, cells_.Text(i));
-        AddCsvCell(text != nullptr ? *text : "");
+        AddCsvCell(text);
       }
       EndCsvRow();
       return absl::OkStatus();
@@ -120,9 +120,11 @@ class RowWriter {
     return absl::OkStatus();
   }
 
-  void AddCsvCell(const std::string& text) {
+  // Nothing for a null, but where the row would be a blank line; quotes for an empty text.
+  void AddCsvCell(const std::string* text) {
     if (cells_in_row_++ > 0) out_ += ',';
-    AppendCell(text, out_);
+    const bool is_alone = cells_.columns().size() == 1;
+    if (text != nullptr || is_alone) AppendCell(text != nullptr ? *text : "", out_);
   }
   void EndCsvRow() {
     out_ += '\n';
