@@ -64,7 +64,8 @@ std::string List(const Engine& engine, Language language) {
   return TextTable(rows);
 }
 
-void AddParameters(const Offer& offer, Language language,
+// `prefix` stands before a parameter of a rule: PLUGIN/RULE/.
+void AddParameters(const Offer& offer, const std::string& prefix, Language language,
                    std::vector<std::vector<std::string>>& rows) {
   for (const Field& field : offer.parameters) {
     const std::string codes =
@@ -72,7 +73,7 @@ void AddParameters(const Offer& offer, Language language,
     const std::string required = !field.required             ? ""
                                  : language == Language::kNl ? " Verplicht."
                                                              : " Required.";
-    rows.push_back({"  --set", field.name + "=",
+    rows.push_back({"  --set", absl::StrCat(prefix, field.name, "="),
                     absl::StrCat(field.description.In(language), codes, required)});
   }
 }
@@ -102,7 +103,9 @@ std::string Info(const Plugin& plugin, Language language) {
       rows.push_back({KindOf(capability), NameOf(capability, manifest, offer),
                       more.empty() ? offer.title.In(language)
                                    : absl::StrCat(offer.title.In(language), ". ", more)});
-      AddParameters(offer, language, rows);
+      const std::string prefix =
+          capability == STELSEL_CHECKS ? NameOf(capability, manifest, offer) + "/" : "";
+      AddParameters(offer, prefix, language, rows);
     }
   }
   return out + TextTable(rows);
@@ -117,7 +120,8 @@ std::string Absolute(const std::string& path) {
 
 absl::StatusOr<int> Check(Context& context, const po::variables_map& given) {
   PluginCheck check;
-  STELSEL_ASSIGN_OR_RETURN(const std::string folder, Required(given, "ID"));
+  const std::string folder = TextOf(given, "ID");
+  if (folder.empty()) return absl::InvalidArgumentError("FOLDER is missing");
   STELSEL_ASSIGN_OR_RETURN(
       check.format, OneOf(given, "format", {std::begin(kCheckFormats), std::end(kCheckFormats)}));
   check.folder = Absolute(folder);

@@ -82,7 +82,7 @@ const Command kCalculateCommand = {
     "Runs calculation ID of a plugin, such as PLUGIN/NAME, and prints its table.\n"
     "`stelsel plugin list` shows the calculations, `stelsel plugin info ID` the\n"
     "parameters.\n\n"
-    "Example: stelsel --plugins my_plugins calculate my_plugin/places examples/landscape\n",
+    "Example: stelsel --plugins DIR calculate my_plugin/places examples/landscape\n",
     AddOptions,
     {"ID", "SOURCE"},
     Calculate};
@@ -93,8 +93,9 @@ const Command kQueryCommand = {
     "SOURCE QUERY [--language LANGUAGE]\n"
     "                     [--format table|csv|json|ndjson] [--as-of DATE]\n"
     "                     [--set NAME=VALUE]...",
-    "Asks QUERY, in a language that a plugin knows, and prints the answer.\n\n"
-    "Example: stelsel query examples/landscape 'select count(*) from municipality'\n",
+    "Asks QUERY, in a language that a plugin knows, and prints the answer.\n"
+    "`stelsel plugin list` shows the languages.\n\n"
+    "Example: stelsel --plugins DIR query examples/landscape region --language mine\n",
     AddQueryOptions,
     {"SOURCE", "QUERY"},
     Query};

@@ -33,8 +33,9 @@ constexpr auto kThreadsRun = std::chrono::seconds(5);
 absl::Status Manifest_(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const std::string text,
                            ReadWholeFile(given.folder + "/plugin.json", kMaxManifest));
-  STELSEL_RETURN_IF_ERROR(ValidateManifest(text));
-  return Subject::Open(given, false).status();
+  // The reader says best what is wrong; the schema is what others judge by.
+  STELSEL_RETURN_IF_ERROR(Subject::Open(given, false).status());
+  return ValidateManifest(text);
 }
 
 absl::Status Library(const ConformanceSubject& given) {
@@ -47,7 +48,9 @@ absl::Status Library(const ConformanceSubject& given) {
                     : absl::OkStatus();
   }
   if (!is_there)
-    return Failed(absl::StrCat(library, " is not there, but the manifest names capabilities"));
+    return Failed(absl::StrCat(library,
+                               " is not there, though the manifest names what it does; give "
+                               "the folder into which the plugin was built"));
   STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> symbols, ExportedSymbols(library));
   if (symbols == std::vector<std::string>{STELSEL_PLUGIN_ENTRY}) return absl::OkStatus();
   return Failed(absl::StrCat("it exports ", absl::StrJoin(symbols, ", "), ", and may export only ",
@@ -242,7 +245,10 @@ absl::Status Quiet(const ConformanceSubject& given) {
   struct stat info {};
   const bool written = fstat(file, &info) == 0 && info.st_size > 0;
   for (const int descriptor : {file, out, err}) close(descriptor);
-  if (written) return Failed("it writes to standard output or error; host.log/1 is for that");
+  if (written)
+    return Failed(
+        "it writes to standard output or error, which belong to the program; host.log/1 is for "
+        "that (in C++ host().log())");
   // Whether it runs at all is another test's.
   return absl::OkStatus();
 }

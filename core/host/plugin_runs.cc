@@ -100,6 +100,11 @@ class RuleRows {
       }
       finder_.emplace(table);
     }
+    for (const std::string& word : PlaceholdersOf(rule_.message.en)) {
+      if (cells_.IndexOf(word) >= 0) continue;
+      return absl::InvalidArgumentError(
+          absl::StrCat("gives no column `", word, "`, which its message names"));
+    }
     return absl::OkStatus();
   }
 
@@ -125,6 +130,10 @@ class RuleRows {
     STELSEL_ASSIGN_OR_RETURN(
         const std::string field,
         field_column_ < 0 ? std::string() : TextOf(static_cast<size_t>(field_column_)));
+    if (!field.empty() && finder_ && finder_->table().schema().IndexOf(field) < 0) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("names field `", field, "`, which table ", rule_.table, " has not"));
+    }
     const auto fill = [&](Finding& finding) {
       finding.field = field;
       for (const Finding::Argument& argument : arguments) finding.arguments.push_back(argument);

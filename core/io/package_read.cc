@@ -201,7 +201,21 @@ absl::StatusOr<SnapshotPtr> ReadSource(const std::string& path, const SchemaSetP
       finding.With("reason", "the file was changed while it was read");
     });
   }
-  return writer.Commit({path, ""});
+  SnapshotPtr snapshot = writer.Commit({path, ""});
+  const auto& tables = schemas->tables();
+  const bool is_any = std::any_of(tables.begin(), tables.end(), [&](const TableSchemaPtr& table) {
+    return snapshot->has(table->name) || snapshot->kept_out().count(table->name) > 0;
+  });
+  // Where a file is called as a table, what hindered it was told.
+  const bool is_called = std::any_of(found.inputs.begin(), found.inputs.end(),
+                                     [](const Input& input) { return input.table != nullptr; });
+  if (!is_any && !is_called) {
+    sink.Add("core/source-error", [&](Finding& finding) {
+      finding.file = path;
+      finding.With("reason", "nothing was read: no file or sheet is called as a table");
+    });
+  }
+  return snapshot;
 }
 
 }  // namespace stelsel::core

@@ -16,7 +16,8 @@
 
 namespace stelsel {
 
-/// Collects rows, cell by cell. For each row give every column one value, then end_row().
+/// Collects rows, cell by cell. For each row give every column one value, then end_row(). A value
+/// that is not of the column's kind throws.
 class Builder {
  public:
   explicit Builder(std::vector<ColumnType> types)
@@ -25,10 +26,18 @@ class Builder {
   }
 
   void null(std::size_t column) { put(column, {}, 0, false); }
-  void text(std::size_t column, std::string_view value) { put(column, value, 0, true); }
+  void text(std::size_t column, std::string_view value) {
+    if (types_.at(column).kind != Kind::text) wrong(column, "a text");
+    put(column, value, 0, true);
+  }
   /// See Kind for what the number means.
-  void integer(std::size_t column, std::int64_t value) { put(column, {}, value, true); }
+  void integer(std::size_t column, std::int64_t value) {
+    const Kind kind = types_.at(column).kind;
+    if (kind == Kind::text || kind == Kind::real) wrong(column, "a whole number");
+    put(column, {}, value, true);
+  }
   void real(std::size_t column, double value) {
+    if (types_.at(column).kind != Kind::real) wrong(column, "a floating-point number");
     std::int64_t bits;
     std::memcpy(&bits, &value, sizeof bits);
     put(column, {}, bits, true);
@@ -52,6 +61,11 @@ class Builder {
     std::size_t size = 0;
     const void* buffers[3] = {};
   };
+
+  [[noreturn]] void wrong(std::size_t column, const char* given) const {
+    throw Error(STELSEL_INVALID_ARGUMENT,
+                "column `" + types_[column].name + "` is not of a kind that holds " + given);
+  }
 
   static void push_bit(std::vector<std::uint8_t>& bits, std::size_t i, bool value) {
     if (bits.size() <= i >> 3) bits.push_back(0);
