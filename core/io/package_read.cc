@@ -35,6 +35,7 @@ struct Input {
 struct Inputs {
   std::unique_ptr<SourceFiles> files;
   std::vector<Input> inputs;
+  bool described = false;  // by a datapackage.json, which tells what hinders it
 };
 
 constexpr char kKinds[] = ".csv, .tsv, .json, .jsonl, .ndjson or .xlsx, with .gz or without";
@@ -113,6 +114,7 @@ class InputFinder {
   }
 
   absl::Status FindInPackage() {
+    found_.described = true;
     const std::string name(kDescriptorName);
     STELSEL_ASSIGN_OR_RETURN(const File file, found_.files->Open(name));
     STELSEL_ASSIGN_OR_RETURN(const std::vector<Resource> resources,
@@ -209,7 +211,7 @@ absl::StatusOr<SnapshotPtr> ReadSource(const std::string& path, const SchemaSetP
   // Where a file is called as a table, what hindered it was told.
   const bool is_called = std::any_of(found.inputs.begin(), found.inputs.end(),
                                      [](const Input& input) { return input.table != nullptr; });
-  if (!is_any && !is_called) {
+  if (!is_any && !is_called && !found.described) {
     sink.Add("core/source-error", [&](Finding& finding) {
       finding.file = path;
       finding.With("reason", "nothing was read: no file or sheet is called as a table");

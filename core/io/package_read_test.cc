@@ -57,7 +57,10 @@ TEST(ReadSource, ReadsOneCsvFile) {
   EXPECT_THAT(Rows(*Read(folder.Put("word.csv", "word\na\n"), findings), "word"), ElementsAre("a"));
   EXPECT_THAT(findings.Lines(), IsEmpty());
   Read(folder.Put("other.csv", "word\na\n"), findings);
-  EXPECT_THAT(findings.Lines(), ElementsAre("core/unknown_table name=other"));
+  EXPECT_THAT(findings.Lines(),
+              ElementsAre("core/unknown_table name=other",
+                          "core/source-error reason=nothing was read: no file or sheet is called "
+                          "as a table"));
 }
 
 TEST(ReadSource, ReadsAPackageByItsFolderOrItsDescriptor) {

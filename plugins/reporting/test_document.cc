@@ -24,6 +24,9 @@ std::string CellOf(const stelsel::Rows& rows, std::size_t row, std::size_t colum
   if (rows.columns()[column].kind == stelsel::Kind::text) {
     return std::string(rows.text(row, column));
   }
+  if (rows.columns()[column].kind == stelsel::Kind::real) {
+    return std::to_string(rows.real(row, column));
+  }
   return std::to_string(rows.integer(row, column));
 }
 
@@ -130,6 +133,8 @@ stelsel::Stream RowsFor(const std::vector<stelsel::ColumnType>& types,
         builder.null(i);
       } else if (types[i].kind == stelsel::Kind::text) {
         builder.text(i, row[i]);
+      } else if (types[i].kind == stelsel::Kind::real) {
+        builder.real(i, std::stod(row[i]));
       } else {
         builder.integer(i, std::stoll(row[i]));
       }
