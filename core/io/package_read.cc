@@ -149,7 +149,7 @@ class InputFinder {
     if (!found_.files->LeadsOut(name)) return true;
     sink_.Add("core/package-error", [&](Finding& finding) {
       finding.file = found_.files->Shown(name);
-      finding.With("reason", "the file is not read: a symbolic link leads out of the package");
+      finding.With("reason", "the file is not read: it leads out of the package");
     });
     return false;
   }

@@ -63,6 +63,12 @@ class Folder final : public SourceFiles {
   const std::string folder_;
 };
 
+// Whether the name of a file within an archive is a path out of it.
+bool IsOutside(const std::string& name) {
+  return name.starts_with("/") || name.starts_with("../") ||
+         name.find("/../") != std::string::npos || name.ends_with("/..");
+}
+
 class Zip final : public SourceFiles {
  public:
   Zip(File file, std::unique_ptr<ZipArchive> archive, std::string top)
@@ -74,7 +80,8 @@ class Zip final : public SourceFiles {
   absl::StatusOr<std::vector<std::string>> List() const override {
     std::vector<std::string> names;
     for (const std::string& name : archive_->names()) {
-      if (!name.starts_with(top_)) continue;
+      if (IsOutside(name)) names.push_back(name);  // to be told, and not read
+      if (IsOutside(name) || !name.starts_with(top_)) continue;
       const std::string below = name.substr(top_.size());
       if (below.find('/') == std::string::npos) names.push_back(below);
     }
@@ -83,7 +90,7 @@ class Zip final : public SourceFiles {
   }
 
   bool Has(const std::string& name) const override { return archive_->Has(top_ + name); }
-  bool LeadsOut(const std::string&) const override { return false; }
+  bool LeadsOut(const std::string& name) const override { return IsOutside(name); }
   absl::StatusOr<File> Open(const std::string& name) override {
     return archive_->Unpack(top_ + name, Shown(name));
   }

@@ -16,11 +16,12 @@ class SourceFiles {
  public:
   virtual ~SourceFiles() = default;
 
-  // Names of the files at the top, in the order of their bytes.
+  // Names of the files at the top, in the order of their bytes; of an archive also those whose name
+  // is a path out of it.
   virtual absl::StatusOr<std::vector<std::string>> List() const = 0;
   // Whether there is a file called so, or something else that stands in its place.
   virtual bool Has(const std::string& name) const = 0;
-  // Whether symbolic links lead the file elsewhere. One that cannot be followed does not: opening
+  // Whether symbolic links, or its name within an archive, lead the file elsewhere. A link that cannot be followed does not: opening
   // it will fail and tell why.
   virtual bool LeadsOut(const std::string& name) const = 0;
   virtual absl::StatusOr<File> Open(const std::string& name) = 0;
