@@ -1,6 +1,7 @@
 // Tests of what is run over a snapshot: rules, calculations, queries and reports.
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <thread>
 
@@ -94,6 +95,7 @@ absl::Status Runs(const ConformanceSubject& given) {
 absl::Status Rules(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const auto subject, Subject::Open(given));
   STELSEL_ASSIGN_OR_RETURN(const std::vector<SnapshotPtr> snapshots, subject->Snapshots());
+  std::map<std::string, int64_t> found;
   for (const SnapshotPtr& snapshot : snapshots) {
     Findings findings(subject->engine().rules());
     RunRequest request;
@@ -104,10 +106,18 @@ absl::Status Rules(const ConformanceSubject& given) {
         request.parameters[absl::StrCat(subject->manifest().id, "/", offer.id, "/", name)] = value;
     }
     STELSEL_RETURN_IF_ERROR(RunRules(subject->plugin(), request, findings));
+    for (const auto& [rule, count] : findings.Totals()) found[rule] += count;
     for (const Finding& finding : findings.Kept()) {
       if (finding.rule != "core/fault") continue;
       return Failed(finding.arguments.empty() ? "a rule breaks" : finding.arguments[0].text);
     }
+  }
+  for (const Offer& offer : subject->manifest().OffersOf(STELSEL_CHECKS)) {
+    const std::string rule = absl::StrCat(subject->manifest().id, "/", offer.id);
+    if (found[rule] > 0) continue;
+    return Skipped(absl::StrCat(rule,
+                                " finds nothing in these rows, so what it gives is not seen; ",
+                                "try it on rows that fail it, with --data SOURCE"));
   }
   return absl::OkStatus();
 }
