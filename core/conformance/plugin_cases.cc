@@ -30,7 +30,7 @@ constexpr int kTimes = 50;
 constexpr int kThreads = 4;
 constexpr auto kThreadsRun = std::chrono::seconds(5);
 
-absl::Status Manifest_(const ConformanceSubject& given) {
+absl::Status ManifestIsRead(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const std::string text,
                            ReadWholeFile(given.folder + "/plugin.json", kMaxManifest));
   // The reader says best what is wrong; the schema is what others judge by.
@@ -258,7 +258,7 @@ absl::Status Quiet(const ConformanceSubject& given) {
 std::vector<ConformanceCase> PluginCases() {
   return {
       {"manifest", "", "plugin.json is as its schema says, and its tables and rules are read", 10,
-       Manifest_},
+       ManifestIsRead},
       {"library", "", "there is a library when one is needed, and it exports the entry only", 10,
        Library},
       {"load", "", "it loads and starts within 100 ms", 10, Load},

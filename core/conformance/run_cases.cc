@@ -25,7 +25,7 @@ template <typename F>
 absl::Status EachRun(const Subject& subject, F f) {
   for (const char* capability :
        {STELSEL_CHECKS, STELSEL_CALCULATION, STELSEL_QUERY, STELSEL_REPORT}) {
-    for (const Offer& offer : const_cast<Subject&>(subject).manifest().OffersOf(capability))
+    for (const Offer& offer : subject.manifest().OffersOf(capability))
       STELSEL_RETURN_IF_ERROR(f(std::string(capability), offer));
   }
   return absl::OkStatus();

@@ -256,7 +256,7 @@ absl::Status RolledBack(const ConformanceSubject& given) {
   return store->Close();
 }
 
-absl::Status Changes_(const ConformanceSubject& given) {
+absl::Status ReplacedAndErased(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const auto bench, Bench::Make(given));
   STELSEL_ASSIGN_OR_RETURN(const auto store, bench->Open(STELSEL_CREATE));
   STELSEL_RETURN_IF_ERROR(store->CommitTable(bench->sample(), kTable));
@@ -285,7 +285,7 @@ absl::Status Changes_(const ConformanceSubject& given) {
   return store->Close();
 }
 
-absl::Status ClosedInTheMiddle(const ConformanceSubject& given) {
+absl::Status ReadOnly(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const auto bench, Bench::Make(given));
   {
     STELSEL_ASSIGN_OR_RETURN(const auto store, bench->Open(STELSEL_CREATE));
@@ -334,9 +334,8 @@ std::vector<ConformanceCase> StoreCases() {
        RolledBack},
       {"store.changes", STELSEL_STORE,
        "rows are replaced and erased by key; a commit on an older revision is refused", 20,
-       Changes_},
-      {"store.read_only", STELSEL_STORE, "a store opened to be read takes no commit", 20,
-       ClosedInTheMiddle},
+       ReplacedAndErased},
+      {"store.read_only", STELSEL_STORE, "a store opened to be read takes no commit", 20, ReadOnly},
       {"store.whole", STELSEL_STORE, "whole snapshots go in and come out", 60, WholeSnapshots},
   };
 }
