@@ -33,8 +33,9 @@ Column::Store store_of(const ArrowSchema& schema) {
 }  // namespace
 
 struct Column::Lazy {
-  std::once_flag ordered, indexed;
+  std::once_flag ordered, indexed, counted;
   Order order;
+  std::vector<std::uint32_t> counts;
   std::unordered_map<std::string_view, std::int32_t> codes;
 };
 
@@ -91,25 +92,34 @@ void Column::add_batch(const ArrowArray& parent, const ArrowArray& child) {
   batches_.push_back(batch);
 }
 
+void Column::add_text(std::string_view text) {
+  ends_with_nul_ = ends_with_nul_ && text.find('\0') == std::string_view::npos;
+  bytes_.append(text);
+  bytes_ += '\0';
+  starts_.push_back(bytes_.size());
+}
+
 // One stream has one dictionary, which may come with each of its batches.
 void Column::take_dictionary(const ArrowArray& dictionary) {
-  const Texts texts{static_cast<std::size_t>(dictionary.length), dictionary.buffers[1],
-                    static_cast<const char*>(dictionary.buffers[2])};
-  const bool same =
-      batches_.empty() || (texts.offsets == texts_.offsets && texts.bytes == texts_.bytes &&
-                           texts.count == texts_.count);
-  if (!same || dictionary.offset != 0)
+  const auto count = static_cast<std::size_t>(dictionary.length);
+  if (batches_.empty()) {
+    dictionary_ = dictionary.buffers[1];
+    const auto from = static_cast<std::size_t>(dictionary.offset);
+    for (std::size_t i = 0; i < count; ++i) {
+      add_text(
+          slice(dictionary.buffers[1], static_cast<const char*>(dictionary.buffers[2]), from + i));
+    }
+  } else if (dictionary.buffers[1] != dictionary_ || count != code_count()) {
     throw Error(STELSEL_UNIMPLEMENTED, "a stream changes its dictionary on the way");
-  texts_ = texts;
+  }
 }
 
 // Texts become codes, each different text once.
 void Column::make_codes() {
   std::unordered_map<std::string_view, std::int32_t> codes;
-  std::vector<std::string_view> texts;
   const auto code_for = [&](std::string_view text) {
-    const auto [it, fresh] = codes.emplace(text, static_cast<std::int32_t>(texts.size()));
-    if (fresh) texts.push_back(text);
+    const auto [it, fresh] = codes.emplace(text, static_cast<std::int32_t>(codes.size()));
+    if (fresh) add_text(text);
     return it->second;
   };
   for (std::size_t b = 0; b < batches_.size(); ++b) {
@@ -118,12 +128,6 @@ void Column::make_codes() {
       if (!is_null({b, row})) own_codes_.back()[row] = code_for(text({b, row}));
     }
   }
-  own_offsets_.push_back(0);
-  for (const std::string_view text : texts) {
-    own_bytes_ += text;
-    own_offsets_.push_back(static_cast<std::int32_t>(own_bytes_.size()));
-  }
-  texts_ = {texts.size(), own_offsets_.data(), own_bytes_.data()};
   for (std::size_t b = 0; b < batches_.size(); ++b) {
     batches_[b].values = own_codes_[b].get();
     batches_[b].offset = 0;
@@ -165,6 +169,18 @@ std::optional<std::int64_t> Column::code_of(std::string_view text) const {
   const auto it = lazy_->codes.find(text);
   if (it == lazy_->codes.end()) return std::nullopt;
   return it->second;
+}
+
+const std::vector<std::uint32_t>& Column::counts() const {
+  std::call_once(lazy_->counted, [&] {
+    lazy_->counts.assign(code_count(), 0);
+    for (std::size_t b = 0; b < batches_.size(); ++b) {
+      for (std::size_t row = 0; row < batches_[b].length; ++row) {
+        if (!is_null({b, row})) ++lazy_->counts[static_cast<std::size_t>(code({b, row}))];
+      }
+    }
+  });
+  return lazy_->counts;
 }
 
 const Column::Order& Column::order() const {

@@ -1,6 +1,6 @@
 // The values of one field in all rows of a table, as the host's Arrow batches hold them, and read
-// by row number. Nothing is copied but dates as the source gives them, which are few different
-// texts and become codes.
+// by row number. No rows are copied, but for dates as the source gives them, which become codes of
+// few different texts; the texts behind codes are, each once, so that they end with NUL.
 #ifndef STELSEL_PLUGINS_SQL_COLUMN_H_
 #define STELSEL_PLUGINS_SQL_COLUMN_H_
 
@@ -62,15 +62,19 @@ class Column {
   }
 
   // ---- Of codes ----
-  std::size_t code_count() const { return texts_.count; }
+  std::size_t code_count() const { return starts_.size() - 1; }
   std::string_view text_of(std::size_t code) const {
-    return slice(texts_.offsets, texts_.bytes, code);
+    return {bytes_.data() + starts_[code], starts_[code + 1] - starts_[code] - 1};
   }
+  // Whether no text has a NUL in it, so that each ends at its first.
+  bool ends_with_nul() const { return ends_with_nul_; }
   // The code of a text; absent when no row has it.
   std::optional<std::int64_t> code_of(std::string_view text) const;
   // Place of each code in the order of the texts, and the codes in that order.
   const std::vector<std::int32_t>& ranks() const { return order().ranks; }
   const std::vector<std::int32_t>& sorted() const { return order().sorted; }
+  // How many rows have each code.
+  const std::vector<std::uint32_t>& counts() const;
   // The bounds of a date text; both absent where it is none. Of edtf only.
   const stelsel::DateBounds& bounds(std::size_t code) const { return bounds_[code]; }
 
@@ -82,11 +86,6 @@ class Column {
     std::size_t valid_offset = 0;
     const void* values = nullptr;  // of texts: offsets
     const char* texts = nullptr;
-  };
-  struct Texts {
-    std::size_t count = 0;
-    const void* offsets = nullptr;
-    const char* bytes = nullptr;
   };
   struct Order {
     std::vector<std::int32_t> ranks, sorted;
@@ -112,6 +111,7 @@ class Column {
   void read_batches(ArrowArrayStream& stream);
   void add_batch(const ArrowArray& parent, const ArrowArray& child);
   void take_dictionary(const ArrowArray& dictionary);
+  void add_text(std::string_view text);
   void make_codes();
   void read_bounds();
   const Order& order() const;
@@ -119,11 +119,11 @@ class Column {
   Store store_ = Store::texts;
   std::vector<ArrowArray> held_;  // what the batches point into
   std::vector<Batch> batches_;
-  Texts texts_;
-  // Of texts that were made codes here.
-  std::vector<std::unique_ptr<std::int32_t[]>> own_codes_;
-  std::vector<std::int32_t> own_offsets_;
-  std::string own_bytes_;
+  const void* dictionary_ = nullptr;       // the one that was taken
+  std::vector<std::size_t> starts_ = {0};  // of each text behind a code, and one past the last
+  std::string bytes_;
+  bool ends_with_nul_ = true;
+  std::vector<std::unique_ptr<std::int32_t[]>> own_codes_;  // of texts that were made codes here
   std::vector<stelsel::DateBounds> bounds_;
   struct Lazy;
   std::unique_ptr<Lazy> lazy_;  // made when it is first asked for

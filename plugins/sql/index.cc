@@ -1,30 +1,22 @@
 #include "index.h"
 
 #include <bit>
-#include <functional>
 #include <optional>
 
 namespace sql {
 namespace {
 
-std::optional<std::uint64_t> hash_of(const std::vector<const Column*>& columns, Spot at) {
+std::optional<std::uint64_t> key_hash(const std::vector<const Column*>& columns, Spot at) {
   KeyHash hash;
   for (const Column* const column : columns) {
     if (column->is_null(at)) return std::nullopt;
-    if (column->store() == Column::Store::texts) {
-      hash.add(column->text(at));
-    } else {
-      hash.add(column->number(at));
-    }
+    hash.add(column->store() == Column::Store::texts ? hash_of(column->text(at))
+                                                     : column->number(at));
   }
   return hash.value();
 }
 
 }  // namespace
-
-void KeyHash::add(std::string_view text) {
-  add(static_cast<std::int64_t>(std::hash<std::string_view>()(text)));
-}
 
 Index::Index(const std::vector<const Column*>& columns) {
   const Column& first = *columns.front();
@@ -38,7 +30,7 @@ Index::Index(const std::vector<const Column*>& columns) {
   starts_.assign(mask_ + 2, 0);
   for (std::size_t b = 0; b < first.batches(); ++b) {
     for (std::size_t row = 0; row < first.length(b); ++row) {
-      const auto hash = hash_of(columns, {b, row});
+      const auto hash = key_hash(columns, {b, row});
       places.push_back(hash ? static_cast<std::uint32_t>(*hash & mask_) : kNone);
       if (hash) ++starts_[places.back() + 1];
     }

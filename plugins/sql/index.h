@@ -4,6 +4,7 @@
 #define STELSEL_PLUGINS_SQL_INDEX_H_
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,11 @@
 
 namespace sql {
 
+// A text as a number, for a hash.
+inline std::int64_t hash_of(std::string_view text) {
+  return static_cast<std::int64_t>(std::hash<std::string_view>()(text));
+}
+
 // A hash over the values of a key, one after the other.
 class KeyHash {
  public:
@@ -19,7 +25,6 @@ class KeyHash {
     state_ = (state_ ^ static_cast<std::uint64_t>(value)) * 0x9E3779B97F4A7C15u;
     state_ ^= state_ >> 32;
   }
-  void add(std::string_view text);
   std::uint64_t value() const { return state_; }
 
  private:

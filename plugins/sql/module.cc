@@ -80,6 +80,9 @@ void give(sqlite3_context* out, const Column& column, const SqlColumn& sql_colum
   switch (sql_column.view) {
     case View::text: {
       const std::string_view text = column.text(at);
+      // SQLite copies what it is not told to end with NUL, for most functions.
+      if (column.store() == Column::Store::codes && column.ends_with_nul())
+        return sqlite3_result_text(out, text.data(), -1, SQLITE_STATIC);
       return sqlite3_result_text(out, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
     }
     case View::date:
@@ -109,32 +112,31 @@ class Cursor : public sqlite3_vtab_cursor {
       : snapshot_(of.snapshot()), table_(of.table()), columns_(table_.schema().columns.size()) {}
 
   void filter(const char* planned, sqlite3_value** values) {
-    if (planned != planned_) {
-      plan_ = Plan::read(planned);
-      planned_ = planned;
-      index_ = nullptr;
-    }
-    terms_.clear();
-    by_list_ = has_last_ = false;
+    if (planned != planned_) take_plan(planned);
+    by_list_ = false;
     position_ = 0;
+    runs_ = {};
+    terms_.clear();
+    equals_.clear();
     ended_ = table_.rows() == 0 || (plan_.by_index && !look_up(values));
     if (ended_) return;
     add_terms(values);
-    if (!plan_.order.empty()) use_list(table_.order(plan_.order, snapshot_));
+    if (!plan_.order.empty()) use_order(table_.order(plan_.order, snapshot_));
     if (!by_list_) to_first_row();
     find();
   }
 
   void next() {
-    if (plan_.distinct) last_ = at_, has_last_ = true;
-    ++position_;
+    position_ = plan_.distinct && !runs_.empty() ? runs_[1] : position_ + 1;
     find();
   }
   bool at_end() const { return ended_; }
   std::int64_t rowid() const { return row_; }
   void column(sqlite3_context* out, int i) {
     const auto place = static_cast<std::size_t>(i);
-    give(out, column_at(place), table_.schema().columns[place], at_);
+    // All of a run have the same values in the columns of the order: the first is at hand.
+    const bool is_of_run = !runs_.empty() && of_order_[place];
+    give(out, column_at(place), table_.schema().columns[place], is_of_run ? run_at_ : at());
   }
 
  private:
@@ -144,9 +146,29 @@ class Cursor : public sqlite3_vtab_cursor {
   }
   const SqlColumn& sql_column(std::size_t i) const { return table_.schema().columns[i]; }
 
+  void take_plan(const char* planned) {
+    plan_ = Plan::read(planned);
+    planned_ = planned;
+    index_ = nullptr;
+    of_order_.assign(columns_.size(), false);
+    for (const Table::Key& key : plan_.order) of_order_[key.sql_column] = true;
+  }
   void use_list(std::span<const std::uint32_t> rows) {
     list_ = rows;
     by_list_ = true;
+  }
+  void use_order(const Table::Order& order) {
+    use_list(order.rows);
+    runs_ = order.runs;
+    if (!runs_.empty()) run_at_ = table_.spot(list_[0]);
+  }
+  // Of the row in hand; worked out when it is asked for where rows come from a list.
+  Spot at() {
+    if (by_list_ && !at_known_) {
+      at_ = table_.spot(row_);
+      at_known_ = true;
+    }
+    return at_;
   }
   void to_first_row() {
     const Column& column = column_at(first_used());
@@ -165,34 +187,29 @@ class Cursor : public sqlite3_vtab_cursor {
   // Takes the rows of an index. False when no row can be meant. Where there is no index, or a value
   // of another type asks for SQL's own comparison, nothing is taken.
   bool look_up(sqlite3_value** values) {
-    std::vector<std::size_t>& parts = index_columns_;
-    parts.clear();
+    index_columns_.clear();
     KeyHash hash;
     for (std::size_t i = 0; i < plan_.conditions.size(); ++i) {
       const Plan::Condition& condition = plan_.conditions[i];
-      if (condition.op != SQLITE_INDEX_CONSTRAINT_EQ) continue;
-      const SqlColumn& of = sql_column(condition.sql_column);
-      if (of.view != View::text && of.view != View::date && of.view != View::integer) continue;
+      if (!condition.is_index_part) continue;
       const Column& column = column_at(condition.sql_column);
-      const Equal equal = equal_to(column, of, values[i]);
-      if (!equal.known) return true;
-      if (!equal.possible) return false;
-      if (column.store() == Column::Store::texts) {
-        hash.add(equal.text);
-      } else {
-        hash.add(equal.number);
-      }
-      parts.push_back(condition.sql_column);
+      const Equal equal = equal_to(column, sql_column(condition.sql_column), values[i]);
+      if (equal.known && !equal.possible) return false;
+      if (!equal.known) return equals_.clear(), true;
+      hash.add(column.store() == Column::Store::texts ? hash_of(equal.text) : equal.number);
+      index_columns_.push_back(condition.sql_column);
+      equals_.push_back({&column, equal});
     }
-    if (index_ == nullptr && !parts.empty()) index_ = table_.index(parts, snapshot_);
-    // A bucket may have rows with other values, which the terms keep out.
-    if (index_ != nullptr) use_list(index_->bucket(hash.value()));
+    if (index_ == nullptr) index_ = table_.index(index_columns_, snapshot_);
+    if (index_ == nullptr) return equals_.clear(), true;
+    use_list(index_->bucket(hash.value()));
     return true;
   }
 
   void add_terms(sqlite3_value** values) {
     for (std::size_t i = 0; i < plan_.conditions.size(); ++i) {
       const Plan::Condition& condition = plan_.conditions[i];
+      if (condition.is_index_part && !equals_.empty()) continue;  // the index sees to it
       const Column& column = column_at(condition.sql_column);
       const SqlColumn& of = sql_column(condition.sql_column);
       if (condition.is_list) {
@@ -211,42 +228,44 @@ class Cursor : public sqlite3_vtab_cursor {
   }
 
   bool holds() {
+    if (equals_.empty() && terms_.empty()) return true;
+    const Spot here = at();
+    // A bucket of the index may have rows with other values.
+    for (const auto& [column, equal] : equals_) {
+      const bool same = column->store() == Column::Store::texts
+                            ? !column->is_null(here) && column->text(here) == equal.text
+                            : column->number(here) == equal.number;
+      if (!same) return false;
+    }
     for (const Term& term : terms_) {
-      if (!term.holds(at_)) return false;
+      if (!term.holds(here)) return false;
     }
-    return !has_last_ || differs();
-  }
-  // Whether this row differs from the one that was given last, in the columns of the order.
-  bool differs() {
-    for (const Table::Key& key : plan_.order) {
-      const Column& column = column_at(key.sql_column);
-      if (column.number(at_) != column.number(last_)) return true;
-    }
-    return false;
+    return true;
   }
 
   // Goes on to the next row, from `position_` on, for which all holds.
   void find() {
-    ended_ = false;
-    if (by_list_) {
-      for (; position_ < list_.size(); ++position_) {
-        row_ = list_[position_];
-        at_ = table_.spot(row_);
-        if (holds()) return;
+    for (; position_ < (by_list_ ? list_.size() : table_.rows()); ++position_) {
+      if (by_list_) {
+        to_listed_row();
+      } else if (position_ > 0) {
+        step();
       }
-      ended_ = true;
-      return;
-    }
-    for (; position_ < table_.rows(); ++position_) {
-      if (position_ > 0) step();
       if (holds()) return;
     }
     ended_ = true;
   }
+  void to_listed_row() {
+    row_ = list_[position_];
+    at_known_ = false;
+    if (runs_.empty() || position_ < runs_[1]) return;
+    while (position_ >= runs_[1]) runs_ = runs_.subspan(1);
+    run_at_ = table_.spot(row_);
+  }
   // The next row of all.
   void step() {
     ++row_;
-    if (++at_.row < batch_end_) return;
+    if (++at_.row < batch_end_) return;  // the usual case
     at_ = table_.spot(row_);
     batch_end_ = column_at(first_used()).length(at_.batch);
   }
@@ -257,15 +276,19 @@ class Cursor : public sqlite3_vtab_cursor {
   Plan plan_;
   std::vector<const Column*> columns_;  // by SQL column, once it was asked for
   std::vector<std::size_t> index_columns_;
-  const Index* index_ = nullptr;  // of this plan, once there is one
+  const Index* index_ = nullptr;                         // of this plan, once there is one
+  std::vector<std::pair<const Column*, Equal>> equals_;  // where an index is looked into
   std::vector<Term> terms_;
   bool by_list_ = false;
   std::span<const std::uint32_t> list_;
   std::size_t position_ = 0;
   std::size_t batch_end_ = 0;
   std::uint32_t row_ = 0;
-  Spot at_, last_;
-  bool has_last_ = false;
+  Spot at_;
+  bool at_known_ = false;
+  std::span<const std::uint32_t> runs_;  // of the order, from the one in hand on
+  Spot run_at_;                          // the first row of the run in hand
+  std::vector<bool> of_order_;           // by SQL column
   bool ended_ = true;
 };
 

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <optional>
 
+#include "term.h"
+
 namespace sql {
 namespace {
 
@@ -89,11 +91,26 @@ class Planner {
     return constraint.op == SQLITE_INDEX_CONSTRAINT_EQ && has_index(sql_column(constraint.iColumn));
   }
 
+  // Of the value that a column is to equal, where it stands in the query: the rows that have it.
+  std::optional<double> rows_with(int i) {
+    const Column& of = column(info_.aConstraint[i].iColumn);
+    sqlite3_value* value = nullptr;
+    if (of.store() != Column::Store::codes ||
+        sqlite3_vtab_rhs_value(&info_, i, &value) != SQLITE_OK) {
+      return std::nullopt;
+    }
+    const Equal equal = equal_to(of, sql_column(info_.aConstraint[i].iColumn), value);
+    if (!equal.known) return std::nullopt;
+    return equal.possible ? of.counts()[static_cast<std::size_t>(equal.number)] : 0;
+  }
+
   // How many times fewer rows a condition leaves.
   void weigh(int i) {
     const auto& constraint = info_.aConstraint[i];
     if (is_index_part(i)) {
-      by_equals_ *= different(column(constraint.iColumn), rows_);
+      const std::optional<double> left = rows_with(i);
+      by_equals_ *=
+          left ? rows_ / std::max(1.0, *left) : different(column(constraint.iColumn), rows_);
     } else {
       by_ranges_ *= constraint.op == SQLITE_INDEX_CONSTRAINT_ISNOTNULL ? 1.1 : 3;
     }
@@ -109,8 +126,8 @@ class Planner {
       sqlite3_vtab_in(&info_, i, 1);
     }
     info_.aConstraintUsage[i].argvIndex = ++given;
-    plan_.conditions.push_back(
-        {static_cast<std::size_t>(constraint.iColumn), constraint.op, whole_list});
+    plan_.conditions.push_back({static_cast<std::size_t>(constraint.iColumn), constraint.op,
+                                whole_list, plan_.by_index && is_index_part(i)});
   }
 
   void take_order(double left) {
@@ -146,7 +163,7 @@ std::string Plan::text() const {
                      std::to_string(conditions.size());
   for (const Condition& condition : conditions) {
     text += " " + std::to_string(condition.sql_column) + " " + std::to_string(condition.op) + " " +
-            std::to_string(condition.is_list);
+            std::to_string(condition.is_list) + " " + std::to_string(condition.is_index_part);
   }
   text += " " + std::to_string(order.size());
   for (const Table::Key& key : order)
@@ -161,9 +178,10 @@ Plan Plan::read(const char* text) {
   plan.by_index = next() != 0;
   plan.distinct = next() != 0;
   for (std::size_t left = next(); left > 0; --left) {
-    Condition condition{next(), 0, false};
+    Condition condition{next(), 0, false, false};
     condition.op = static_cast<int>(next());
     condition.is_list = next() != 0;
+    condition.is_index_part = next() != 0;
     plan.conditions.push_back(condition);
   }
   for (std::size_t left = next(); left > 0; --left) {

@@ -17,6 +17,7 @@ struct Plan {
     std::size_t sql_column;
     int op;  // of SQLITE_INDEX_CONSTRAINT_*
     bool is_list;
+    bool is_index_part;  // what an index is looked into by
   };
   bool by_index = false;  // look up by the conditions that are equalities
   bool distinct = false;  // of rows equal in the columns of `order` one is enough

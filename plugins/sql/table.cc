@@ -99,6 +99,20 @@ void sort_rows(const std::vector<std::int64_t>& values, bool descending,
   });
 }
 
+std::vector<std::uint32_t> runs_of(const std::vector<std::uint32_t>& rows,
+                                   const std::vector<std::vector<std::int64_t>>& values) {
+  std::vector<std::uint32_t> runs;
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    const auto same = [&](const std::vector<std::int64_t>& column) {
+      return column[rows[i]] == column[rows[i - 1]];
+    };
+    if (i == 0 || !std::all_of(values.begin(), values.end(), same)) runs.push_back(i);
+    if (runs.size() > rows.size() / 2 + 1) return {};
+  }
+  runs.push_back(static_cast<std::uint32_t>(rows.size()));
+  return runs;
+}
+
 }  // namespace
 
 const char* SqlColumn::type() const {
@@ -163,19 +177,21 @@ Spot Table::spot(std::uint32_t row) const {
   return {batch, row - starts_[batch]};
 }
 
-const std::vector<std::uint32_t>& Table::order(const std::vector<Key>& keys,
-                                               const stelsel::Snapshot& snapshot) {
+const Table::Order& Table::order(const std::vector<Key>& keys, const stelsel::Snapshot& snapshot) {
   std::vector<const Column*> columns;
   for (const Key& key : keys) columns.push_back(&column(key.sql_column, snapshot));
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto it = orders_.find(keys);
   if (it != orders_.end()) return it->second;
-  std::vector<std::uint32_t> rows(rows_);
-  std::iota(rows.begin(), rows.end(), 0u);
+  std::vector<std::vector<std::int64_t>> values;
+  for (const Column* const column : columns) values.push_back(sort_values(*column));
+  Order order;
+  order.rows.resize(rows_);
+  std::iota(order.rows.begin(), order.rows.end(), 0u);
   // The least important first: each sort keeps the order of those before it.
-  for (std::size_t i = keys.size(); i-- > 0;)
-    sort_rows(sort_values(*columns[i]), keys[i].descending, rows);
-  return orders_.emplace(keys, std::move(rows)).first->second;
+  for (std::size_t i = keys.size(); i-- > 0;) sort_rows(values[i], keys[i].descending, order.rows);
+  order.runs = runs_of(order.rows, values);
+  return orders_.emplace(keys, std::move(order)).first->second;
 }
 
 const Index* Table::index(const std::vector<std::size_t>& sql_columns,

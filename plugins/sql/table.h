@@ -73,8 +73,13 @@ class Table {
       return std::pair(sql_column, descending) < std::pair(other.sql_column, other.descending);
     }
   };
-  const std::vector<std::uint32_t>& order(const std::vector<Key>& keys,
-                                          const stelsel::Snapshot& snapshot);
+  struct Order {
+    std::vector<std::uint32_t> rows;
+    // Places in `rows` where a run of rows with the same values begins, and one past the last;
+    // empty where most runs are of one row.
+    std::vector<std::uint32_t> runs;
+  };
+  const Order& order(const std::vector<Key>& keys, const stelsel::Snapshot& snapshot);
 
   // The rows by the values of these SQL columns, once they have been asked for often enough that
   // making it pays; null before.
@@ -94,7 +99,7 @@ class Table {
   std::vector<std::unique_ptr<Column>> columns_;  // by field
   std::vector<std::uint32_t> starts_;             // of each batch, and one past the last
   std::vector<std::uint32_t> batch_of_block_;     // the batch in which each 64k rows begin
-  std::map<std::vector<Key>, std::vector<std::uint32_t>> orders_;
+  std::map<std::vector<Key>, Order> orders_;
   struct Indexed {
     int asked = 0;
     std::unique_ptr<Index> index;
