@@ -9,6 +9,9 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "boost/json/object.hpp"
+#include "boost/json/value.hpp"
+#include "core/base/json.h"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
 #include "core/host/parameters.h"
@@ -52,6 +55,22 @@ absl::Status RunCheck(const Offered& offered, const Rule& rule, const RunRequest
 
 // ---- Rules in SQL ----
 
+// Decimals as numbers, as the columns are that they are compared with: in SQL every text comes
+// behind every number.
+absl::StatusOr<std::string> WithNumbers(const std::string& parameters,
+                                        const std::vector<Field>& declared) {
+  STELSEL_ASSIGN_OR_RETURN(boost::json::value value, ParseJson(parameters, "parameters"));
+  boost::json::object& object = value.get_object();
+  for (const Field& field : declared) {
+    boost::json::value* const given = object.if_contains(field.name);
+    double number = 0;
+    if (field.type != Type::kDecimal || given == nullptr) continue;
+    if (absl::SimpleAtod({given->get_string().data(), given->get_string().size()}, &number))
+      *given = number;
+  }
+  return WriteJson(object, 0);
+}
+
 // What the rule gets: defaults, then what was given for the plugin, then what for the rule.
 absl::StatusOr<std::string> ParametersFor(const SqlRule& rule, const Manifest& manifest,
                                           const Parameters& parameters) {
@@ -68,7 +87,8 @@ absl::StatusOr<std::string> ParametersFor(const SqlRule& rule, const Manifest& m
       if (it != from->end()) values.insert(*it);
     }
   }
-  return CheckParameters(declared, values);
+  STELSEL_ASSIGN_OR_RETURN(const std::string checked, CheckParameters(declared, values));
+  return WithNumbers(checked, declared);
 }
 
 // A job of its own within the caller's, which is to stop when that one is or when it is late.

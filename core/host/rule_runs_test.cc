@@ -12,9 +12,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "core/check/message.h"
 #include "core/host/engine.h"
 #include "core/io/io_test_util.h"
+#include "core/model/stream_cells.h"
 
 namespace stelsel::core {
 namespace {
@@ -115,6 +117,7 @@ class RuleRunsTest : public testing::Test {
 
   std::string more_ = R"(, "parameters": [
       {"name": "days", "type": "integer", "default": 30, "constraints": {"minimum": 0}},
+      {"name": "share", "type": "number", "stelsel:scale": 2, "default": 0.5},
       {"name": "word", "type": "string", "default": "none"}])";
   TempFolder temp_;
   std::unique_ptr<Engine> engine_;
@@ -216,11 +219,12 @@ TEST_F(RuleRunsTest, ARuleAboutADayDoesNotRunWithoutOne) {
 
 TEST_F(RuleRunsTest, ParametersAreThoseOfTheRuleThenOfThePluginThenTheirDefaults) {
   Put("a", "parameters", "-- parameters: days\n");
-  Put("b", "parameters", "-- parameters: days, word\n");
-  EXPECT_THAT(Found(),
-              ElementsAre(HasSubstr(R"({"days":30})"), HasSubstr(R"({"days":30,"word":"none"})")));
+  Put("b", "parameters", "-- parameters: days, word, share\n");
+  EXPECT_THAT(Found(), ElementsAre(HasSubstr(R"({"days":30})"),
+                                   HasSubstr(R"({"days":30,"share":0.5,"word":"none"})")));
   EXPECT_THAT(Found({.parameters = {{"west/days", "5"}, {"west/b/days", "6"}}}),
-              ElementsAre(HasSubstr(R"({"days":5})"), HasSubstr(R"({"days":6,"word":"none"})")));
+              ElementsAre(HasSubstr(R"({"days":5})"),
+                          HasSubstr(R"({"days":6,"share":0.5,"word":"none"})")));
 }
 
 TEST_F(RuleRunsTest, ParametersThatAreNoneOrHaveNoSuchValueAreAWrongCall) {
@@ -252,6 +256,25 @@ TEST_F(RuleRunsTest, RulesOfWhatAPluginRequiresRunToo) {
   temp_.Put("plugins/south/plugin.json", PackManifest("south", R"(, "requires": ["west"])"));
   EXPECT_THAT(Found({.packs = {"north"}}), SizeIs(1));
   EXPECT_THAT(Found({.packs = {"south"}, .parameters = {{"west/days", "1"}}}), SizeIs(1));
+}
+
+TEST_F(RuleRunsTest, AQueryThatSaysSoGetsParametersThatItDoesNotDeclare) {
+  const auto answer = [&](const std::string& manifest) -> std::string {
+    temp_.Put("plugins/sql_stand_in/plugin.json", manifest);
+    EXPECT_TRUE(Open().ok());
+    RunRequest request;
+    request.snapshot = Snapshot::Empty(engine_->schemas());
+    request.parameters = {{"region", "ijssel_vecht"}};
+    ArrowArrayStream rows{};
+    const absl::Status status = engine_->Query("sql", "\nSELECT parameters", request, &rows);
+    if (!status.ok()) return std::string(status.message());
+    StreamCells cells = StreamCells::Open(&rows).value();
+    return cells.Next().value() ? *cells.Text(1).value() : "";
+  };
+  EXPECT_THAT(answer(kSqlManifest), HasSubstr("parameter `region` is not known"));
+  EXPECT_EQ(answer(absl::StrReplaceAll(
+                kSqlManifest, {{R"("id": "sql",)", R"("id": "sql", "free_parameters": true,)"}})),
+            R"({"region":"ijssel_vecht"})");
 }
 
 TEST_F(RuleRunsTest, AreAmongTheRulesOfTheEngine) {
