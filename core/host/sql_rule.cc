@@ -74,7 +74,7 @@ class Reader {
   };
 
   absl::Status Wrong(int64_t line, std::string_view what) const {
-    return absl::InvalidArgumentError(absl::StrCat(out_.file, ":", line, ": ", std::string(what)));
+    return absl::InvalidArgumentError(absl::StrCat(out_.file, ":", line, ": ", OneLine(what)));
   }
   absl::Status Wrong(const char* key, std::string_view what) const {
     return Wrong(head_.at(key).line, absl::StrCat("`", key, "` ", std::string(what)));
