@@ -2,9 +2,10 @@
 #
 #   stelsel_add_plugin(ID [SOURCES FILE...] [LINK LIBRARY...])
 #     Lays out the plugin ID in ${CMAKE_BINARY_DIR}/lib/stelsel/plugins/ID, where
-#     `stelsel --plugins` finds it: plugin.json, the folder schema if there is one,
-#     and the library ID.so built from SOURCES. Only the entry point is exported. With
-#     STELSEL_PLUGIN_OUTPUT set it goes into ${STELSEL_PLUGIN_OUTPUT}/ID instead.
+#     `stelsel --plugins` finds it: plugin.json, schema/*.json, rules/*.sql and data/*.csv
+#     as far as there are any, and the library ID.so built from SOURCES, of which only the
+#     entry point is exported; without SOURCES it is a pack. With STELSEL_PLUGIN_OUTPUT set
+#     it goes into ${STELSEL_PLUGIN_OUTPUT}/ID instead.
 #
 #   stelsel_generate(TARGET PLUGIN ID SCHEMAS FILE...)
 #     Makes ID/tables.hpp with a C++ row type for each Table Schema file, for TARGET to include.
@@ -18,7 +19,14 @@ function(stelsel_add_plugin id)
     set(folder ${STELSEL_PLUGIN_OUTPUT}/${id})
   endif()
   set(from ${CMAKE_CURRENT_SOURCE_DIR})
-  file(GLOB parts CONFIGURE_DEPENDS RELATIVE ${from} ${from}/schema/*.json)
+  file(GLOB parts CONFIGURE_DEPENDS RELATIVE ${from}
+    ${from}/schema/*.json ${from}/rules/*.sql ${from}/data/*.csv)
+  # What is gone from the sources is to be gone from the plugin, too.
+  file(GLOB stale RELATIVE ${folder} ${folder}/schema/*.json ${folder}/rules/*.sql ${folder}/data/*.csv)
+  list(REMOVE_ITEM stale plugin.json ${parts})
+  foreach(part ${stale})
+    file(REMOVE ${folder}/${part})
+  endforeach()
   set(copies)
   foreach(part plugin.json ${parts})
     add_custom_command(OUTPUT ${folder}/${part}

@@ -44,19 +44,6 @@ Registry ReadCoreRules() {
 
 }  // namespace
 
-std::vector<std::string> PlaceholdersOf(std::string_view text) {
-  std::vector<std::string> names;
-  for (size_t open = text.find('{'); open != std::string_view::npos;
-       open = text.find('{', open + 1)) {
-    const size_t close = text.find('}', open);
-    if (close == std::string_view::npos) break;
-    std::string name(text.substr(open + 1, close - open - 1));
-    const bool fresh = std::find(names.begin(), names.end(), name) == names.end();
-    if (!name.empty() && fresh) names.push_back(std::move(name));
-  }
-  return names;
-}
-
 absl::StatusOr<Registry> Registry::Create(std::vector<Rule> rules) {
   Registry registry;
   for (size_t i = 0; i < rules.size(); ++i) {

@@ -1,4 +1,5 @@
 // Rules as they stand in rules.json and in the manifests of plugins.
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <utility>
@@ -153,6 +154,19 @@ std::string_view SeverityName(Severity severity) {
       return "info";
   }
   return "";
+}
+
+std::vector<std::string> PlaceholdersOf(std::string_view text) {
+  std::vector<std::string> names;
+  for (size_t open = text.find('{'); open != std::string_view::npos;
+       open = text.find('{', open + 1)) {
+    const size_t close = text.find('}', open);
+    if (close == std::string_view::npos) break;
+    std::string name(text.substr(open + 1, close - open - 1));
+    const bool fresh = std::find(names.begin(), names.end(), name) == names.end();
+    if (!name.empty() && fresh) names.push_back(std::move(name));
+  }
+  return names;
 }
 
 absl::StatusOr<std::vector<Rule>> ReadRules(std::string_view json, std::string_view name) {

@@ -26,7 +26,8 @@ void AddOptions(po::options_description& options) {
       "pack", po::value<std::vector<std::string>>()->value_name("NAME|DIR"),
       "run the rules of this plugin as well: its name, or the folder of its plugin.json")(
       "set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
-      "a parameter of a plugin's rule, PLUGIN/RULE/NAME=VALUE, or of the format that is read")(
+      "a parameter of a plugin's rules, PLUGIN/NAME=VALUE, of one of them, PLUGIN/RULE/NAME=VALUE, "
+      "or of the format that is read")(
       "max-findings", po::value<int64_t>()->default_value(Findings::kMaxPerRule)->value_name("N"),
       "findings of each rule to show; all are counted")(
       "baseline", po::value<std::string>()->value_name("FILE"),
@@ -112,7 +113,8 @@ absl::StatusOr<Engine*> OpenWith(Context& context, Packs& packs) {
   return engine;
 }
 
-// Of --set: what is called PLUGIN/RULE/NAME is a rule's, the rest the format's.
+// Of --set: what has a slash in its name is of rules, PLUGIN/NAME or PLUGIN/RULE/NAME, the rest the
+// format's.
 absl::Status SplitParameters(const po::variables_map& given, ReadRequest& read,
                              CheckRequest& check) {
   STELSEL_ASSIGN_OR_RETURN(const auto all, Parameters(given));
@@ -170,7 +172,8 @@ const Command kCheckCommand = {
     "                     [--baseline FILE | --write-baseline FILE]",
     "Reads every row, runs every rule, and prints what was found with its file,\n"
     "line and field. Cell values are shown by their shape unless asked for.\n"
-    "Rules of plugins run when --pack names the plugin, or its manifest says `always`.\n"
+    "Rules of plugins run when --pack names the plugin, or one that requires it, or\n"
+    "its manifest says `always`.\n"
     "Findings of an earlier run, kept with --write-baseline, can be told apart with\n"
     "--baseline: they are counted and not shown as text, marked in other formats,\n"
     "and do not make it fail.\n"

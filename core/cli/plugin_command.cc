@@ -2,6 +2,7 @@
 // loading any; new: the beginning of one; check: whether one keeps to the border; lock: which files
 // may be used.
 #include <filesystem>
+#include <map>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -55,6 +56,8 @@ std::string List(const Engine& engine, Language language) {
                         offer.title.In(language)});
       }
     }
+    for (const SqlRule& rule : plugin->sql_rules())
+      rows.push_back({"  rule", rule.rule.id, rule.rule.title.In(language)});
     for (const TableSchemaPtr& table : plugin->tables()) {
       rows.push_back({"  table", table->name, table->title.In(language)});
     }
@@ -64,18 +67,34 @@ std::string List(const Engine& engine, Language language) {
   return TextTable(rows);
 }
 
-// `prefix` stands before a parameter of a rule: PLUGIN/RULE/.
-void AddParameters(const Offer& offer, const std::string& prefix, Language language,
+// `prefix` stands before a parameter of rules: PLUGIN/RULE/ or PLUGIN/; `defaults` has the values
+// of those that have one.
+void AddParameters(const std::vector<Field>& parameters, const std::string& prefix,
+                   const std::map<std::string, std::string>& defaults, Language language,
                    std::vector<std::vector<std::string>>& rows) {
-  for (const Field& field : offer.parameters) {
+  for (const Field& field : parameters) {
+    const auto value = defaults.find(field.name);
     const std::string codes =
         field.codes.empty() ? "" : absl::StrCat(" (", absl::StrJoin(field.codes, ", "), ")");
     const std::string required = !field.required             ? ""
                                  : language == Language::kNl ? " Verplicht."
                                                              : " Required.";
-    rows.push_back({"  --set", absl::StrCat(prefix, field.name, "="),
-                    absl::StrCat(field.description.In(language), codes, required)});
+    rows.push_back(
+        {"  --set",
+         absl::StrCat(prefix, field.name, "=", value != defaults.end() ? value->second : ""),
+         absl::StrCat(field.description.In(language), codes, required)});
   }
+}
+
+// Rules in SQL, which have parameters together.
+void AddSqlRules(const Plugin& plugin, Language language,
+                 std::vector<std::vector<std::string>>& rows) {
+  const Manifest& manifest = plugin.manifest();
+  for (const SqlRule& rule : plugin.sql_rules())
+    rows.push_back({"rule", rule.rule.id, rule.rule.title.In(language)});
+  AddParameters(manifest.parameters, manifest.id + "/", manifest.defaults, language, rows);
+  for (const std::string& table : plugin.data())
+    rows.push_back({"data", table, language == Language::kNl ? "rijen in data/" : "rows in data/"});
 }
 
 std::string Info(const Plugin& plugin, Language language) {
@@ -105,9 +124,10 @@ std::string Info(const Plugin& plugin, Language language) {
                                    : absl::StrCat(offer.title.In(language), ". ", more)});
       const std::string prefix =
           capability == STELSEL_CHECKS ? NameOf(capability, manifest, offer) + "/" : "";
-      AddParameters(offer, prefix, language, rows);
+      AddParameters(offer.parameters, prefix, {}, language, rows);
     }
   }
+  AddSqlRules(plugin, language, rows);
   return out + TextTable(rows);
 }
 

@@ -74,6 +74,9 @@ const std::vector<Kind>& Kinds() {
       new std::vector<Kind>{{"pack",
                              false,
                              {{"schema/@ID@_bed.json", "pack_schema.json"},
+                              {"schema/@ID@_norm.json", "pack_norm_schema.json"},
+                              {"data/@ID@_norm.csv", "pack_norm.csv"},
+                              {"rules/too_few_beds.sql", "pack_rule.sql"},
                               {"test/data/good/@ID@_bed.csv", "pack_bed.csv"},
                               {"test/data/good/region.csv", "region.csv"},
                               {"test/data/good/facility.csv", "facility.csv"},
@@ -189,7 +192,7 @@ Values ValuesFor(const Kind& kind, const PluginRequest& request) {
                                  {"@COMPILER@", " and a compiler for CMake to find its way"},
                                  {"@SOURCES@", ""},
                                  {"@OPTIONS@", ""},
-                                 {"@LAID_OUT@", " and `schema`"}});
+                                 {"@LAID_OUT@", ", `schema`, `data` and `rules`"}});
   }
   std::string capabilities = Template(name + ".json"), test = Template(name + ".test.sh");
   capabilities.erase(capabilities.find_last_not_of('\n') + 1);

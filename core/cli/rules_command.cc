@@ -19,11 +19,23 @@ std::string ListRules(const Registry& rules, Language language) {
   return TextTable(rows);
 }
 
+// A rule that has no sentence says one for each row, or else its title.
+std::string MessageOf(const Rule& rule, Language language) {
+  const auto of = rule.phrases.find("message");
+  const std::string& message = rule.message.In(language);
+  if (of == rule.phrases.end() || message != "{message}") return message;
+  const auto none = of->second.find("none");
+  if (none == of->second.end()) return message;
+  return absl::StrCat(language == Language::kNl ? "van elke rij een eigen zin, of anders: "
+                                                : "a sentence of each row's own, or else: ",
+                      none->second.In(language));
+}
+
 std::string DescribeRule(const Rule& rule, Language language) {
   const bool dutch = language == Language::kNl;
   std::vector<std::vector<std::string>> rows = {
       {dutch ? "ernst" : "severity", std::string(SeverityName(rule.severity))},
-      {dutch ? "melding" : "message", rule.message.In(language)},
+      {dutch ? "melding" : "message", MessageOf(rule, language)},
       {dutch ? "oorzaak" : "cause", rule.cause.In(language)},
       {dutch ? "oplossing" : "cure", rule.cure.In(language)},
       {dutch ? "herkomst" : "source", rule.source}};

@@ -11,6 +11,7 @@
 namespace stelsel::core::conformance {
 
 std::vector<ConformanceCase> PluginCases();  // for each plugin
+std::vector<ConformanceCase> PackCases();    // rows in data/, rules in SQL
 std::vector<ConformanceCase> RunCases();     // rules, calculations, queries, reports
 std::vector<ConformanceCase> RendererCases();
 std::vector<ConformanceCase> FormatCases();

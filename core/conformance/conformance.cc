@@ -1,5 +1,8 @@
 #include "core/conformance/conformance.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include "core/base/file.h"
 #include "core/conformance/cases.h"
 #include "core/host/manifest.h"
@@ -9,8 +12,9 @@ namespace stelsel::core {
 const std::vector<ConformanceCase>& ConformanceCases() {
   static const auto* const cases = [] {
     auto* all = new std::vector<ConformanceCase>();
-    for (auto* part : {conformance::PluginCases, conformance::RunCases, conformance::RendererCases,
-                       conformance::FormatCases, conformance::StoreCases}) {
+    for (auto* part :
+         {conformance::PluginCases, conformance::PackCases, conformance::RunCases,
+          conformance::RendererCases, conformance::FormatCases, conformance::StoreCases}) {
       for (ConformanceCase& one : part()) all->push_back(std::move(one));
     }
     return all;
@@ -27,8 +31,14 @@ std::vector<const ConformanceCase*> CasesFor(const std::string& folder) {
     if (read.ok()) manifest = *std::move(read);
   }
   std::vector<const ConformanceCase*> cases;
+  std::error_code error;
+  const bool is_pack = std::filesystem::is_directory(folder + "/data", error) ||
+                       std::filesystem::is_directory(folder + "/rules", error);
   for (const ConformanceCase& one : ConformanceCases()) {
-    if (one.capability.empty() || !manifest.OffersOf(one.capability).empty()) cases.push_back(&one);
+    const bool applies = one.capability == kPack
+                             ? is_pack
+                             : one.capability.empty() || !manifest.OffersOf(one.capability).empty();
+    if (applies) cases.push_back(&one);
   }
   return cases;
 }

@@ -22,18 +22,22 @@ struct ConformanceSubject {
 
 struct ConformanceCase {
   std::string name;        // `streams`, or `store.rollback` of a capability
-  std::string capability;  // id; empty when it is for each plugin
+  std::string capability;  // id; empty when it is for each plugin, kPack for one with data or SQL
   const char* promise;     // what is tested, as one sentence
   int seconds = 10;        // it may take so long
   // OK when the plugin keeps to it. A skipped one is Unavailable, with why.
   absl::Status (*run)(const ConformanceSubject& subject) = nullptr;
 };
 
+// What a case of plugins with data/ or rules/ has for its capability.
+inline constexpr char kPack[] = "pack";
+
 // All tests, in the order in which they are to be run. Those of a capability come behind the rest.
 const std::vector<ConformanceCase>& ConformanceCases();
 
-// The names of the tests that apply to the plugin in `folder`: those for each plugin, and those of
-// the capabilities in its manifest; when it has no manifest that can be read, all of the first.
+// The names of the tests that apply to the plugin in `folder`: those for each plugin, those of
+// the capabilities in its manifest, and those of data/ and rules/ when it has them; when it has no
+// manifest that can be read, all of the first.
 std::vector<const ConformanceCase*> CasesFor(const std::string& folder);
 
 // The published JSON Schema of plugin.json.

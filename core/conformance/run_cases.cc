@@ -11,6 +11,7 @@
 #include "core/conformance/failing_host.h"
 #include "core/conformance/subject.h"
 #include "core/host/parameters.h"
+#include "core/host/rule_runs.h"
 #include "core/model/writer.h"
 
 namespace stelsel::core::conformance {
@@ -95,6 +96,7 @@ absl::Status Runs(const ConformanceSubject& given) {
 absl::Status Rules(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const auto subject, Subject::Open(given));
   STELSEL_ASSIGN_OR_RETURN(const std::vector<SnapshotPtr> snapshots, subject->Snapshots());
+  const Offered sql = subject->engine().plugins().FindById(STELSEL_QUERY, kSql);
   std::map<std::string, int64_t> found;
   for (const SnapshotPtr& snapshot : snapshots) {
     Findings findings(subject->engine().rules());
@@ -105,7 +107,7 @@ absl::Status Rules(const ConformanceSubject& given) {
       for (const auto& [name, value] : ExamplesOf(offer))
         request.parameters[absl::StrCat(subject->manifest().id, "/", offer.id, "/", name)] = value;
     }
-    STELSEL_RETURN_IF_ERROR(RunRules(subject->plugin(), request, findings));
+    STELSEL_RETURN_IF_ERROR(RunRules(subject->plugin(), sql, request, findings));
     for (const auto& [rule, count] : findings.Totals()) found[rule] += count;
     for (const Finding& finding : findings.Kept()) {
       if (finding.rule != "core/fault") continue;

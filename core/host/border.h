@@ -4,6 +4,7 @@
 #define STELSEL_CORE_HOST_BORDER_H_
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -92,6 +93,17 @@ struct stelsel_progress {
   stelsel_progress_function function = nullptr;
   void* context = nullptr;
   std::atomic<bool> cancelled{false};
+  // Of a job within another one, which may be null; and by when it has to be done.
+  const stelsel_progress* outer = nullptr;
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+
+  bool IsLate() const {
+    return deadline != std::chrono::steady_clock::time_point::max() &&
+           std::chrono::steady_clock::now() >= deadline;
+  }
+  bool IsCancelled() const {
+    return cancelled.load() || (outer != nullptr && outer->IsCancelled()) || IsLate();
+  }
 };
 
 #endif  // STELSEL_CORE_HOST_BORDER_H_

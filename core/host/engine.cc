@@ -10,10 +10,13 @@
 #include "core/base/date.h"
 #include "core/base/status.h"
 #include "core/check/checks.h"
+#include "core/host/pack_data.h"
 #include "core/host/plugin_format.h"
 #include "core/host/progress.h"
+#include "core/host/rule_runs.h"
 #include "core/host/stores.h"
 #include "core/io/package.h"
+#include "core/model/pack_rows.h"
 #include "spdlog/sinks/stdout_sinks.h"
 
 namespace stelsel::core {
@@ -73,6 +76,11 @@ absl::Status Engine::Start() {
 absl::Status Engine::CollectRules() {
   std::vector<Rule> rules = CoreRules().all();
   for (const auto& plugin : plugins_->plugins()) {
+    for (const SqlRule& rule : plugin->sql_rules()) {
+      if (rule.rule.table.empty() || schemas_->Find(rule.rule.table) != nullptr) continue;
+      return absl::InvalidArgumentError(absl::StrCat(rule.file, ":", rule.table_line, ": table `",
+                                                     rule.rule.table, "` is not known"));
+    }
     for (const Rule& rule : plugin->manifest().rules) {
       if (!rule.table.empty() && schemas_->Find(rule.table) == nullptr) {
         return absl::InvalidArgumentError(absl::StrCat("plugin ", plugin->manifest().id, ": rule ",
@@ -116,6 +124,12 @@ absl::StatusOr<Engine::Keeper> Engine::KeeperOf(const SourceName& name) const {
 
 absl::StatusOr<SnapshotPtr> Engine::Read(const std::string& source, const ReadRequest& request,
                                          FindingSink& findings) {
+  STELSEL_ASSIGN_OR_RETURN(const SnapshotPtr snapshot, ReadRows(source, request, findings));
+  return WithPackRows(snapshot, *plugins_, findings);
+}
+
+absl::StatusOr<SnapshotPtr> Engine::ReadRows(const std::string& source, const ReadRequest& request,
+                                             FindingSink& findings) {
   const SourceName name = ParseSource(source);
   STELSEL_ASSIGN_OR_RETURN(const Keeper keeper, KeeperOf(name));
   if (keeper.format.offer != nullptr) {
@@ -138,25 +152,21 @@ absl::StatusOr<SnapshotPtr> Engine::Read(const std::string& source, const ReadRe
 absl::Status Engine::Check(const SnapshotPtr& snapshot, const CheckRequest& request,
                            FindingSink& findings) {
   STELSEL_ASSIGN_OR_RETURN(const std::optional<int32_t> day, DayOf(request.as_of));
-  std::vector<Plugin*> wanted;
   for (const std::string& pack : request.packs)
     STELSEL_RETURN_IF_ERROR(plugins_->Get(pack).status());
-  for (const auto& plugin : plugins_->plugins()) {
-    const std::string& id = plugin->manifest().id;
-    const bool is_named =
-        std::find(request.packs.begin(), request.packs.end(), id) != request.packs.end();
-    if (is_named || plugin->manifest().always) wanted.push_back(plugin.get());
-  }
+  const std::vector<Plugin*> wanted = plugins_->WithRequired(request.packs, true);
   STELSEL_RETURN_IF_ERROR(CheckRuleParameters(wanted, request.parameters));
-  STELSEL_RETURN_IF_ERROR(CheckSnapshot(
-      snapshot, {day, ProgressFunction(request.progress), request.threads}, findings));
+  PackRowFilter filter(wanted, findings);
+  STELSEL_RETURN_IF_ERROR(
+      CheckSnapshot(snapshot, {day, ProgressFunction(request.progress), request.threads}, filter));
   RunRequest run;
   run.snapshot = snapshot;
   run.as_of = request.as_of;
   run.language = options_.language;
   run.parameters = request.parameters;
   run.progress = request.progress;
-  for (Plugin* const plugin : wanted) STELSEL_RETURN_IF_ERROR(RunRules(*plugin, run, findings));
+  const Offered sql = plugins_->FindById(STELSEL_QUERY, kSql);
+  for (Plugin* const plugin : wanted) STELSEL_RETURN_IF_ERROR(RunRules(*plugin, sql, run, filter));
   return absl::OkStatus();
 }
 
@@ -207,12 +217,13 @@ absl::Status Engine::Query(const std::string& language, const std::string& text,
   return RunQuery(offered, text, request, out);
 }
 
-absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& snapshot, const std::string& target,
+absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& given, const std::string& target,
                                          const std::string& message, stelsel_progress* progress) {
-  if (snapshot->as_of()) {
+  if (given->as_of()) {
     return absl::FailedPreconditionError(
         "a snapshot read as of a date is not the whole and cannot be committed");
   }
+  const SnapshotPtr snapshot = WithoutPackRows(given);
   const SourceName name = ParseSource(target);
   if (!name.revision.empty())
     return absl::InvalidArgumentError("a target has no revision: a commit makes one");

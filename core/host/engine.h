@@ -38,9 +38,10 @@ struct ReadRequest {
 };
 
 struct CheckRequest {
-  std::string as_of = {};                              // YYYY-MM-DD; see CheckOptions
-  std::vector<std::string> packs = {};                 // plugins whose rules run as well
-  std::map<std::string, std::string> parameters = {};  // PLUGIN/RULE/PARAMETER
+  std::string as_of = {};  // YYYY-MM-DD; see CheckOptions
+  // Plugins whose rules run as well, and those of what they require.
+  std::vector<std::string> packs = {};
+  std::map<std::string, std::string> parameters = {};  // see CheckRuleParameters
   int threads = 0;                                     // see CheckOptions
   stelsel_progress* progress = nullptr;
 };
@@ -62,7 +63,8 @@ class Engine {
   // The core's rules and those of the plugins.
   const Registry& rules() const { return *rules_; }
 
-  // See stelsel_engine_v1 for what these promise. A request's snapshot is the one to work on.
+  // See stelsel_engine_v1 for what these promise. A request's snapshot is the one to work on. What
+  // is read has the rows of packs as well, and what is committed has not.
   absl::StatusOr<SnapshotPtr> Read(const std::string& source, const ReadRequest& request,
                                    FindingSink& findings);
   absl::Status Check(const SnapshotPtr& snapshot, const CheckRequest& request,
@@ -84,6 +86,8 @@ class Engine {
   explicit Engine(EngineOptions options);
   absl::Status Start();
   absl::Status CollectRules();
+  absl::StatusOr<SnapshotPtr> ReadRows(const std::string& source, const ReadRequest& request,
+                                       FindingSink& findings);
   absl::StatusOr<Keeper> KeeperOf(const SourceName& name) const;
   absl::StatusOr<stelsel_document> RunReport(const std::string& id, const RunRequest& request);
 

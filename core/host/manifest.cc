@@ -11,6 +11,7 @@
 #include "boost/json/value.hpp"
 #include "core/base/json.h"
 #include "core/base/status.h"
+#include "core/host/parameters.h"
 #include "core/schema/field_reader.h"
 #include "stelsel/stelsel.h"
 
@@ -79,17 +80,39 @@ absl::StatusOr<std::vector<Field>> ReadFields(const json::object& object, std::s
   return fields;
 }
 
-// The `example` of each parameter that has one, as in a file.
-absl::Status ReadExamples(const json::object& object, Offer& offer) {
+// The member `key` (`example`, `default`) of each of the `parameters` that has one, as in a file.
+// Once ReadFields has read them.
+absl::StatusOr<std::map<std::string, std::string>> ReadValues(const json::object& object,
+                                                              std::string_view key) {
+  std::map<std::string, std::string> values;
   const json::value* list = object.if_contains("parameters");
-  if (list == nullptr) return absl::OkStatus();
+  if (list == nullptr) return values;
   for (const json::value& value : list->get_array()) {
-    const json::value* example = value.get_object().if_contains("example");
-    if (example == nullptr) continue;
+    const json::value* given = value.get_object().if_contains(key);
+    if (given == nullptr) continue;
     STELSEL_ASSIGN_OR_RETURN(const std::string name, GetString(value.get_object(), "name"));
-    const bool is_text = example->is_string();
-    offer.examples[name] = is_text ? std::string(example->get_string()) : WriteJson(*example, 0);
+    const bool is_text = given->is_string();
+    values[name] = is_text ? std::string(given->get_string()) : WriteJson(*given, 0);
   }
+  return values;
+}
+
+// The parameters of the plugin itself, of which each default must be a value that it may have.
+absl::Status ReadParameters(const json::object& object, Manifest& manifest) {
+  STELSEL_ASSIGN_OR_RETURN(manifest.parameters, ReadFields(object, "parameters"));
+  STELSEL_ASSIGN_OR_RETURN(manifest.defaults, ReadValues(object, "default"));
+  for (const Field& field : manifest.parameters) {
+    const auto given = manifest.defaults.find(field.name);
+    if (given == manifest.defaults.end()) continue;
+    const absl::Status status = CheckParameters({field}, {*given}).status();
+    if (!status.ok())
+      return Wrong(
+          absl::StrCat("has a `default` that does not fit: ", std::string(status.message())));
+  }
+  if (manifest.parameters.empty()) return absl::OkStatus();
+  const json::array& list = object.at("parameters").get_array();
+  for (size_t i = 0; i < list.size(); ++i)
+    manifest.parameter_schemas[manifest.parameters[i].name] = WriteJson(list[i], 0);
   return absl::OkStatus();
 }
 
@@ -140,6 +163,7 @@ std::vector<std::string_view> MembersOf(std::string_view capability) {
     members.insert(members.end(), {"ending", "endings", "media_type"});
   if (capability == STELSEL_FORMAT) members.push_back("rules");
   if (capability == STELSEL_CALCULATION) members.push_back("columns");
+  if (capability == STELSEL_QUERY) members.push_back("free_parameters");
   return members;
 }
 
@@ -162,7 +186,9 @@ absl::StatusOr<Offer> ReadOffer(const std::string& capability, const json::value
   STELSEL_ASSIGN_OR_RETURN(const auto media_type, GetOptionalString(object, "media_type"));
   offer.media_type = media_type.value_or("");
   STELSEL_ASSIGN_OR_RETURN(offer.parameters, ReadFields(object, "parameters"));
-  STELSEL_RETURN_IF_ERROR(ReadExamples(object, offer));
+  STELSEL_ASSIGN_OR_RETURN(offer.examples, ReadValues(object, "example"));
+  STELSEL_ASSIGN_OR_RETURN(const auto free, GetOptionalBool(object, "free_parameters"));
+  offer.free_parameters = free.value_or(false);
   STELSEL_ASSIGN_OR_RETURN(offer.columns, ReadFields(object, "columns"));
   return offer;
 }
@@ -210,7 +236,7 @@ absl::StatusOr<Manifest> Read(std::string_view text, std::string_view name) {
   if (!IsLater(manifest)) {
     STELSEL_RETURN_IF_ERROR(
         OnlyMembers(object, {"id", "version", "border", "title", "description", "licence",
-                             "requires", "thread_safe", "always", "capabilities"}));
+                             "requires", "thread_safe", "always", "parameters", "capabilities"}));
   }
   STELSEL_ASSIGN_OR_RETURN(manifest.title, ReadLocalised(object, "title", true));
   STELSEL_ASSIGN_OR_RETURN(manifest.description, ReadLocalised(object, "description", false));
@@ -220,6 +246,7 @@ absl::StatusOr<Manifest> Read(std::string_view text, std::string_view name) {
   manifest.thread_safe = thread_safe.value_or(false);
   STELSEL_ASSIGN_OR_RETURN(const auto always, GetOptionalBool(object, "always"));
   manifest.always = always.value_or(false);
+  STELSEL_RETURN_IF_ERROR(ReadParameters(object, manifest));
   STELSEL_RETURN_IF_ERROR(ReadCapabilities(object, manifest));
   return manifest;
 }

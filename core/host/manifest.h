@@ -30,6 +30,7 @@ struct Offer {
   std::vector<Field> columns;                   // of a calculation: what its table is sure to have
   std::vector<std::string> endings;  // file endings, such as `.sqlite`; of format, store, renderer
   std::string media_type;            // of a renderer
+  bool free_parameters = false;      // of a query: it also takes some that it does not declare
 };
 
 struct Manifest {
@@ -42,7 +43,12 @@ struct Manifest {
   std::vector<std::string> required_plugins;
   bool thread_safe = false;
   bool always = false;  // its rules run without being asked for
-  // The rules of its checks and those that its formats raise, PLUGIN/NAME.
+  // Those of its rules in SQL; the values of those that have one, as texts for CheckParameters;
+  // and how each is declared, as JSON.
+  std::vector<Field> parameters;
+  std::map<std::string, std::string> defaults;
+  std::map<std::string, std::string> parameter_schemas;
+  // The rules of its checks, those that its formats raise and those of rules/*.sql, PLUGIN/NAME.
   std::vector<Rule> rules;
   std::map<std::string, std::vector<Offer>> capabilities;  // by capability id: stelsel.report/1
 

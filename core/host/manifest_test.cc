@@ -145,5 +145,53 @@ TEST(ManifestTest, WhoseCapabilitiesAreMisshapenIsRefused) {
   EXPECT_EQ(ReadManifest("[]", "plugin.json").status().code(), absl::StatusCode::kInvalidArgument);
 }
 
+absl::StatusOr<Manifest> WithParameters(const std::string& parameters) {
+  return ReadManifest(
+      absl::StrReplaceAll(kWhole, {{R"("requires")", absl::StrCat(R"("parameters": )", parameters,
+                                                                  R"(, "requires")")}}),
+      "plugin.json");
+}
+
+TEST(ManifestTest, DeclaresParametersOfItsRulesInSqlWithDefaults) {
+  const auto manifest = WithParameters(
+      R"([{"name": "days", "type": "integer", "default": 30}, {"name": "words", "default": "a b"},
+          {"name": "share", "type": "number", "stelsel:scale": 2, "default": 0.5},
+          {"name": "since", "type": "date"}])");
+  ASSERT_TRUE(manifest.ok()) << manifest.status();
+  ASSERT_THAT(manifest->parameters, SizeIs(4));
+  EXPECT_THAT(manifest->defaults,
+              ElementsAre(testing::Pair("days", "30"), testing::Pair("share", "0.5"),
+                          testing::Pair("words", "a b")));
+  EXPECT_EQ(manifest->parameter_schemas.at("since"), R"({"name":"since","type":"date"})");
+}
+
+TEST(ManifestTest, RefusesADefaultThatDoesNotFit) {
+  const auto why_not = [](const std::string& field) {
+    return std::string(WithParameters("[" + field + "]").status().message());
+  };
+  EXPECT_THAT(why_not(R"({"name": "days", "type": "integer", "default": "many"})"),
+              HasSubstr("has a `default` that does not fit: parameter `days` must be a value of"));
+  EXPECT_THAT(why_not(R"({"name": "d", "type": "integer", "constraints": {"minimum": 1},
+                          "default": 0})"),
+              HasSubstr("`d` is below its minimum"));
+  EXPECT_THAT(why_not(R"({"name": "d", "type": "integer", "default": null})"),
+              HasSubstr("must be a value of type integer"));
+  EXPECT_THAT(why_not(R"({"name": "d", "type": "integer", "default": [1]})"),
+              HasSubstr("must be a value of type integer"));
+  EXPECT_THAT(why_not("1"), HasSubstr("each of `parameters` must be an object"));
+  EXPECT_THAT(why_not(R"({"name": "a"}, {"name": "a"})"), HasSubstr("`a` stands twice"));
+}
+
+TEST(ManifestTest, SaysWhetherAQueryTakesFreeParameters) {
+  const auto manifest = ReadManifest(absl::StrReplaceAll(kWhole, {{R"("stelsel.report/1": [)",
+                                                                   R"("stelsel.query/1": [
+          {"id": "sql", "title": {"nl": "S", "en": "S"}, "free_parameters": true}],
+        "stelsel.report/1": [)"}}),
+                                     "plugin.json");
+  ASSERT_TRUE(manifest.ok()) << manifest.status();
+  EXPECT_TRUE(manifest->OffersOf(STELSEL_QUERY)[0].free_parameters);
+  EXPECT_FALSE(manifest->OffersOf(STELSEL_REPORT)[0].free_parameters);
+}
+
 }  // namespace
 }  // namespace stelsel::core

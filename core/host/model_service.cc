@@ -10,6 +10,7 @@
 #include "core/host/services.h"
 #include "core/model/arrow.h"
 #include "core/model/diff.h"
+#include "core/model/pack_rows.h"
 
 namespace stelsel::core {
 namespace {
@@ -112,14 +113,16 @@ absl::Status Erase(stelsel_writer* writer, const char* name, ArrowArrayStream* k
 
 absl::Status Diff(const stelsel_snapshot* before, const stelsel_snapshot* after, const char* name,
                   ArrowArrayStream* upserts, ArrowArrayStream* erasures) {
-  STELSEL_ASSIGN_OR_RETURN(const TablePtr to, TableOf(after->snapshot, name));
+  STELSEL_ASSIGN_OR_RETURN(TablePtr to, TableOf(after->snapshot, name));
   const SnapshotPtr base =
       before != nullptr ? before->snapshot : Snapshot::Empty(after->snapshot->schemas());
-  STELSEL_ASSIGN_OR_RETURN(const TablePtr from, TableOf(base, name));
+  STELSEL_ASSIGN_OR_RETURN(TablePtr from, TableOf(base, name));
   if (from->schema().json != to->schema().json) {
     return absl::FailedPreconditionError(
         absl::StrCat("table `", TextOf(name), "` has another schema in each snapshot"));
   }
+  from = WithoutPackRows(from);
+  to = WithoutPackRows(to);
   TableDiff diff = Diff(*from, *to);
   diff.added.insert(diff.added.end(), diff.changed.begin(), diff.changed.end());
   std::sort(diff.added.begin(), diff.added.end());

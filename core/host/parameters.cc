@@ -62,10 +62,20 @@ absl::StatusOr<json::value> ToJson(const Field& field, const std::string& text) 
   return json::value(json::string(text));
 }
 
+absl::Status CheckFree(const std::string& name, const std::string& value) {
+  for (const std::string& text : {name, value}) {
+    if (FirstInvalidUtf8(text) != std::string_view::npos)
+      return absl::InvalidArgumentError(
+          absl::StrCat("parameter `", OneLine(name), "` is not UTF-8"));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> CheckParameters(const std::vector<Field>& declared,
-                                            const std::map<std::string, std::string>& given) {
+                                            const std::map<std::string, std::string>& given,
+                                            bool free) {
   json::object out;
   for (const Field& field : declared) {
     const auto it = given.find(field.name);
@@ -79,6 +89,11 @@ absl::StatusOr<std::string> CheckParameters(const std::vector<Field>& declared,
         std::any_of(declared.begin(), declared.end(),
                     [&name = name](const Field& field) { return field.name == name; });
     if (known) continue;
+    if (free) {
+      STELSEL_RETURN_IF_ERROR(CheckFree(name, value));
+      out[name] = value;
+      continue;
+    }
     const std::string names = absl::StrJoin(
         declared, ", ", [](std::string* to, const Field& field) { to->append(field.name); });
     return absl::InvalidArgumentError(

@@ -14,9 +14,10 @@ namespace stelsel::core {
 
 // The parameters as one JSON object, as a plugin gets them, once every value is known, of its type
 // and within its constraints, and every required one is there. `given` holds values as our own
-// files would have them.
+// files would have them. Those that are `free` go along as texts when they are not known.
 absl::StatusOr<std::string> CheckParameters(const std::vector<Field>& declared,
-                                            const std::map<std::string, std::string>& given);
+                                            const std::map<std::string, std::string>& given,
+                                            bool free = false);
 
 // The members of a JSON object as texts for CheckParameters.
 absl::StatusOr<std::map<std::string, std::string>> ParameterTexts(

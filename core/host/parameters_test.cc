@@ -98,5 +98,17 @@ TEST(ParametersTest, AreNeverNullNorAListNorAnObject) {
   }
 }
 
+TEST(ParametersTest, ThatAreFreeGoAlongAsTexts) {
+  const auto free = CheckParameters(Declared(), {{"region", "x_y"}, {"a", "1"}, {"b c", ""}}, true);
+  ASSERT_TRUE(free.ok()) << free.status();
+  EXPECT_EQ(*free, R"({"region":"x_y","a":"1","b c":""})");
+  const auto declared = CheckParameters(Declared(), {{"region", "x_y"}, {"count", "0"}}, true);
+  EXPECT_THAT(declared.status().message(), HasSubstr("`count` is below its minimum"));
+  for (const Given& given :
+       {Given{{"region", "xy"}, {"a", "\xff"}}, Given{{"region", "xy"}, {"\xff", "a"}}})
+    EXPECT_THAT(CheckParameters(Declared(), given, true).status().message(),
+                HasSubstr("is not UTF-8"));
+}
+
 }  // namespace
 }  // namespace stelsel::core

@@ -9,6 +9,15 @@
 namespace stelsel::core {
 namespace {
 
+// Those that failed. Rows of packs stay, for what refers to them: they are not written anyhow.
+std::vector<RowId> FailedOf(const Table& table, const Findings& findings) {
+  std::vector<RowId> failed = findings.FailedRows(table.schema().name);
+  failed.erase(std::remove_if(failed.begin(), failed.end(),
+                              [&](RowId id) { return table.row(id).plugin() != nullptr; }),
+               failed.end());
+  return failed;
+}
+
 // The rows of `table` that are not among `failed` (ascending).
 TablePtr Others(const Table& table, const std::vector<RowId>& failed) {
   std::vector<RowId> rows;
@@ -23,7 +32,7 @@ bool Drop(Snapshot::Parts& parts, const Findings& findings,
           std::map<std::string, int64_t>& left_out) {
   bool dropped = false;
   for (auto& [name, table] : parts.tables) {
-    const std::vector<RowId> failed = findings.FailedRows(name);
+    const std::vector<RowId> failed = FailedOf(*table, findings);
     if (failed.empty()) continue;
     left_out[name] += static_cast<int64_t>(failed.size());
     table = Others(*table, failed);
@@ -36,14 +45,9 @@ bool Drop(Snapshot::Parts& parts, const Findings& findings,
 
 absl::StatusOr<SnapshotPtr> WithoutFailedRows(const SnapshotPtr& snapshot, const Findings& findings,
                                               std::map<std::string, int64_t>& left_out) {
-  Snapshot::Parts parts;
-  parts.schemas = snapshot->schemas();
-  parts.pool = snapshot->pool();
-  parts.origin = snapshot->origin();
-  for (const TableSchemaPtr& schema : parts.schemas->tables()) {
-    if (snapshot->has(schema->name)) parts.tables[schema->name] = snapshot->table(schema->name);
-  }
+  Snapshot::Parts parts = snapshot->parts();
   // What was kept out is not remembered here, so that rows which refer to it fail as well.
+  parts.kept_out.clear();
   Drop(parts, findings, left_out);
   for (bool dropped = true; dropped;) {
     Findings again(CoreRules(), 1);

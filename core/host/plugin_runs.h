@@ -1,15 +1,14 @@
-// Running what a plugin offers over a snapshot: its rules, a calculation, a query.
+// Running what a plugin offers over a snapshot: a calculation, a query. Its rules: rule_runs.h.
 #ifndef STELSEL_CORE_HOST_PLUGIN_RUNS_H_
 #define STELSEL_CORE_HOST_PLUGIN_RUNS_H_
 
 #include <map>
+#include <memory>
 #include <string>
-#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "core/host/plugins.h"
-#include "core/model/finding.h"
 #include "core/model/snapshot.h"
 #include "stelsel/stelsel.h"
 
@@ -30,16 +29,17 @@ struct RunRequest {
 using RunCall = absl::FunctionRef<int32_t(const stelsel_run& run, stelsel_error* error)>;
 absl::Status CallRun(const Offered& offered, const std::string& name, const RunRequest& request,
                      RunCall call);
+// The same with parameters that were checked: one JSON object.
+absl::Status CallRunWith(const Offered& offered, const std::string& name, const RunRequest& request,
+                         const std::string& parameters, RunCall call);
 
-// Runs the rules of one plugin, in the order of its manifest, and puts the rows that fail into
-// `findings`. The request's parameters are called PLUGIN/RULE/PARAMETER. A rule that cannot be run
-// becomes a core/fault, and the others still run. Fails only as Cancelled.
-absl::Status RunRules(Plugin& plugin, const RunRequest& request, FindingSink& findings);
-
-// Whether each of the parameters, called PLUGIN/RULE/PARAMETER, is one of a rule of these plugins
-// and may have its value, and none that is needed is missing.
-absl::Status CheckRuleParameters(const std::vector<Plugin*>& plugins,
-                                 const std::map<std::string, std::string>& parameters);
+// Whoever holds it releases the stream, once it is there, when it goes.
+struct ReleaseStream {
+  void operator()(ArrowArrayStream* stream) const {
+    if (stream->release != nullptr) stream->release(stream);
+  }
+};
+using HeldStream = std::unique_ptr<ArrowArrayStream, ReleaseStream>;
 
 // Calculation `name` (PLUGIN/ID); its rows are whole, and `out` is the caller's.
 absl::Status RunCalculation(const Offered& offered, const std::string& name,

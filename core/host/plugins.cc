@@ -4,17 +4,14 @@
 
 #include <algorithm>
 #include <cstring>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <set>
-#include <system_error>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "core/base/file.h"
 #include "core/base/status.h"
 #include "core/host/loader.h"
 #include "core/io/package.h"
@@ -22,21 +19,7 @@
 namespace stelsel::core {
 namespace {
 
-constexpr int64_t kMaxManifest = 1 << 20;
 constexpr const char* kNamedByPlugin[] = {STELSEL_CHECKS, STELSEL_CALCULATION, STELSEL_REPORT};
-
-// Entries of a folder, by name.
-absl::StatusOr<std::vector<std::string>> List(const std::string& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (auto it = std::filesystem::directory_iterator(folder, error);
-       !error && it != std::filesystem::directory_iterator(); it.increment(error)) {
-    names.push_back(it->path().filename().string());
-  }
-  if (error) return absl::NotFoundError(absl::StrCat(folder, ": ", error.message()));
-  std::sort(names.begin(), names.end());
-  return names;
-}
 
 bool Exists(const std::string& path) {
   struct stat info;
@@ -50,133 +33,7 @@ std::string NameOf(const char* capability, const Plugin& plugin, const Offer& of
   return by_plugin ? absl::StrCat(plugin.manifest().id, "/", offer.id) : offer.id;
 }
 
-bool IsWhole(const stelsel_store_v1& table) {
-  return STELSEL_HAS(&table, open) && STELSEL_HAS(&table, close) && STELSEL_HAS(&table, latest) &&
-         STELSEL_HAS(&table, table) && STELSEL_HAS(&table, schema) && STELSEL_HAS(&table, read) &&
-         STELSEL_HAS(&table, begin) && STELSEL_HAS(&table, upsert) && STELSEL_HAS(&table, erase) &&
-         STELSEL_HAS(&table, commit) && STELSEL_HAS(&table, rollback);
-}
-
-// Whether a plugin's table has all that the first version of it asks for, so that callers need not
-// ask again.
-bool IsWhole(std::string_view id, const void* table) {
-  if (id == STELSEL_CHECKS) return STELSEL_HAS(static_cast<const stelsel_checks_v1*>(table), run);
-  if (id == STELSEL_CALCULATION)
-    return STELSEL_HAS(static_cast<const stelsel_calculation_v1*>(table), run);
-  if (id == STELSEL_QUERY) return STELSEL_HAS(static_cast<const stelsel_query_v1*>(table), run);
-  if (id == STELSEL_FORMAT) return STELSEL_HAS(static_cast<const stelsel_format_v1*>(table), read);
-  if (id == STELSEL_REPORT) return STELSEL_HAS(static_cast<const stelsel_report_v1*>(table), run);
-  if (id == STELSEL_RENDERER)
-    return STELSEL_HAS(static_cast<const stelsel_renderer_v1*>(table), render);
-  return id == STELSEL_STORE && IsWhole(*static_cast<const stelsel_store_v1*>(table));
-}
-
 }  // namespace
-
-absl::StatusOr<std::unique_ptr<Plugin>> Plugin::Read(const std::string& folder, Engine* engine,
-                                                     const PluginLock* lock) {
-  std::unique_ptr<Plugin> plugin(new Plugin());
-  STELSEL_ASSIGN_OR_RETURN(const std::string real, TrustedFolder(folder));
-  const std::string path = absl::StrCat(real, "/plugin.json");
-  STELSEL_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path, kMaxManifest));
-  STELSEL_ASSIGN_OR_RETURN(plugin->manifest_, ReadManifest(text, path));
-  plugin->lock_ = lock;
-  if (lock != nullptr) {
-    STELSEL_RETURN_IF_ERROR(
-        lock->CheckText(absl::StrCat(plugin->manifest_.id, "/plugin.json"), path, text));
-  }
-  plugin->host_ = {
-      {sizeof(stelsel_host), STELSEL_VERSION,
-       [](const stelsel_host*, const char* id) { return FindService(id != nullptr ? id : ""); }},
-      engine,
-      plugin->manifest_.id,
-      real};
-  STELSEL_RETURN_IF_ERROR(plugin->ReadTables());
-  return plugin;
-}
-
-// A file of the plugin's folder, `name` as in the lock.
-absl::StatusOr<std::string> Plugin::ReadFile(const std::string& name) const {
-  const std::string path = absl::StrCat(folder(), "/", name);
-  STELSEL_ASSIGN_OR_RETURN(std::string text, ReadWholeFile(path, kMaxManifest));
-  if (lock_ != nullptr) {
-    STELSEL_RETURN_IF_ERROR(lock_->CheckText(absl::StrCat(manifest_.id, "/", name), path, text));
-  }
-  return text;
-}
-
-absl::Status Plugin::ReadTables() {
-  const std::string folder = absl::StrCat(this->folder(), "/schema");
-  if (!Exists(folder)) return absl::OkStatus();
-  STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names, List(folder));
-  for (const std::string& name : names) {
-    if (!absl::EndsWith(name, ".json")) continue;
-    const std::string path = absl::StrCat(folder, "/", name);
-    STELSEL_ASSIGN_OR_RETURN(const std::string text, ReadFile(absl::StrCat("schema/", name)));
-    STELSEL_ASSIGN_OR_RETURN(TableSchemaPtr table, ReadTableSchema(text, path, manifest_.id));
-    if (!absl::StartsWith(table->name, manifest_.id + "_")) {
-      return absl::InvalidArgumentError(absl::StrCat(path, ": a table of plugin ", manifest_.id,
-                                                     " must be called ", manifest_.id, "_…"));
-    }
-    tables_.push_back(std::move(table));
-  }
-  return absl::OkStatus();
-}
-
-std::unique_lock<std::recursive_mutex> Plugin::Enter() {
-  if (manifest_.thread_safe) return {};
-  return std::unique_lock<std::recursive_mutex>(calls_);
-}
-
-absl::Status Plugin::Start() {
-  if (instance_ != nullptr) return absl::OkStatus();
-  const std::string path = absl::StrCat(folder(), "/", manifest_.id, ".so");
-  if (!Exists(path)) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "plugin ", manifest_.id, " names capabilities, but its library ", path, " is not there"));
-  }
-  std::string sha256;
-  if (lock_ != nullptr) {
-    STELSEL_ASSIGN_OR_RETURN(
-        sha256, lock_->Sha256Of(absl::StrCat(manifest_.id, "/", manifest_.id, ".so"), path));
-  }
-  STELSEL_ASSIGN_OR_RETURN(const stelsel_plugin_entry_function entry, LoadLibrary(path, sha256));
-  stelsel_error error = STELSEL_ERROR_INIT;
-  const stelsel_plugin* const started = entry(&host_.c, &error);
-  if (started == nullptr) {
-    const int32_t code =
-        error.code != STELSEL_OK ? error.code : static_cast<int32_t>(STELSEL_UNKNOWN);
-    return FromCode(code, error, absl::StrCat("plugin ", manifest_.id, " did not start"));
-  }
-  const bool whole = STELSEL_HAS(started, capability) && STELSEL_HAS(started, stop);
-  if (STELSEL_MAJOR_OF(started->version) != STELSEL_VERSION_MAJOR || !whole) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("plugin ", manifest_.id, " was built for border version ",
-                     STELSEL_MAJOR_OF(started->version), ".", STELSEL_MINOR_OF(started->version),
-                     ", and this stelsel has ", STELSEL_VERSION_MAJOR, ".", STELSEL_VERSION_MINOR));
-  }
-  instance_ = started;
-  return absl::OkStatus();
-}
-
-absl::StatusOr<const void*> Plugin::Capability(const char* id) {
-  // In this order: a store asks for its capability while it holds off other calls.
-  const auto entered = Enter();
-  const std::lock_guard<std::recursive_mutex> lock(start_);
-  STELSEL_RETURN_IF_ERROR(Start());
-  const void* const table = instance_->capability(instance_->self, id);
-  if (table == nullptr) {
-    return absl::FailedPreconditionError(absl::StrCat("plugin ", manifest_.id, " names ", id,
-                                                      " in its manifest, but does not have it"));
-  }
-  if (IsWhole(id, table)) return table;
-  return absl::FailedPreconditionError(absl::StrCat("plugin ", manifest_.id, " has a table for ",
-                                                    id, " that lacks functions of border 1.0"));
-}
-
-Plugin::~Plugin() {
-  if (instance_ != nullptr) instance_->stop(instance_->self);
-}
 
 absl::StatusOr<std::unique_ptr<PluginSet>> PluginSet::Find(const Where& where, Engine* engine) {
   auto set = std::make_unique<PluginSet>();
@@ -198,6 +55,7 @@ absl::StatusOr<std::unique_ptr<PluginSet>> PluginSet::Find(const Where& where, E
             [](const auto& a, const auto& b) { return a->manifest().id < b->manifest().id; });
   STELSEL_RETURN_IF_ERROR(set->CheckRequired());
   STELSEL_RETURN_IF_ERROR(set->CheckTogether());
+  STELSEL_RETURN_IF_ERROR(set->CheckData());
   return set;
 }
 
@@ -206,7 +64,7 @@ absl::Status PluginSet::AddFolder(const std::string& folder, Engine* engine) {
   if (std::find(looked_in_.begin(), looked_in_.end(), real) != looked_in_.end())
     return absl::OkStatus();
   looked_in_.push_back(real);
-  STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names, List(real));
+  STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> names, ListFolder(real));
   for (const std::string& name : names) {
     const std::string path = absl::StrCat(real, "/", name);
     if (Exists(absl::StrCat(path, "/plugin.json")))
@@ -283,6 +141,44 @@ absl::Status PluginSet::CheckTogether() const {
     }
   }
   return absl::OkStatus();
+}
+
+absl::Status PluginSet::CheckData() const {
+  for (const auto& plugin : plugins_) {
+    if (plugin->data().empty()) continue;
+    std::set<std::string> tables;
+    for (const Plugin* const from : WithRequired({plugin->manifest().id}, false)) {
+      for (const TableSchemaPtr& table : from->tables()) tables.insert(table->name);
+    }
+    for (const std::string& table : plugin->data()) {
+      if (tables.count(table) > 0) continue;
+      return absl::InvalidArgumentError(absl::StrCat(
+          plugin->folder(), "/data/", table, ".csv", " is not called as a table of plugin ",
+          plugin->manifest().id, " or of one that it requires"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+std::vector<Plugin*> PluginSet::WithRequired(const std::vector<std::string>& ids,
+                                             bool always) const {
+  std::set<std::string> wanted;
+  std::vector<std::string> way = ids;
+  for (const auto& plugin : plugins_) {
+    if (always && plugin->manifest().always) way.push_back(plugin->manifest().id);
+  }
+  while (!way.empty()) {
+    const std::string id = std::move(way.back());
+    way.pop_back();
+    if (!wanted.insert(id).second) continue;
+    const std::vector<std::string>& required = Find(id)->manifest().required_plugins;
+    way.insert(way.end(), required.begin(), required.end());
+  }
+  std::vector<Plugin*> plugins;
+  for (const auto& plugin : plugins_) {
+    if (wanted.count(plugin->manifest().id) > 0) plugins.push_back(plugin.get());
+  }
+  return plugins;
 }
 
 absl::StatusOr<Plugin*> PluginSet::Get(std::string_view id) const {

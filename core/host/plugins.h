@@ -3,56 +3,17 @@
 #define STELSEL_CORE_HOST_PLUGINS_H_
 
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "core/host/border.h"
 #include "core/host/manifest.h"
+#include "core/host/plugin.h"
 #include "core/host/plugin_lock.h"
-#include "core/schema/schema_set.h"
 
 namespace stelsel::core {
-
-// One plugin that was found. Its manifest is read; its code is loaded on first use.
-class Plugin {
- public:
-  // Reads FOLDER/plugin.json and FOLDER/schema/*.json. `folder` must be a TrustedFolder.
-  // With a lock, its files must be those of the lock.
-  static absl::StatusOr<std::unique_ptr<Plugin>> Read(const std::string& folder, Engine* engine,
-                                                      const PluginLock* lock);
-  ~Plugin();
-  Plugin(const Plugin&) = delete;
-  Plugin& operator=(const Plugin&) = delete;
-
-  const Manifest& manifest() const { return manifest_; }
-  const std::string& folder() const { return host_.plugin_folder; }
-  const std::vector<TableSchemaPtr>& tables() const { return tables_; }
-
-  // The table of functions for a capability, which has all members of border 1.0; loads and starts
-  // the plugin when that was not done yet. Lives as long as this object.
-  absl::StatusOr<const void*> Capability(const char* id);
-  // Holds off other calls into this instance, unless the manifest says that is not needed. To be
-  // held during a call and while streams that came from it are read.
-  std::unique_lock<std::recursive_mutex> Enter();
-
- private:
-  Plugin() = default;
-  absl::StatusOr<std::string> ReadFile(const std::string& name) const;
-  absl::Status ReadTables();
-  absl::Status Start();
-
-  Manifest manifest_;
-  HostObject host_{};
-  const PluginLock* lock_ = nullptr;  // of the set
-  std::vector<TableSchemaPtr> tables_;
-  mutable std::recursive_mutex start_;
-  std::recursive_mutex calls_;
-  const stelsel_plugin* instance_ = nullptr;
-};
 
 // A plugin's offer that was asked for.
 struct Offered {
@@ -69,7 +30,8 @@ class PluginSet {
   };
   // Finds the plugins in FOLDER/*/plugin.json, one level deep, and PACK/plugin.json. A folder that
   // is given twice counts once. The same id twice is refused, naming both, and so is one that
-  // requires a plugin that was not found, or itself by way of others, or two that offer one format.
+  // requires a plugin that was not found, or itself by way of others, or two that offer one format,
+  // or one with data of a table that is neither its own nor that of a plugin that it requires.
   static absl::StatusOr<std::unique_ptr<PluginSet>> Find(const Where& where, Engine* engine);
 
   const std::vector<std::unique_ptr<Plugin>>& plugins() const { return plugins_; }
@@ -77,6 +39,9 @@ class PluginSet {
   Plugin* Find(std::string_view id) const;
   // The same; NotFound says where was looked.
   absl::StatusOr<Plugin*> Get(std::string_view id) const;
+  // These plugins, which must be there, and what they require, however deep, by id; with `always`
+  // those that say so of themselves, too.
+  std::vector<Plugin*> WithRequired(const std::vector<std::string>& ids, bool always) const;
   // `PLUGIN/ID` of a capability, such as the report `reporting/national`; NotFound lists what there
   // is.
   absl::StatusOr<Offered> FindByName(const char* capability, std::string_view name) const;
@@ -92,6 +57,7 @@ class PluginSet {
   absl::Status AddPlugin(const std::string& folder, Engine* engine);
   absl::Status CheckRequired() const;
   absl::Status CheckTogether() const;
+  absl::Status CheckData() const;
 
   std::optional<PluginLock> lock_;
   std::vector<std::string> looked_in_;

@@ -16,7 +16,7 @@ inline absl::Status Advance(stelsel_progress* progress, const std::string& what,
   if (progress == nullptr) return absl::OkStatus();
   if (progress->function != nullptr)
     progress->function(progress->context, what.c_str(), done, total);
-  return progress->cancelled.load() ? absl::CancelledError("cancelled") : absl::OkStatus();
+  return progress->IsCancelled() ? absl::CancelledError("cancelled") : absl::OkStatus();
 }
 
 // The same as the rooms below want it: false means stop.

@@ -172,7 +172,7 @@ const stelsel_progress_v1 kProgress = {
       }
     },
     [](const stelsel_progress* progress) -> int32_t {
-      return progress != nullptr && progress->cancelled.load() ? 1 : 0;
+      return progress != nullptr && progress->IsCancelled() ? 1 : 0;
     },
     [](const stelsel_host*, stelsel_progress_function function, void* context,
        stelsel_progress** out, stelsel_error* error) {

@@ -122,7 +122,9 @@ TEST(ArrowRoundTripTest, LeavesOutDeadRowsAndPartsWithoutLiveOnes) {
   for (int i = 0; i < 20; ++i)
     lines.push_back(i % 4 == 0 ? kNothing : Everything(std::to_string(i)));
   const SnapshotPtr all = Of(lines, 5);
-  Snapshot::Parts parts{all->schemas(), all->pool(), {}, {}, {}, {}};
+  Snapshot::Parts parts;
+  parts.schemas = all->schemas();
+  parts.pool = all->pool();
   parts.tables["everything"] = PickRows(*all->table("everything"), {0, 3, 7, 9, 19});
   const SnapshotPtr some = std::make_shared<const Snapshot>(std::move(parts));
   EXPECT_THAT(BatchSizes(Export(some, "everything")), ElementsAre(2, 2, 1));

@@ -218,6 +218,7 @@ ChunkPtr ChunkBuilder::Finish() {
   auto chunk = std::make_shared<Chunk>();
   chunk->rows = rows_;
   chunk->file = file_;
+  chunk->plugin = plugin_;
   chunk->columns.reserve(columns_.size());
   for (size_t i = 0; i < columns_.size(); ++i) chunk->columns.push_back(FinishColumn(i));
   chunk->has_places = !lines_.empty();
@@ -237,6 +238,7 @@ ChunkPtr Select(const Chunk& chunk, const Bits& live) {
   auto out = std::make_shared<Chunk>();
   out->rows = rows.size();
   out->file = chunk.file;
+  out->plugin = chunk.plugin;
   out->has_places = chunk.has_places;
   if (chunk.has_places) {
     std::vector<int64_t> lines, bytes;

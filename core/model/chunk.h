@@ -69,8 +69,9 @@ struct Chunk {
 
   size_t rows = 0;
   std::vector<Column> columns;
-  std::shared_ptr<const std::string> file;  // of all rows; null when not from a file
-  bool has_places = false;                  // whether the next two say anything
+  std::shared_ptr<const std::string> file;    // of all rows; null when not from a file
+  std::shared_ptr<const std::string> plugin;  // whose data/ all rows are of; null for a source's
+  bool has_places = false;                    // whether the next two say anything
   Packed lines;
   Packed bytes;
 
@@ -97,6 +98,8 @@ class ChunkBuilder {
   void DropRow();
   // All rows so far come from this file.
   void SetFile(std::shared_ptr<const std::string> file) { file_ = std::move(file); }
+  // All rows, of this and further chunks, are those of the plugin's data/.
+  void SetPlugin(std::shared_ptr<const std::string> plugin) { plugin_ = std::move(plugin); }
 
   size_t rows() const { return rows_; }
   // Of the text appended last to a kCode or kEdtf.
@@ -137,6 +140,7 @@ class ChunkBuilder {
   std::shared_ptr<const TableSchema> schema_;
   std::vector<Dictionary*> dictionaries_;
   std::shared_ptr<const std::string> file_;
+  std::shared_ptr<const std::string> plugin_;
   std::vector<Growing> columns_;
   std::vector<int64_t> lines_, bytes_;
   size_t rows_ = 0;

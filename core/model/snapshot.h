@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -43,6 +44,7 @@ class Snapshot {
     SchemaSetPtr schemas;
     std::shared_ptr<const DictionaryPool> pool;
     std::map<std::string, TablePtr, std::less<>> tables;  // those that are present
+    std::set<std::string, std::less<>> packs_only;        // of these, those that no source had
     std::map<std::string, KeptOut, std::less<>> kept_out;
     Origin origin;
     std::optional<int32_t> as_of;
@@ -57,8 +59,12 @@ class Snapshot {
   // The table; empty when it is known but was not present; null when no schema has the name. Its
   // interned texts live in pool(), which it does not keep alive itself.
   TablePtr table(std::string_view name) const;
-  // Whether the source had this table, with rows or without.
-  bool has(std::string_view name) const { return parts_.tables.count(name) > 0; }
+  // Whether the source had this table, with rows or without. Rows of packs do not count.
+  bool has(std::string_view name) const {
+    return parts_.tables.count(name) > 0 && parts_.packs_only.count(name) == 0;
+  }
+  // All that it consists of, to make another one of.
+  const Parts& parts() const { return parts_; }
   const std::map<std::string, KeptOut, std::less<>>& kept_out() const { return parts_.kept_out; }
   const Origin& origin() const { return parts_.origin; }
   // The day this snapshot is read as of; nothing when it holds all times.

@@ -38,6 +38,8 @@ class RowRef {
   // The key's values as our own files have them, in the order of the primary key.
   std::vector<std::string> Key() const;
   Place place() const { return chunk_->place(row_); }
+  // The plugin whose data/ has the row; null for a row of the source.
+  const std::string* plugin() const { return chunk_->plugin.get(); }
 
  private:
   const Column& column(int field) const { return chunk_->columns[static_cast<size_t>(field)]; }

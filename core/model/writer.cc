@@ -87,6 +87,7 @@ struct Writer::Draft {
   absl::flat_hash_map<KeyValues, At> index;
   absl::flat_hash_map<KeyValues, std::vector<At>> further;  // rows of a key behind its first
   bool indexed = false;
+  bool has_source = false;  // not only packs have the table
 };
 
 Writer::Writer(SnapshotPtr base) : base_(std::move(base)), kept_out_(base_->kept_out()) {}
@@ -94,13 +95,17 @@ Writer::~Writer() = default;
 
 absl::StatusOr<Writer::Draft*> Writer::DraftOf(std::string_view table) {
   const auto it = drafts_.find(table);
-  if (it != drafts_.end()) return it->second.get();
+  if (it != drafts_.end()) {
+    it->second->has_source = it->second->has_source || plugin_ == nullptr;
+    return it->second.get();
+  }
   const TablePtr current = base_->table(table);
   if (current == nullptr) {
     return absl::NotFoundError(absl::StrCat("no table is called `", std::string(table), "`"));
   }
   auto draft =
       std::make_unique<Draft>(current->schema_ptr(), current->dictionaries(), current->parts());
+  draft->has_source = plugin_ == nullptr || base_->has(table);
   return drafts_.emplace(table, std::move(draft)).first->second.get();
 }
 
@@ -109,7 +114,9 @@ absl::StatusOr<ChunkBuilder> Writer::NewChunk(std::string_view table) const {
   if (current == nullptr) {
     return absl::NotFoundError(absl::StrCat("no table is called `", std::string(table), "`"));
   }
-  return ChunkBuilder(current->schema_ptr(), current->dictionaries());
+  ChunkBuilder chunk(current->schema_ptr(), current->dictionaries());
+  chunk.SetPlugin(plugin_);
+  return chunk;
 }
 
 absl::Status Writer::Append(std::string_view table, ChunkPtr rows) {
@@ -166,6 +173,11 @@ SnapshotPtr Writer::Commit(Origin origin) {
   parts.origin = std::move(origin);
   parts.kept_out = kept_out_;
   for (auto& [name, draft] : drafts_) {
+    if (draft->has_source) {
+      parts.packs_only.erase(name);
+    } else {
+      parts.packs_only.insert(name);
+    }
     parts.tables[name] = std::make_shared<const Table>(
         draft->schema, std::move(draft->dictionaries), std::move(draft->parts));
   }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -22,6 +23,10 @@ class Writer {
  public:
   explicit Writer(SnapshotPtr base);
   ~Writer();
+
+  // From now on rows are those of this plugin's data/: builders say so in their chunks, and a table
+  // that gets them does not become one that the source had. Null: of a source again.
+  void SetPlugin(std::shared_ptr<const std::string> plugin) { plugin_ = std::move(plugin); }
 
   // A builder for rows of `table`, or NotFound.
   absl::StatusOr<ChunkBuilder> NewChunk(std::string_view table) const;
@@ -51,6 +56,7 @@ class Writer {
   SnapshotPtr base_;
   std::map<std::string, std::unique_ptr<Draft>, std::less<>> drafts_;
   std::map<std::string, KeptOut, std::less<>> kept_out_;
+  std::shared_ptr<const std::string> plugin_;
 };
 
 }  // namespace stelsel::core

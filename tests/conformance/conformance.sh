@@ -10,7 +10,14 @@ expect_out ' passed, 0 failed.'
 run plugin check "$plugins/good" --format json
 expect_status 0
 # No test there is without a plugin that fails it.
-sed -n 's/.*"test": "\(.*\)",/\1/p' out | sort >all
+sed -n 's/.*"test": "\(.*\)",/\1/p' out >all
+run plugin check "$plugins/good_pack" --format json
+expect_status 0
+expect_not_out '"outcome": "failed"'
+# It has no code to test; what it has instead is not skipped.
+expect_true [ "$(grep -A3 '"test": "pack' out | grep -c '"outcome": "passed"')" = 3 ]
+sed -n 's/.*"test": "\(pack.*\)",/\1/p' out >>all
+sort -o all all
 printf '%s\n' "$@" | sort >bad
 # These are the same test for each kind, by other plugins.
 comm -23 all bad >without

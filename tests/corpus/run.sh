@@ -4,8 +4,8 @@
 # A case is a folder: a package, with an expected.txt of lines `RULE FILE:LINE:COLUMN` in the order in which
 # `stelsel check --format ndjson` reports them (0 for a line or column that is not told), or the line `exit 2`
 # for what cannot be read at all. Lines with # are for people, the first of them says what the case shows.
-# plugins/ holds the case's own plugins; make.sh makes what git does not keep; source names the file that is checked
-# instead of the folder.
+# plugins/ holds the case's own plugins; packs names the plugins whose rules run, an id a line; make.sh makes what git
+# does not keep; source names the file that is checked instead of the folder.
 set -u
 stelsel=$1 work=$2
 corpus=$(cd "$(dirname "$0")" && pwd)
@@ -24,13 +24,16 @@ places() {
 }
 
 check_case() {
-  local name=$1 plugins=() status source=$1
+  local name=$1 plugins=() packs=() status source=$1 pack
   cp -R "$corpus/$name" . && chmod -R go-w "$name" || return 1
   if [ -f "$name/make.sh" ]; then (cd "$name" && bash -eu ./make.sh) || return 1; fi
   [ -f "$name/source" ] && source=$name/$(cat "$name/source")
   [ -d "$name/plugins" ] && plugins=(--plugins "$name/plugins")
-  timeout 30 "$stelsel" ${plugins[@]+"${plugins[@]}"} check "$source" --format ndjson --as-of 2021-12-31 \
-    >"$name.ndjson" 2>"$name.err" </dev/null
+  if [ -f "$name/packs" ]; then
+    while read -r pack; do packs+=(--pack "$pack"); done <"$name/packs"
+  fi
+  timeout 30 "$stelsel" ${plugins[@]+"${plugins[@]}"} check "$source" ${packs[@]+"${packs[@]}"} --format ndjson \
+    --as-of 2021-12-31 >"$name.ndjson" 2>"$name.err" </dev/null
   status=$?
   if [ $status -gt 1 ]; then echo "exit $status"; else places "$name" <"$name.ndjson"; fi >"$name.found"
   grep -v '^#' "$name/expected.txt" >"$name.expected"

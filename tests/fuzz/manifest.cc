@@ -1,9 +1,10 @@
-// plugin.json: one that is accepted has an id, and knows no capability but ours.
+// plugin.json: one that is accepted has an id, knows no capability but ours, and defaults that fit.
 #include "core/host/manifest.h"
 
 #include <algorithm>
 #include <iterator>
 
+#include "core/host/parameters.h"
 #include "stelsel/stelsel.h"
 #include "tests/fuzz/fuzz_util.h"
 
@@ -21,5 +22,11 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   for (const Rule& rule : manifest->rules)
     Require(rule.id.starts_with(manifest->id + "/"), "a rule is called after its plugin");
+  for (const auto& [name, value] : manifest->defaults) {
+    const auto field = std::find_if(manifest->parameters.begin(), manifest->parameters.end(),
+                                    [&name = name](const Field& one) { return one.name == name; });
+    Require(field != manifest->parameters.end(), "a default is of a parameter");
+    Require(CheckParameters({*field}, {{name, value}}).ok(), "a default fits");
+  }
   return 0;
 }
