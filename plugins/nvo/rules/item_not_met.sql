@@ -16,7 +16,7 @@ WITH
     SELECT nvo_item, agreement_topic, topic_version, link = 'vraagt_open' AS openly
     FROM nvo_item_topic WHERE link IN ('vraagt_ernaar', 'vraagt_open')),
   answered AS MATERIALIZED (
-    SELECT s.region, a.nvo_item, s.agreement_topic, s.domain, s.status, s.observed_on,
+    SELECT s.region, a.nvo_item, s.agreement_topic, s.domain, s.status, s.observed_on_latest,
            COALESCE(s.topic_version < a.topic_version, 0) AS earlier_wording
     FROM asked a JOIN agreement_status_as_of s USING (agreement_topic)),
   -- A region without any answer has one finding, region_without_status.
@@ -24,26 +24,27 @@ WITH
     SELECT r.region, q.nvo_item, q.domain, q.due_on_latest, a.agreement_topic, a.openly
     FROM (SELECT DISTINCT region FROM answered WHERE NOT earlier_wording) JOIN region_as_of r USING (region)
     CROSS JOIN nvo_requirement q JOIN nvo_item_as_of USING (nvo_item) JOIN asked a USING (nvo_item)),
-  -- An open question has no status; open_item_without_agreement looks for an agreement instead.
-  lacking AS (
-    SELECT w.*, a.status, a.observed_on, a.earlier_wording
-    FROM wanted w
-    LEFT JOIN answered a USING (region, nvo_item, agreement_topic, domain)
+  -- An open question needs no status; open_item_without_agreement looks for an agreement instead.
+  lacking AS MATERIALIZED (
+    SELECT w.*, a.status, a.observed_on_latest, a.earlier_wording
+    FROM wanted w LEFT JOIN answered a USING (region, nvo_item, agreement_topic, domain)
     WHERE (a.status IS NOT 'ja' OR a.earlier_wording) AND (a.status IS NOT NULL OR NOT w.openly)),
-  -- The first observation after which no other status was seen.
-  since AS (
-    SELECT l.*, (
-      SELECT o.observed_on FROM agreement_status o
-      WHERE o.region = l.region AND o.agreement_topic = l.agreement_topic AND o.domain = l.domain
-        AND o.status = l.status AND o.observed_on_latest <= :as_of
-        AND NOT EXISTS (
-          SELECT 1 FROM agreement_status d
-          WHERE d.region = o.region AND d.agreement_topic = o.agreement_topic AND d.domain = o.domain
-            AND d.status <> o.status AND d.observed_on_latest > o.observed_on_latest AND d.observed_on_latest <= :as_of)
-      ORDER BY o.observed_on_latest, o.sequence LIMIT 1) AS since
-    FROM lacking l),
+  history AS MATERIALIZED (
+    SELECT l.region, l.agreement_topic, l.domain, o.observed_on, o.observed_on_latest, o.status = l.status AS same
+    FROM agreement_status o CROSS JOIN lacking l USING (region, agreement_topic, domain)
+    WHERE o.observed_on_latest <= l.observed_on_latest
+      AND (o.status = l.status OR o.observed_on_latest < l.observed_on_latest)),
+  turned AS (
+    SELECT region, agreement_topic, domain, max(CASE WHEN same THEN '' ELSE observed_on_latest END) AS last_other
+    FROM history GROUP BY region, agreement_topic, domain),
+  -- The first observation after the last other status; min() takes observed_on from the row of the least.
+  begun AS (
+    SELECT h.region, h.agreement_topic, h.domain, h.observed_on AS since, min(h.observed_on_latest)
+    FROM history h JOIN turned t USING (region, agreement_topic, domain)
+    WHERE h.same AND h.observed_on_latest > t.last_other
+    GROUP BY h.region, h.agreement_topic, h.domain),
   reasons AS (
-    SELECT region, nvo_item, agreement_topic, due_on_latest, domain || CASE :lang
+    SELECT region, nvo_item, agreement_topic, domain, due_on_latest, domain || CASE :lang
       WHEN 'nl' THEN CASE
         WHEN status IS NULL THEN ' geen stand van zaken'
         WHEN earlier_wording THEN ' alleen ' || replace(status, '_', ' ') || ' bij een formulering van voor de norm'
@@ -54,11 +55,13 @@ WITH
         ELSE ' ' || status_en || ' since ' || since END
       END AS reason
     FROM (SELECT *, CASE status WHEN 'ja' THEN 'yes' WHEN 'nee' THEN 'no' ELSE 'in development' END AS status_en
-          FROM since)
-    ORDER BY region, nvo_item, agreement_topic, domain),
+          FROM lacking LEFT JOIN begun USING (region, agreement_topic, domain))),
   told AS (
-    SELECT region, nvo_item, agreement_topic, min(due_on_latest) AS due, group_concat(reason, '; ') AS reasons
-    FROM reasons GROUP BY region, nvo_item, agreement_topic)
+    SELECT DISTINCT region, nvo_item, agreement_topic, min(due_on_latest) OVER each AS due,
+           group_concat(reason, '; ') OVER each AS reasons
+    FROM reasons
+    WINDOW each AS (PARTITION BY region, nvo_item, agreement_topic ORDER BY domain
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING))
 SELECT t.region, CASE :lang
   WHEN 'nl' THEN 'Onderdeel ' || t.nvo_item || ' (' || i.name || ', ' || t.agreement_topic || ') ' || CASE
     WHEN t.due IS NULL THEN 'is niet gehaald; een datum is niet genoemd: '

@@ -15,28 +15,27 @@ WITH
   asked AS (
     SELECT n.nvo_item, n.agreement_topic, n.topic_version, n.link = 'vraagt_open' AS openly
     FROM nvo_item_topic n JOIN nvo_item_as_of USING (nvo_item) WHERE n.link IN ('vraagt_ernaar', 'vraagt_open')),
-  regions AS (
-    SELECT r.region
-    FROM (SELECT DISTINCT s.region FROM agreement_status_as_of s JOIN asked a USING (agreement_topic)
-          WHERE COALESCE(s.topic_version >= a.topic_version, 1))
-    JOIN region_as_of r USING (region)),
-  about AS MATERIALIZED (
+  answered AS MATERIALIZED (
+    SELECT s.region, s.agreement_topic, s.domain
+    FROM asked a JOIN agreement_status_as_of s USING (agreement_topic)
+    WHERE COALESCE(s.topic_version >= a.topic_version, 1)),
+  -- What there is of each topic: an agreement about it, of whatever state but ended, or a status all the same.
+  there AS MATERIALIZED (
     SELECT s.region, s.agreement_topic, s.domain
     FROM agreement_subject s JOIN agreement a USING (region, agreement)
-    WHERE a.state <> 'beeindigd' AND (a.valid_to_earliest IS NULL OR a.valid_to_earliest > :as_of)),
+    WHERE a.state <> 'beeindigd' AND (a.valid_to_earliest IS NULL OR a.valid_to_earliest > :as_of)
+    UNION SELECT region, agreement_topic, domain FROM answered),
   lacking AS (
     SELECT r.region, q.nvo_item, a.agreement_topic, q.domain
-    FROM regions r CROSS JOIN nvo_requirement q JOIN asked a USING (nvo_item)
-    WHERE a.openly
-      AND EXISTS (SELECT 1 FROM agreement_subject)
-      AND NOT EXISTS (SELECT 1 FROM about b
-                      WHERE b.region = r.region AND b.agreement_topic = a.agreement_topic AND b.domain = q.domain)
-      AND NOT EXISTS (SELECT 1 FROM agreement_status_as_of s
-                      WHERE s.region = r.region AND s.agreement_topic = a.agreement_topic AND s.domain = q.domain)
-    ORDER BY r.region, q.nvo_item, a.agreement_topic, q.domain),
+    FROM (SELECT DISTINCT region FROM answered) JOIN region_as_of r USING (region)
+    CROSS JOIN nvo_requirement q JOIN asked a USING (nvo_item)
+    LEFT JOIN there t ON t.region = r.region AND t.agreement_topic = a.agreement_topic AND t.domain = q.domain
+    WHERE a.openly AND t.region IS NULL AND EXISTS (SELECT 1 FROM agreement_subject)),
   told AS (
-    SELECT region, nvo_item, agreement_topic, group_concat(domain, ', ') AS domains
-    FROM lacking GROUP BY region, nvo_item, agreement_topic)
+    SELECT DISTINCT region, nvo_item, agreement_topic, group_concat(domain, ', ') OVER (
+      PARTITION BY region, nvo_item, agreement_topic ORDER BY domain
+      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS domains
+    FROM lacking)
 SELECT t.region, CASE :lang
   WHEN 'nl' THEN 'Onderdeel ' || t.nvo_item || ' (' || i.name || ', ' || t.agreement_topic
     || '): de vraag is open, en geen afspraak gaat erover voor ' || t.domains || '.'

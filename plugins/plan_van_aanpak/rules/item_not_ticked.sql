@@ -25,6 +25,6 @@ SELECT s.region, CASE :lang
     || ' of ' || g.name || ', ' || i.name || '; ' || s.done || ' of the ' || list.items || ' items are.' END AS message
 FROM started s CROSS JOIN list CROSS JOIN plan_van_aanpak_item i
 JOIN plan_van_aanpak_group g USING (plan_van_aanpak_group)
-WHERE NOT EXISTS (SELECT 1 FROM ticked t
-                  WHERE t.region = s.region AND t.plan_van_aanpak_item = i.plan_van_aanpak_item)
+LEFT JOIN ticked t ON t.region = s.region AND t.plan_van_aanpak_item = i.plan_van_aanpak_item
+WHERE t.region IS NULL
 ORDER BY s.region, g.sequence, i.sequence;

@@ -12,7 +12,6 @@
 -- message en: This example has no topic.
 
 SELECT e.region, e.praktijkvoorbeelden_example
-FROM praktijkvoorbeelden_example e
-WHERE NOT EXISTS (SELECT 1 FROM praktijkvoorbeelden_topic t
-                  WHERE t.region = e.region AND t.praktijkvoorbeelden_example = e.praktijkvoorbeelden_example)
+FROM praktijkvoorbeelden_example e LEFT JOIN praktijkvoorbeelden_topic t USING (region, praktijkvoorbeelden_example)
+WHERE t.region IS NULL
 ORDER BY e.region, e.praktijkvoorbeelden_example;
