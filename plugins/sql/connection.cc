@@ -130,7 +130,7 @@ void Connection::add_views(const stelsel::Snapshot& snapshot) {
       raw_,
       [](void* self, int action, const char*, const char*, const char*, const char*) {
         auto& connection = *static_cast<Connection*>(self);
-        if (connection.context_.run == nullptr || is_allowed(action)) return SQLITE_OK;
+        if (connection.may_change() || is_allowed(action)) return SQLITE_OK;
         connection.denied_ = words_for(action);
         return SQLITE_DENY;
       },

@@ -51,6 +51,8 @@ class Connection {
   void check(int code);
   void add_table(const std::string& name, bool is_as_of);
   bool is_to_stop();
+  // Outside a query, and while SQLite is told of a table's columns.
+  bool may_change() const { return context_.run == nullptr || context_.is_declaring; }
 
   struct Close {
     void operator()(sqlite3* raw) const { sqlite3_close_v2(raw); }  // of nothing but memory

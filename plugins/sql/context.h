@@ -14,6 +14,7 @@ namespace sql {
 struct Context {
   const stelsel::Run* run = nullptr;
   std::optional<stelsel::Snapshot> as_of;  // once a table as of a day was asked for
+  bool is_declaring = false;               // a table's columns are being told
   int failed_with = STELSEL_OK;            // what a virtual table failed with, besides its text
 
   // The snapshot of a table, of all times or as of the query's day. Throws when there is no day.

@@ -309,7 +309,9 @@ int connect(sqlite3* raw, void* given, int, const char* const*, sqlite3_vtab** o
   const auto* const of = static_cast<const TableName*>(given);
   try {
     const std::string json = of->context->run->snapshot.schema(of->name);
+    of->context->is_declaring = true;
     const int code = sqlite3_declare_vtab(raw, declaration(read_schema(json)).c_str());
+    of->context->is_declaring = false;
     if (code != SQLITE_OK) return code;
     auto* const table = new VirtualTable();
     table->of = of;
