@@ -14,7 +14,7 @@
 WITH
   asked AS (
     SELECT nvo_item, agreement_topic, topic_version, link = 'vraagt_open' AS openly
-    FROM nvo_item_topic WHERE link IN ('vraagt_ernaar', 'vraagt_open')),
+    FROM nvo_item_topic WHERE link <> 'hangt_samen'),
   answered AS MATERIALIZED (
     SELECT s.region, a.nvo_item, s.agreement_topic, s.domain, s.status, s.observed_on_latest,
            COALESCE(s.topic_version < a.topic_version, 0) AS earlier_wording

@@ -14,7 +14,7 @@
 WITH
   asked AS (
     SELECT n.nvo_item, n.agreement_topic, n.topic_version, n.link = 'vraagt_open' AS openly
-    FROM nvo_item_topic n JOIN nvo_item_as_of USING (nvo_item) WHERE n.link IN ('vraagt_ernaar', 'vraagt_open')),
+    FROM nvo_item_topic n JOIN nvo_item_as_of USING (nvo_item) WHERE n.link <> 'hangt_samen'),
   answered AS MATERIALIZED (
     SELECT s.region, s.agreement_topic, s.domain
     FROM asked a JOIN agreement_status_as_of s USING (agreement_topic)

@@ -14,7 +14,7 @@
 WITH answered AS MATERIALIZED (
   SELECT DISTINCT s.region
   FROM agreement_status_as_of s JOIN nvo_item_topic t USING (agreement_topic)
-  WHERE t.link IN ('vraagt_ernaar', 'vraagt_open') AND COALESCE(s.topic_version >= t.topic_version, 1))
+  WHERE t.link <> 'hangt_samen' AND COALESCE(s.topic_version >= t.topic_version, 1))
 SELECT r.region, CASE :lang
   WHEN 'nl' THEN 'Over geen onderdeel van de norm is een stand van zaken van de regio bekend.'
   ELSE 'No status of the region is known on any item of the norm.' END AS message
