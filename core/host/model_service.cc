@@ -133,6 +133,18 @@ absl::Status Diff(const stelsel_snapshot* before, const stelsel_snapshot* after,
   return absl::OkStatus();
 }
 
+using Make = void* (*)(void* context);
+using Destroy = void (*)(void* kept);
+
+absl::Status Keep(const stelsel_snapshot* snapshot, const void* owner, Make make, void* context,
+                  Destroy destroy, void** out) {
+  void* const kept =
+      snapshot->snapshot->Keep(owner, [&] { return Snapshot::KeptPtr(make(context), destroy); });
+  if (kept == nullptr) return absl::ResourceExhaustedError("there was nothing to keep");
+  *out = kept;
+  return absl::OkStatus();
+}
+
 const stelsel_model_v1 kModel = {
     sizeof(stelsel_model_v1),
     [](const stelsel_snapshot* snapshot) { snapshot->references.fetch_add(1); },
@@ -166,6 +178,10 @@ const stelsel_model_v1 kModel = {
     [](const stelsel_snapshot* before, const stelsel_snapshot* after, const char* table,
        ArrowArrayStream* upserts, ArrowArrayStream* erasures, stelsel_error* error) {
       return Guard(error, [&] { return Diff(before, after, table, upserts, erasures); });
+    },
+    [](const stelsel_snapshot* snapshot, const void* owner, Make make, void* context,
+       Destroy destroy, void** out, stelsel_error* error) {
+      return Guard(error, [&] { return Keep(snapshot, owner, make, context, destroy, out); });
     },
 };
 

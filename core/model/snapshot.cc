@@ -41,4 +41,14 @@ SnapshotPtr Snapshot::AsOf(int32_t day, int threads) const {
   return std::make_shared<const Snapshot>(std::move(parts));
 }
 
+void* Snapshot::Keep(const void* owner, absl::FunctionRef<KeptPtr()> make) const {
+  const std::lock_guard<std::mutex> lock(kept_mutex_);
+  const auto it = kept_.find(owner);
+  if (it != kept_.end()) return it->second.get();
+  KeptPtr made = make();
+  void* const kept = made.get();
+  if (kept != nullptr) kept_.emplace(owner, std::move(made));
+  return kept;
+}
+
 }  // namespace stelsel::core

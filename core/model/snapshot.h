@@ -6,11 +6,13 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/functional/function_ref.h"
 #include "core/model/table.h"
 #include "core/schema/schema_set.h"
 
@@ -68,9 +70,17 @@ class Snapshot {
   // before it returns; 0 is two where the machine has them.
   SnapshotPtr AsOf(int32_t day, int threads = 0) const;
 
+  // What somebody keeps with this snapshot under `owner`, an address of theirs; made when nothing
+  // is kept yet, while others wait. It ends with the snapshot, so it must not keep it alive. Null
+  // when `make` gave nothing.
+  using KeptPtr = std::unique_ptr<void, void (*)(void*)>;
+  void* Keep(const void* owner, absl::FunctionRef<KeptPtr()> make) const;
+
  private:
   friend class Writer;
   Parts parts_;
+  mutable std::mutex kept_mutex_;
+  mutable std::map<const void*, KeptPtr> kept_;
 };
 
 }  // namespace stelsel::core

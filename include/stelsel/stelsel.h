@@ -254,6 +254,16 @@ typedef struct stelsel_model_v1 {
   int32_t (*diff)(const stelsel_snapshot* before, const stelsel_snapshot* after, const char* table,
                   struct ArrowArrayStream* upserts, struct ArrowArrayStream* erasures,
                   stelsel_error* error);
+
+  /* [since 1.1] What was worked out from a snapshot, such as an index, kept for as long as it.
+   * `owner` is an address that only you use, such as that of a static variable. Where nothing is
+   * kept under it, what make(context) gives is (NULL is STELSEL_RESOURCE_EXHAUSTED); others that
+   * ask meanwhile wait. `out` lives as long as the snapshot, and any thread may get it. destroy is
+   * called once, on any thread, perhaps after your stop. What is kept must not retain the snapshot,
+   * which would then never end; its batches may be kept. */
+  int32_t (*keep)(const stelsel_snapshot* snapshot, const void* owner,
+                  void* (*make)(void* context), void* context, void (*destroy)(void* kept),
+                  void** out, stelsel_error* error);
 } stelsel_model_v1;
 
 /* ---- host.document/1: a report before it has a format -------------------------------------

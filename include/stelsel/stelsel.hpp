@@ -17,6 +17,7 @@
 
 #include <functional>
 #include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -109,6 +110,22 @@ class Snapshot {
   void rows(F f) const {
     for_each_row<Row>(stream(std::string(Row::table), column_names<Row>()), std::move(f));
   }
+  /// What this library keeps with the snapshot, one `T` of each type, made when it is first asked
+  /// for; see stelsel_model_v1::keep. Throws when the host is too old to keep anything.
+  template <typename T>
+  T& kept() const {
+    static char owner = 0;  // its address is this library's and this type's alone
+    if (!STELSEL_HAS(model_, keep))
+      throw Error(STELSEL_UNIMPLEMENTED, "this stelsel keeps nothing with a snapshot");
+    void* out = nullptr;
+    detail::check([&](stelsel_error* error) {
+      return model().keep(
+          raw(), &owner, [](void*) -> void* { return new (std::nothrow) T(); }, nullptr,
+          [](void* kept) { delete static_cast<T*>(kept); }, &out, error);
+    });
+    return *static_cast<T*>(out);
+  }
+
   /// The same, read as of a day, YYYY-MM-DD.
   Snapshot as_of(const std::string& date) const {
     stelsel_snapshot* out = nullptr;

@@ -4,6 +4,9 @@
 #include "layout.h"
 
 /* Appended. */
+STRUCT(stelsel_model_v1, 128);
+MEMBER(stelsel_model_v1, keep, 120, 8);
+
 STRUCT(stelsel_engine_v1, 56);
 MEMBER(stelsel_engine_v1, calculate, 40, 8);
 MEMBER(stelsel_engine_v1, query, 48, 8);

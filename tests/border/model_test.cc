@@ -51,6 +51,40 @@ TEST_F(ModelTest, SaysSoWhenATableOrFieldIsNotKnown) {
   EXPECT_THAT(Failure([&] { base_.schema("nonsense"); }), StartsWith("5: "));
 }
 
+struct Index {
+  int made = 0;
+  std::shared_ptr<int> alive = std::make_shared<int>(0);
+};
+struct OtherIndex {
+  int made = 1;
+};
+
+TEST_F(ModelTest, KeepsWhatWasWorkedOutForAsLongAsTheSnapshot) {
+  std::weak_ptr<int> alive;
+  {
+    const stelsel::Snapshot snapshot = SnapshotOf(engine_, {{"GM0193", "Zwolle"}});
+    snapshot.kept<Index>().made = 3;
+    alive = snapshot.kept<Index>().alive;
+    EXPECT_EQ(snapshot.kept<Index>().made, 3);
+    EXPECT_EQ(snapshot.kept<OtherIndex>().made, 1);
+    EXPECT_EQ(base_.kept<Index>().made, 0);
+    EXPECT_EQ(snapshot.as_of("2021-12-31").kept<Index>().made, 0);
+  }
+  EXPECT_TRUE(alive.expired());
+}
+
+TEST_F(ModelTest, KeepsNothingWhereNothingCouldBeMade) {
+  void* out = nullptr;
+  stelsel_error error = STELSEL_ERROR_INIT;
+  const auto keep = [&](void* (*make)(void*)) {
+    return api().keep(
+        base_.raw(), &error, make, &out, [](void*) {}, &out, &error);
+  };
+  EXPECT_EQ(keep([](void*) -> void* { return nullptr; }), STELSEL_RESOURCE_EXHAUSTED);
+  EXPECT_EQ(keep([](void* context) { return context; }), STELSEL_OK);
+  EXPECT_EQ(out, &out);
+}
+
 TEST_F(ModelTest, StreamsTheColumnsThatAreAskedForInThatOrder) {
   EXPECT_THAT(LinesOf(base_.stream("municipality", {"name", "municipality"})),
               ElementsAre("Zwolle|GM0193", "Deventer|GM0150"));
