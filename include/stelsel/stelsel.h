@@ -442,9 +442,10 @@ typedef struct stelsel_engine_v1 {
 
   /* Reads a source. What is wrong with a cell, row or file becomes a finding, and reading goes on;
    * it fails only when nothing could be read: STELSEL_NOT_FOUND when the source or its format is
-   * not there. `out` is yours. options: {"threads": how many may read one large file; 0 is what
-   * suits the machine, at most two [since 1.1]; "set": {PARAMETER: VALUE} for a plugin's format
-   * [since 1.1]}. */
+   * not there. `out` is yours; it also has the rows that plugins bring in their data/, which no
+   * commit takes along. options: {"threads": how many may read one large file; 0 is what suits the
+   * machine, at most two [since 1.1]; "set": {PARAMETER: VALUE} for a plugin's format [since 1.1]}.
+   */
   int32_t (*read)(const stelsel_host* host, const char* source, const char* options,
                   stelsel_findings* findings, stelsel_progress* progress, stelsel_snapshot** out,
                   stelsel_error* error);
@@ -452,9 +453,10 @@ typedef struct stelsel_engine_v1 {
   /* Runs the core's rules over a snapshot, and those of plugins that are `always` or named. It is
    * STELSEL_OK also when much is wrong: that stands in the findings. A rule of a plugin that fails
    * becomes a finding of severity STELSEL_FATAL. options: {"as_of": DATE, up to which dates that
-   * have passed count as passed; "packs": [PLUGIN, ...] whose rules are to run as well [since 1.1];
-   * "set":
-   * {"PLUGIN/RULE/PARAMETER": VALUE} [since 1.1]; "threads": as for read [since 1.1]}. */
+   * have passed count as passed; "packs": [PLUGIN, ...] whose rules are to run as well, with those
+   * of the plugins that they require [since 1.1]; "set": {"PLUGIN/PARAMETER" or
+   * "PLUGIN/RULE/PARAMETER": VALUE} [since 1.1]; "threads": as for read [since 1.1]}. Rows that a
+   * plugin brings in its data/ are only judged when its rules run. */
   int32_t (*check)(const stelsel_host* host, const stelsel_snapshot* snapshot, const char* options,
                    stelsel_findings* findings, stelsel_progress* progress, stelsel_error* error);
 
@@ -484,7 +486,8 @@ typedef struct stelsel_engine_v1 {
                        struct ArrowArrayStream* out, stelsel_error* error);
 
   /* [since 1.1] Asks `text`, in the language `id` of a plugin such as `sql`, of a snapshot.
-   * options and result as for calculate, but as_of may be left out. */
+   * options and result as for calculate, but as_of may be left out. In `sql` what stands under
+   * "set" is bound to the query's :name, so that no value needs to be written into `text`. */
   int32_t (*query)(const stelsel_host* host, const char* id, const stelsel_snapshot* snapshot,
                    const char* text, const char* options, stelsel_progress* progress,
                    struct ArrowArrayStream* out, stelsel_error* error);
@@ -615,7 +618,8 @@ typedef struct stelsel_query_v1 {
   uint32_t size;
   void* self;
   /* The answer to `text` in the language `id`; columns and stream as of a calculation. What is
-   * wrong with the text is STELSEL_INVALID_ARGUMENT. */
+   * wrong with the text is STELSEL_INVALID_ARGUMENT, with `line N: ` before it where that is known.
+   * STELSEL_FAILED_PRECONDITION when it asks what holds on a day and none was given. */
   int32_t (*run)(void* self, const char* id, const stelsel_run* run, const char* text,
                  struct ArrowArrayStream* out, stelsel_error* error);
 } stelsel_query_v1;

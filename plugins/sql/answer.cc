@@ -22,57 +22,56 @@ double real_of(std::int64_t bits) {
 
 }  // namespace
 
-Answer::Answer(sqlite3_stmt* statement, const Limits& limits)
-    : statement_(statement), limits_(limits) {
-  name_columns();
+Answer::Answer(sqlite3_stmt* statement, const Limits& limits) : limits_(limits) {
+  name_columns(statement);
 }
 
 // Columns of one name get a number, since rows are read by name.
-void Answer::name_columns() {
+void Answer::name_columns(sqlite3_stmt* statement) {
   std::set<std::string> names;
-  for (int i = 0; i < sqlite3_column_count(statement_); ++i) {
-    const char* const given = sqlite3_column_name(statement_, i);
+  for (int i = 0; i < sqlite3_column_count(statement); ++i) {
+    const char* const given = sqlite3_column_name(statement, i);
     if (given == nullptr) throw std::bad_alloc();
     std::string name = given;
     for (int n = 2; !names.insert(name).second; ++n) name = given + ("_" + std::to_string(n));
     Values values;
     values.name = std::move(name);
-    const char* const type = sqlite3_column_decltype(statement_, i);
+    const char* const type = sqlite3_column_decltype(statement, i);
     values.declared_text = type == nullptr || std::string_view(type) == "TEXT";
     columns_.push_back(std::move(values));
   }
 }
 
-void Answer::add_row() {
+void Answer::add_row(sqlite3_stmt* statement) {
   if (++rows_ > limits_.rows) {
     throw Error(STELSEL_RESOURCE_EXHAUSTED, "the answer has more than " +
                                                 std::to_string(limits_.rows) +
                                                 " rows: ask for fewer with LIMIT");
   }
   for (std::size_t i = 0; i < columns_.size(); ++i)
-    columns_[i].cells.push_back(take(static_cast<int>(i), columns_[i]));
+    columns_[i].cells.push_back(take(statement, static_cast<int>(i), columns_[i]));
 }
 
-Answer::Cell Answer::take(int column, Values& values) {
-  const int type = sqlite3_column_type(statement_, column);
+Answer::Cell Answer::take(sqlite3_stmt* statement, int column, Values& values) {
+  const int type = sqlite3_column_type(statement, column);
   Cell cell{type, 0, 0};
   switch (type) {
     case SQLITE_INTEGER:
       values.has_integer = true;
-      cell.number = sqlite3_column_int64(statement_, column);
+      cell.number = sqlite3_column_int64(statement, column);
       break;
     case SQLITE_FLOAT: {
       values.has_real = true;
-      const double real = sqlite3_column_double(statement_, column);
+      const double real = sqlite3_column_double(statement, column);
       std::memcpy(&cell.number, &real, sizeof real);
       break;
     }
     case SQLITE_TEXT: {
       values.has_text = true;
       const auto* const text =
-          reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+          reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
       if (text == nullptr) throw std::bad_alloc();
-      cell.size = static_cast<std::uint32_t>(sqlite3_column_bytes(statement_, column));
+      cell.size = static_cast<std::uint32_t>(sqlite3_column_bytes(statement, column));
       cell.number = static_cast<std::int64_t>(values.texts.size());
       values.texts.append(text, cell.size);
       bytes_ += cell.size;

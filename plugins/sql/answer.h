@@ -16,12 +16,13 @@ namespace sql {
 
 class Answer {
  public:
-  // Borrows the statement, of which it only asks the columns.
+  // With the columns of `statement`, which is only looked at here.
   Answer(sqlite3_stmt* statement, const Limits& limits);
 
-  // Takes the row that the statement is at. Throws STELSEL_RESOURCE_EXHAUSTED for one too many, and
-  // STELSEL_INVALID_ARGUMENT for a value that no table can show.
-  void add_row();
+  // Takes the row that `statement`, which has as many columns, is at. Throws
+  // STELSEL_RESOURCE_EXHAUSTED for one too many, and STELSEL_INVALID_ARGUMENT for a value that no
+  // table can show.
+  void add_row(sqlite3_stmt* statement);
   // The rows; a column with a text is one of texts, with a real one of reals, else of integers.
   stelsel::Stream stream() &&;
 
@@ -38,13 +39,12 @@ class Answer {
     std::vector<Cell> cells;
     std::string texts;
   };
-  void name_columns();
-  Cell take(int column, Values& values);
+  void name_columns(sqlite3_stmt* statement);
+  Cell take(sqlite3_stmt* statement, int column, Values& values);
   static stelsel::Kind kind_of(const Values& values);
   static void put(stelsel::Builder& out, std::size_t column, const Values& values,
                   const Cell& cell);
 
-  sqlite3_stmt* statement_;
   const Limits limits_;
   std::vector<Values> columns_;
   std::int64_t rows_ = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 #include <numeric>
+#include <unordered_set>
 #include <utility>
 
 namespace sql {
@@ -33,9 +34,10 @@ Column::Store store_of(const ArrowSchema& schema) {
 }  // namespace
 
 struct Column::Lazy {
-  std::once_flag ordered, indexed, counted;
+  std::once_flag ordered, indexed, counted, sampled;
   Order order;
   std::vector<std::uint32_t> counts;
+  double different = 1;
   std::unordered_map<std::string_view, std::int32_t> codes;
 };
 
@@ -181,6 +183,37 @@ const std::vector<std::uint32_t>& Column::counts() const {
     }
   });
   return lazy_->counts;
+}
+
+// Where most of a sample differ, all may.
+double Column::sample() const {
+  constexpr std::size_t kSample = 4096;
+  std::size_t rows = 0, seen = 0;
+  for (const Batch& batch : batches_) rows += batch.length;
+  const std::size_t stride = rows / kSample + 1;
+  std::unordered_set<std::int64_t> values;
+  std::size_t skipped = 0;
+  for (std::size_t b = 0; b < batches_.size(); ++b) {
+    std::size_t row = skipped;
+    for (; row < batches_[b].length; row += stride, ++seen) {
+      const Spot at{b, row};
+      if (is_null(at)) continue;
+      values.insert(store_ == Store::texts ? hash_of(text(at)) : number(at));
+    }
+    skipped = row - batches_[b].length;
+  }
+  return static_cast<double>(values.size() * 2 > seen ? rows : values.size());
+}
+
+double Column::different() const {
+  std::call_once(lazy_->sampled, [&] {
+    const auto used = [](std::uint32_t count) { return count > 0; };
+    lazy_->different =
+        store_ == Store::codes
+            ? static_cast<double>(std::count_if(counts().begin(), counts().end(), used))
+            : sample();
+  });
+  return std::max(1.0, lazy_->different);
 }
 
 const Column::Order& Column::order() const {

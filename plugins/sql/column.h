@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -18,6 +19,11 @@
 #include "stelsel/stelsel.hpp"
 
 namespace sql {
+
+// A text as a number, for a hash.
+inline std::int64_t hash_of(std::string_view text) {
+  return static_cast<std::int64_t>(std::hash<std::string_view>()(text));
+}
 
 // A row: the batch it is in and its place there.
 struct Spot {
@@ -60,6 +66,10 @@ class Column {
     const Batch& batch = batches_[at.batch];
     return slice(batch.values, batch.texts, batch.offset + at.row);
   }
+
+  // How many different values there are, for the planner: counted of codes, else judged by a
+  // sample.
+  double different() const;
 
   // ---- Of codes ----
   std::size_t code_count() const { return starts_.size() - 1; }
@@ -115,6 +125,7 @@ class Column {
   void make_codes();
   void read_bounds();
   const Order& order() const;
+  double sample() const;
 
   Store store_ = Store::texts;
   std::vector<ArrowArray> held_;  // what the batches point into

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "views.h"
+#include "weigh.h"
 
 namespace sql {
 namespace {
@@ -73,7 +74,9 @@ int to_code(int sqlite) {
 Connection::Connection(const stelsel::Run& run) {
   context_.run = &run;
   const int code = sqlite3_open_v2(
-      ":memory:", &raw_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, nullptr);
+      ":memory:", &raw_,
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX,
+      nullptr);
   owned_.reset(raw_);
   check(code);
   configure();
@@ -128,13 +131,18 @@ void Connection::add_views(const stelsel::Snapshot& snapshot) {
   // From here on a query may only read.
   check(sqlite3_set_authorizer(
       raw_,
-      [](void* self, int action, const char*, const char*, const char*, const char*) {
-        auto& connection = *static_cast<Connection*>(self);
-        if (connection.may_change() || is_allowed(action)) return SQLITE_OK;
-        connection.denied_ = words_for(action);
-        return SQLITE_DENY;
+      [](void* self, int action, const char*, const char* function, const char*, const char*) {
+        return static_cast<Connection*>(self)->authorize(action, function);
       },
       this));
+}
+
+int Connection::authorize(int action, const char* function) {
+  if (action == SQLITE_SELECT) ++selects_;
+  if (action == SQLITE_FUNCTION) calls_known_ = calls_known_ && may_call(function);
+  if (may_change() || is_allowed(action)) return SQLITE_OK;
+  denied_ = words_for(action);
+  return SQLITE_DENY;
 }
 
 void Connection::begin(const stelsel::Run& run, const Limits& limits) {
@@ -148,6 +156,8 @@ void Connection::begin(const stelsel::Run& run, const Limits& limits) {
   limits_ = limits;
   stopped_ = Stopped::no;
   denied_.clear();
+  selects_ = 0;
+  calls_known_ = true;
   context_.failed_with = STELSEL_OK;
   deadline_ = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds);
   sqlite3_limit(raw_, SQLITE_LIMIT_LENGTH, static_cast<int>(limits.text_bytes));

@@ -40,7 +40,8 @@ class Connection {
   void end();
 
   sqlite3* raw() const { return raw_; }
-  Context& context() { return context_; }
+  // Of what was prepared since begin: whether it is one SELECT that may be weighed.
+  bool may_weigh() const { return selects_ == 1 && calls_known_; }
   // Throws what the last failing call means. `text` is the query.
   [[noreturn]] void fail(int code, const std::string& text);
 
@@ -51,6 +52,7 @@ class Connection {
   void check(int code);
   void add_table(const std::string& name, bool is_as_of);
   bool is_to_stop();
+  int authorize(int action, const char* function);
   // Outside a query, and while SQLite is told of a table's columns.
   bool may_change() const { return context_.run == nullptr || context_.is_declaring; }
 
@@ -65,6 +67,8 @@ class Connection {
   std::int64_t cache_megabytes_ = 0;  // as it is set
   std::chrono::steady_clock::time_point deadline_;
   enum class Stopped { no, cancelled, too_slow } stopped_ = Stopped::no;
+  int selects_ = 0;
+  bool calls_known_ = true;
   std::string denied_;  // what the query asked for and may not do
 };
 

@@ -4,19 +4,12 @@
 #define STELSEL_PLUGINS_SQL_INDEX_H_
 
 #include <cstdint>
-#include <functional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "column.h"
 
 namespace sql {
-
-// A text as a number, for a hash.
-inline std::int64_t hash_of(std::string_view text) {
-  return static_cast<std::int64_t>(std::hash<std::string_view>()(text));
-}
 
 // A hash over the values of a key, one after the other.
 class KeyHash {

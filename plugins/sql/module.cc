@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <memory>
 #include <new>
 #include <optional>
 #include <span>
@@ -97,6 +98,8 @@ void give(sqlite3_context* out, const Column& column, const SqlColumn& sql_colum
       return sqlite3_result_double(out, real_of(column.number(at), sql_column.scale));
     case View::earliest:
       return give_bound(out, column.bounds(static_cast<std::size_t>(column.number(at))).earliest);
+    case View::weight:
+      return;
     case View::latest:
       return give_bound(out, column.bounds(static_cast<std::size_t>(column.number(at))).latest);
   }
@@ -121,19 +124,20 @@ class Cursor : public sqlite3_vtab_cursor {
     ended_ = table_.rows() == 0 || (plan_.by_index && !look_up(values));
     if (ended_) return;
     add_terms(values);
-    if (!plan_.order.empty()) use_order(table_.order(plan_.order, snapshot_));
+    if (plan_.by_order) use_order();
     if (!by_list_) to_first_row();
     find();
   }
 
   void next() {
-    position_ = plan_.distinct && !runs_.empty() ? runs_[1] : position_ + 1;
+    position_ = after();
     find();
   }
   bool at_end() const { return ended_; }
   std::int64_t rowid() const { return row_; }
   void column(sqlite3_context* out, int i) {
     const auto place = static_cast<std::size_t>(i);
+    if (sql_column(place).view == View::weight) return sqlite3_result_int64(out, weight());
     // All of a run have the same values in the columns of the order: the first is at hand.
     const bool is_of_run = !runs_.empty() && of_order_[place];
     give(out, column_at(place), table_.schema().columns[place], is_of_run ? run_at_ : at());
@@ -150,6 +154,7 @@ class Cursor : public sqlite3_vtab_cursor {
     plan_ = Plan::read(planned);
     planned_ = planned;
     index_ = nullptr;
+    order_ = nullptr;
     of_order_.assign(columns_.size(), false);
     for (const Table::Key& key : plan_.order) of_order_[key.sql_column] = true;
   }
@@ -157,10 +162,14 @@ class Cursor : public sqlite3_vtab_cursor {
     list_ = rows;
     by_list_ = true;
   }
-  void use_order(const Table::Order& order) {
-    use_list(order.rows);
-    runs_ = order.runs;
+  void use_order() {
+    if (order_ == nullptr) order_ = table_.order(plan_.order, snapshot_);
+    use_list(order_->rows);
+    runs_ = order_->runs;
     if (!runs_.empty()) run_at_ = table_.spot(list_[0]);
+  }
+  std::int64_t weight() const {
+    return plan_.one_of_run && !runs_.empty() ? runs_[1] - runs_[0] : 1;
   }
   // Of the row in hand; worked out when it is asked for where rows come from a list.
   Spot at() {
@@ -245,7 +254,7 @@ class Cursor : public sqlite3_vtab_cursor {
 
   // Goes on to the next row, from `position_` on, for which all holds.
   void find() {
-    for (; position_ < (by_list_ ? list_.size() : table_.rows()); ++position_) {
+    for (; position_ < (by_list_ ? list_.size() : table_.rows()); position_ = after()) {
       if (by_list_) {
         to_listed_row();
       } else if (position_ > 0) {
@@ -254,6 +263,10 @@ class Cursor : public sqlite3_vtab_cursor {
       if (holds()) return;
     }
     ended_ = true;
+  }
+  // The place after the row in hand, or after all that are like it.
+  std::size_t after() const {
+    return plan_.one_of_run && !runs_.empty() ? runs_[1] : position_ + 1;
   }
   void to_listed_row() {
     row_ = list_[position_];
@@ -276,7 +289,8 @@ class Cursor : public sqlite3_vtab_cursor {
   Plan plan_;
   std::vector<const Column*> columns_;  // by SQL column, once it was asked for
   std::vector<std::size_t> index_columns_;
-  const Index* index_ = nullptr;                         // of this plan, once there is one
+  std::shared_ptr<const Index> index_;                   // of this plan, once there is one
+  std::shared_ptr<const Table::Order> order_;            // likewise
   std::vector<std::pair<const Column*, Equal>> equals_;  // where an index is looked into
   std::vector<Term> terms_;
   bool by_list_ = false;

@@ -14,8 +14,6 @@ using View = SqlColumn::View;
 
 // An index is looked into when it leaves at most one row of so many.
 constexpr double kWorthIndex = 50;
-// What is known of columns that have no codes.
-constexpr double kDifferentNumbers = 1000;
 
 // Whether rows can be looked up by this column, put in its order, or compared with it.
 bool has_index(const SqlColumn& sql_column) {
@@ -25,14 +23,6 @@ bool has_index(const SqlColumn& sql_column) {
 bool has_order(const Column& column, const SqlColumn& sql_column) {
   return column.store() != Column::Store::texts && sql_column.view != View::earliest &&
          sql_column.view != View::latest && sql_column.view != View::moment;
-}
-
-// How many different values a column has, roughly.
-double different(const Column& column, double rows) {
-  if (column.store() == Column::Store::codes)
-    return std::min(rows, static_cast<double>(column.code_count()));
-  if (column.store() == Column::Store::texts) return rows;
-  return std::min(rows, column.store() == Column::Store::bits ? 2 : kDifferentNumbers);
 }
 
 bool is_known(int op) {
@@ -62,15 +52,21 @@ class Planner {
     for (int i = 0; i < info_.nConstraint; ++i) {
       if (is_usable(i)) weigh(i);
     }
-    plan_.by_index = by_equals_ >= std::min(kWorthIndex, rows_ / 2 + 1);
+    const double left = std::max(1.0, rows_ / by_equals_ / by_ranges_);
+    const auto weighted = weighted_order();
+    const bool is_weighted = weighted && weighted->runs < left;
+    plan_.by_index = !is_weighted && by_equals_ >= std::min(kWorthIndex, rows_ / 2 + 1);
     int given = 0;
     for (int i = 0; i < info_.nConstraint; ++i) {
       if (is_usable(i)) add(i, given);
     }
-    const double left = std::max(1.0, rows_ / by_equals_ / by_ranges_);
     info_.estimatedRows = static_cast<sqlite3_int64>(left);
     info_.estimatedCost = plan_.by_index ? 4 + left * 2 : rows_ + left;
-    if (!plan_.by_index) take_order(left);
+    if (is_weighted) {
+      take_weighted(*weighted);
+    } else if (!plan_.by_index) {
+      take_order(left);
+    }
     return std::move(plan_);
   }
 
@@ -82,7 +78,10 @@ class Planner {
 
   bool is_usable(int i) const {
     const auto& constraint = info_.aConstraint[i];
-    if (!constraint.usable || constraint.iColumn < 0 || !is_known(constraint.op)) return false;
+    if (!constraint.usable || constraint.iColumn < 0 || constraint.iColumn == weight_ ||
+        !is_known(constraint.op)) {
+      return false;
+    }
     return std::strcmp(sqlite3_vtab_collation(&info_, i), "BINARY") == 0;
   }
   bool is_list(int i) const { return sqlite3_vtab_in(&info_, i, -1) != 0; }
@@ -104,13 +103,24 @@ class Planner {
     return equal.possible ? of.counts()[static_cast<std::size_t>(equal.number)] : 0;
   }
 
+  // Whether the term of a condition is just what SQL means, so that SQLite need not look again:
+  // with a value that stands in the query and has the column's own type.
+  bool is_exact(int i) {
+    const View view = sql_column(info_.aConstraint[i].iColumn).view;
+    sqlite3_value* value = nullptr;
+    if (sqlite3_vtab_rhs_value(&info_, i, &value) != SQLITE_OK) return false;
+    const int type = sqlite3_value_type(value);
+    const bool is_coded = column(info_.aConstraint[i].iColumn).store() == Column::Store::codes;
+    return (view == View::text && type == SQLITE_TEXT && is_coded) ||
+           (view == View::integer && type == SQLITE_INTEGER);
+  }
+
   // How many times fewer rows a condition leaves.
   void weigh(int i) {
     const auto& constraint = info_.aConstraint[i];
     if (is_index_part(i)) {
       const std::optional<double> left = rows_with(i);
-      by_equals_ *=
-          left ? rows_ / std::max(1.0, *left) : different(column(constraint.iColumn), rows_);
+      by_equals_ *= left ? rows_ / std::max(1.0, *left) : column(constraint.iColumn).different();
     } else {
       by_ranges_ *= constraint.op == SQLITE_INDEX_CONSTRAINT_ISNOTNULL ? 1.1 : 3;
     }
@@ -126,32 +136,81 @@ class Planner {
       sqlite3_vtab_in(&info_, i, 1);
     }
     info_.aConstraintUsage[i].argvIndex = ++given;
+    info_.aConstraintUsage[i].omit = !whole_list && is_exact(i) ? 1 : 0;
     plan_.conditions.push_back({static_cast<std::size_t>(constraint.iColumn), constraint.op,
                                 whole_list, plan_.by_index && is_index_part(i)});
   }
 
-  void take_order(double left) {
-    if (info_.nOrderBy == 0 || left * 16 < rows_) return;
-    unsigned long long ordered = 0;
+  // The order that SQLite asks for; absent when it has to sort itself.
+  std::optional<std::vector<Table::Key>> asked_order() {
     std::vector<Table::Key> keys;
     for (int i = 0; i < info_.nOrderBy; ++i) {
       const int place = info_.aOrderBy[i].iColumn;
-      if (place < 0 || !has_order(column(place), sql_column(place))) return;
-      ordered |= 1ull << std::min(place, 63);
+      if (!can_order(place)) return std::nullopt;
       keys.push_back({static_cast<std::size_t>(place), info_.aOrderBy[i].desc != 0});
     }
-    plan_.order = std::move(keys);
-    info_.orderByConsumed = 1;
-    info_.estimatedCost += rows_ * 0.3;
+    return keys;
+  }
+  bool can_order(int place) {
+    return place >= 0 && sql_column(place).view != View::weight &&
+           has_order(column(place), sql_column(place));
+  }
+  bool is_used(int place) const { return (info_.colUsed >> std::min(place, kLastBit) & 1) != 0; }
+
+  void take_order(double left) {
+    const auto keys = asked_order();
+    if (!keys || keys->empty() || left * 16 < rows_) return;
+    use_order(*keys, true);
     // Only where no other column matters is a row like the one before it superfluous.
-    plan_.distinct =
-        sqlite3_vtab_distinct(&info_) >= 2 && info_.colUsed == ordered && (ordered >> 63) == 0;
+    std::uint64_t ordered = 0;
+    for (const Table::Key& key : *keys)
+      ordered |= std::uint64_t{1} << std::min(key.sql_column, size_t{kLastBit});
+    plan_.one_of_run = sqlite3_vtab_distinct(&info_) >= 2 && info_.colUsed == ordered;
+  }
+  void use_order(std::vector<Table::Key> keys, bool is_asked) {
+    plan_.order = std::move(keys);
+    plan_.by_order = true;
+    info_.orderByConsumed = is_asked && info_.nOrderBy > 0 ? 1 : 0;
+    info_.estimatedCost += rows_ * 0.3;
   }
 
+  // The order in which rows that are the same in all columns that matter follow each other, and how
+  // many different ones there are at most; absent when nobody counts rows, or most are different.
+  struct Weighted {
+    std::vector<Table::Key> keys;
+    bool is_asked;  // it is also the order that SQLite asks for
+    double runs;
+  };
+  std::optional<Weighted> weighted_order() {
+    if (!is_used(weight_)) return std::nullopt;
+    const auto asked = asked_order();
+    Weighted out{asked.value_or(std::vector<Table::Key>()), asked.has_value(), 1};
+    for (int place = 0; place < weight_; ++place) {
+      if (!is_used(place)) continue;
+      if (!can_order(place)) return std::nullopt;
+      out.runs *= column(place).different() + 1;
+      const auto is_it = [&](const Table::Key& key) {
+        return key.sql_column == static_cast<std::size_t>(place);
+      };
+      if (std::none_of(out.keys.begin(), out.keys.end(), is_it))
+        out.keys.push_back({static_cast<std::size_t>(place), false});
+    }
+    if (out.runs * 2 > rows_) return std::nullopt;
+    return out;
+  }
+  void take_weighted(const Weighted& weighted) {
+    use_order(weighted.keys, weighted.is_asked);
+    plan_.one_of_run = true;
+    info_.estimatedRows = static_cast<sqlite3_int64>(weighted.runs);
+    info_.estimatedCost = 10 + weighted.runs;
+  }
+
+  static constexpr int kLastBit = 63;  // stands for all columns from it on
   Table& table_;
   const stelsel::Snapshot& snapshot_;
   sqlite3_index_info& info_;
   const double rows_;
+  const int weight_ = static_cast<int>(table_.schema().columns.size()) - 1;
   double by_equals_ = 1, by_ranges_ = 1;
   Plan plan_;
 };
@@ -159,8 +218,8 @@ class Planner {
 }  // namespace
 
 std::string Plan::text() const {
-  std::string text = std::to_string(by_index) + " " + std::to_string(distinct) + " " +
-                     std::to_string(conditions.size());
+  std::string text = std::to_string(by_index) + " " + std::to_string(by_order) + " " +
+                     std::to_string(one_of_run) + " " + std::to_string(conditions.size());
   for (const Condition& condition : conditions) {
     text += " " + std::to_string(condition.sql_column) + " " + std::to_string(condition.op) + " " +
             std::to_string(condition.is_list) + " " + std::to_string(condition.is_index_part);
@@ -176,7 +235,8 @@ Plan Plan::read(const char* text) {
   const auto next = [&] { return static_cast<std::size_t>(std::strtoul(at, &at, 10)); };
   Plan plan;
   plan.by_index = next() != 0;
-  plan.distinct = next() != 0;
+  plan.by_order = next() != 0;
+  plan.one_of_run = next() != 0;
   for (std::size_t left = next(); left > 0; --left) {
     Condition condition{next(), 0, false, false};
     condition.op = static_cast<int>(next());

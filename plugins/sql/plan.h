@@ -19,8 +19,9 @@ struct Plan {
     bool is_list;
     bool is_index_part;  // what an index is looked into by
   };
-  bool by_index = false;  // look up by the conditions that are equalities
-  bool distinct = false;  // of rows equal in the columns of `order` one is enough
+  bool by_index = false;    // look up by the conditions that are equalities
+  bool by_order = false;    // in the order of `order`, which may have no columns
+  bool one_of_run = false;  // of rows with the same values in the columns of `order` only one
   std::vector<Condition> conditions;
   std::vector<Table::Key> order;
 

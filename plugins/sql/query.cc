@@ -8,6 +8,7 @@
 #include "answer.h"
 #include "connection.h"
 #include "tables.h"
+#include "weigh.h"
 
 namespace sql {
 namespace {
@@ -58,6 +59,16 @@ Statement prepare(Connection& connection, const std::string& text) {
   if (after != SQLITE_OK || second != nullptr)
     throw Error(STELSEL_INVALID_ARGUMENT, "it is more than one query");
   return statement;
+}
+
+// The same query so that rows are counted by their weights; none where that cannot be.
+Statement prepare_weighed(Connection& connection, const std::string& text) {
+  const auto other = connection.may_weigh() ? weighed(text) : std::nullopt;
+  if (!other) return nullptr;
+  sqlite3_stmt* raw = nullptr;
+  const int code = sqlite3_prepare_v2(connection.raw(), other->c_str(), -1, &raw, nullptr);
+  Statement statement(raw);
+  return code == SQLITE_OK ? std::move(statement) : nullptr;
 }
 
 // What is bound to the query's names, :as_of and :lang among them. Lives until it has run.
@@ -131,14 +142,16 @@ stelsel::Stream run_query(const stelsel::Run& run, const std::string& text) {
   parameters.limit("max_cache", limits.cache_megabytes);
   Borrowed borrowed(run, limits);
   Connection& connection = *borrowed;
-  const Statement statement = prepare(connection, text);
-  parameters.bind(connection, statement.get());
-  Answer answer(statement.get(), limits);
+  const Statement given = prepare(connection, text);
+  const Statement other = prepare_weighed(connection, text);
+  sqlite3_stmt* const statement = other != nullptr ? other.get() : given.get();
+  parameters.bind(connection, statement);
+  Answer answer(given.get(), limits);
   while (true) {
-    const int code = sqlite3_step(statement.get());
+    const int code = sqlite3_step(statement);
     if (code == SQLITE_DONE) return std::move(answer).stream();
     if (code != SQLITE_ROW) connection.fail(code, text);
-    answer.add_row();
+    answer.add_row(statement);
   }
 }
 

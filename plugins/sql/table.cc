@@ -12,9 +12,8 @@ namespace json = boost::json;
 using stelsel::Error;
 using View = SqlColumn::View;
 
-// Below this many rows an index is made at once; above, the first lookups read the columns.
+// Below this many rows an index is made at once; above, when it is asked for again.
 constexpr std::size_t kFewRows = 100'000;
-constexpr int kLookupsBeforeIndex = 2;
 
 std::string text_of(const json::object& object, const char* name) {
   const json::value* const value = object.if_contains(name);
@@ -119,6 +118,8 @@ const char* SqlColumn::type() const {
   switch (view) {
     case View::integer:
       return "INTEGER";
+    case View::weight:
+      return "INTEGER HIDDEN";
     case View::real:
       return "REAL";
     default:
@@ -137,6 +138,7 @@ SqlSchema read_schema(const std::string& json) {
   for (const json::value& field : fields->get_array()) {
     if (field.is_object()) add_columns(field.get_object(), schema);
   }
+  schema.columns.push_back({kWeight, 0, View::weight, 0});
   return schema;
 }
 
@@ -177,34 +179,35 @@ Spot Table::spot(std::uint32_t row) const {
   return {batch, row - starts_[batch]};
 }
 
-const Table::Order& Table::order(const std::vector<Key>& keys, const stelsel::Snapshot& snapshot) {
+std::shared_ptr<const Table::Order> Table::order(const std::vector<Key>& keys,
+                                                 const stelsel::Snapshot& snapshot) {
   std::vector<const Column*> columns;
   for (const Key& key : keys) columns.push_back(&column(key.sql_column, snapshot));
   const std::lock_guard<std::mutex> lock(mutex_);
-  const auto it = orders_.find(keys);
-  if (it != orders_.end()) return it->second;
+  std::shared_ptr<const Order>& kept = orders_[keys];
+  if (kept != nullptr) return kept;
   std::vector<std::vector<std::int64_t>> values;
   for (const Column* const column : columns) values.push_back(sort_values(*column));
-  Order order;
-  order.rows.resize(rows_);
-  std::iota(order.rows.begin(), order.rows.end(), 0u);
+  auto order = std::make_shared<Order>();
+  order->rows.resize(rows_);
+  std::iota(order->rows.begin(), order->rows.end(), 0u);
   // The least important first: each sort keeps the order of those before it.
-  for (std::size_t i = keys.size(); i-- > 0;) sort_rows(values[i], keys[i].descending, order.rows);
-  order.runs = runs_of(order.rows, values);
-  return orders_.emplace(keys, std::move(order)).first->second;
+  for (std::size_t i = keys.size(); i-- > 0;) sort_rows(values[i], keys[i].descending, order->rows);
+  order->runs = runs_of(order->rows, values);
+  return kept = std::move(order);
 }
 
-const Index* Table::index(const std::vector<std::size_t>& sql_columns,
-                          const stelsel::Snapshot& snapshot) {
+std::shared_ptr<const Index> Table::index(const std::vector<std::size_t>& sql_columns,
+                                          const stelsel::Snapshot& snapshot) {
   std::vector<const Column*> columns;
   for (const std::size_t sql_column : sql_columns) columns.push_back(&column(sql_column, snapshot));
   const std::lock_guard<std::mutex> lock(mutex_);
   Indexed& indexed = indexes_[sql_columns];
   if (indexed.index == nullptr) {
-    if (rows_ > kFewRows && ++indexed.asked <= kLookupsBeforeIndex) return nullptr;
-    indexed.index = std::make_unique<Index>(columns);
+    if (rows_ > kFewRows && !std::exchange(indexed.asked, true)) return nullptr;
+    indexed.index = std::make_shared<Index>(columns);
   }
-  return indexed.index.get();
+  return indexed.index;
 }
 
 }  // namespace sql

@@ -4,7 +4,6 @@
 #define STELSEL_PLUGINS_SQL_TABLE_H_
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -17,6 +16,23 @@
 
 namespace sql {
 
+// The last few things that were worked out, the newest last.
+template <typename Key, typename Value>
+class Recent {
+ public:
+  Value& operator[](const Key& key) {
+    for (auto& [known, value] : kept_) {
+      if (known == key) return value;
+    }
+    if (kept_.size() == kMost) kept_.erase(kept_.begin());
+    return kept_.emplace_back(key, Value()).second;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 8;
+  std::vector<std::pair<Key, Value>> kept_;
+};
+
 // How SQL sees a field. One field may be several columns: its value, and twins of it.
 struct SqlColumn {
   enum class View {
@@ -26,7 +42,8 @@ struct SqlColumn {
     integer,   // a number as it is; also the exact twin of a decimal
     real,      // a decimal
     earliest,  // bounds of a date text, as YYYY-MM-DD
-    latest
+    latest,
+    weight  // how many rows a row stands for; of no field
   };
   std::string name;
   std::size_t field = 0;  // which of the table's fields
@@ -37,7 +54,10 @@ struct SqlColumn {
   const char* type() const;
 };
 
-// The fields of a Table Schema, and their SQL columns in the order of the schema.
+// The hidden column in which a row says how many rows it stands for; see weigh.h.
+inline constexpr char kWeight[] = "stelsel_rows";
+
+// The fields of a Table Schema, and their SQL columns in the order of the schema; last kWeight.
 struct SqlSchema {
   struct Field {
     std::string name;
@@ -65,13 +85,11 @@ class Table {
   const Column& column(std::size_t sql_column, const stelsel::Snapshot& snapshot);
 
   // The rows in the order of these SQL columns, each ascending or descending, empty ones first when
-  // ascending as SQLite has it. Kept.
+  // ascending as SQLite has it. The last few are kept.
   struct Key {
     std::size_t sql_column;
     bool descending;
-    bool operator<(const Key& other) const {
-      return std::pair(sql_column, descending) < std::pair(other.sql_column, other.descending);
-    }
+    bool operator==(const Key&) const = default;
   };
   struct Order {
     std::vector<std::uint32_t> rows;
@@ -79,12 +97,13 @@ class Table {
     // empty where most runs are of one row.
     std::vector<std::uint32_t> runs;
   };
-  const Order& order(const std::vector<Key>& keys, const stelsel::Snapshot& snapshot);
+  std::shared_ptr<const Order> order(const std::vector<Key>& keys,
+                                     const stelsel::Snapshot& snapshot);
 
-  // The rows by the values of these SQL columns, once they have been asked for often enough that
-  // making it pays; null before.
-  const Index* index(const std::vector<std::size_t>& sql_columns,
-                     const stelsel::Snapshot& snapshot);
+  // The rows by the values of these SQL columns; null when it is not made yet, since it may not pay
+  // for a single time. The last few are kept.
+  std::shared_ptr<const Index> index(const std::vector<std::size_t>& sql_columns,
+                                     const stelsel::Snapshot& snapshot);
 
   // The place of a row counted from 0. After any column was read.
   Spot spot(std::uint32_t row) const;
@@ -99,12 +118,12 @@ class Table {
   std::vector<std::unique_ptr<Column>> columns_;  // by field
   std::vector<std::uint32_t> starts_;             // of each batch, and one past the last
   std::vector<std::uint32_t> batch_of_block_;     // the batch in which each 64k rows begin
-  std::map<std::vector<Key>, Order> orders_;
   struct Indexed {
-    int asked = 0;
-    std::unique_ptr<Index> index;
+    bool asked = false;
+    std::shared_ptr<const Index> index;
   };
-  std::map<std::vector<std::size_t>, Indexed> indexes_;
+  Recent<std::vector<Key>, std::shared_ptr<const Order>> orders_;
+  Recent<std::vector<std::size_t>, Indexed> indexes_;
 };
 
 }  // namespace sql

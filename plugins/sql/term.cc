@@ -106,6 +106,7 @@ Term::Term(const Column& column, const SqlColumn& sql_column, int op, sqlite3_va
       if (is_number(value)) set_real_range(op, sql_column.scale, sqlite3_value_double(value));
       break;
     case View::moment:
+    case View::weight:
       break;
   }
 }
@@ -162,8 +163,16 @@ void Term::set_number_range(int op, std::int64_t number) {
   low_ = kLowest;
   high_ = kHighest;
   if (op == SQLITE_INDEX_CONSTRAINT_EQ) low_ = high_ = number;
-  if (op == SQLITE_INDEX_CONSTRAINT_GE || op == SQLITE_INDEX_CONSTRAINT_GT) low_ = number;
-  if (op == SQLITE_INDEX_CONSTRAINT_LE || op == SQLITE_INDEX_CONSTRAINT_LT) high_ = number;
+  if (op == SQLITE_INDEX_CONSTRAINT_GE) low_ = number;
+  if (op == SQLITE_INDEX_CONSTRAINT_LE) high_ = number;
+  const bool above = op == SQLITE_INDEX_CONSTRAINT_GT, below = op == SQLITE_INDEX_CONSTRAINT_LT;
+  if ((above && number == kHighest) || (below && number <= kLowest)) {
+    what_ = What::none;
+  } else if (above) {
+    low_ = number + 1;
+  } else if (below) {
+    high_ = number - 1;
+  }
 }
 
 void Term::set_real_range(int op, int scale, double number) {

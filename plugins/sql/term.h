@@ -1,6 +1,6 @@
 // A condition on one column, tested on the column itself before SQLite sees the row. It holds for
-// at least the rows for which SQLite says so, which looks again: where the comparison of SQL is not
-// that of the values (another type, say), it holds for all.
+// just the rows that SQL means when the value has the column's own type; otherwise for at least
+// those, for all if need be, and SQLite looks again.
 #ifndef STELSEL_PLUGINS_SQL_TERM_H_
 #define STELSEL_PLUGINS_SQL_TERM_H_
 
