@@ -232,7 +232,7 @@ const Command kPluginCommand = {
     "new     a folder with the beginning of a plugin, which builds with an\n"
     "        installed stelsel and has a test that passes. KIND is pack, checks,\n"
     "        format, store, query, calculation, report or renderer; a pack brings\n"
-    "        tables and has no code\n"
+    "        tables, rows and rules in SQL, and has no code\n"
     "No plugin's code is loaded but by check.\n\n"
     "Example: stelsel plugin info reporting --lang en\n"
     "Example: stelsel plugin new checks my_rules\n",

@@ -15,7 +15,9 @@
 #include "absl/strings/str_cat.h"
 #include "core/host/engine.h"
 #include "core/host/plugin_lock.h"
+#include "core/host/services.h"
 #include "core/io/io_test_util.h"
+#include "core/model/stream_cells.h"
 
 namespace stelsel::core {
 namespace {
@@ -112,6 +114,26 @@ TEST_F(PackDataTest, IsNotCopied) {
   ASSERT_TRUE(done.ok()) << done.status();
   EXPECT_EQ(done->written, 2);
   EXPECT_THAT(temp_.List("out"), ElementsAre("datapackage.json", "municipality.csv"));
+}
+
+TEST_F(PackDataTest, IsLeftOutOfWhatLeadsFromOneSnapshotToAnother) {
+  temp_.Put("in/west_bed.csv", "bed,municipality,places\nc,GM0150,8\n");
+  const stelsel_snapshot before(Read());
+  temp_.Put("in/west_bed.csv", "bed,municipality,places\nd,GM0150,9\n");
+  PutBeds("bed,municipality,places\nz,GM0193,1\n");
+  const stelsel_snapshot after(Read());
+  ArrowArrayStream upserts{}, erasures{};
+  stelsel_error error = STELSEL_ERROR_INIT;
+  ASSERT_EQ(ModelService()->diff(&before, &after, "west_bed", &upserts, &erasures, &error),
+            STELSEL_OK);
+  const auto keys = [](ArrowArrayStream& stream) {
+    StreamCells cells = StreamCells::Open(&stream).value();
+    std::vector<std::string> found;
+    while (cells.Next().value()) found.push_back(*cells.Text(0).value());
+    return found;
+  };
+  EXPECT_THAT(keys(upserts), ElementsAre("d"));
+  EXPECT_THAT(keys(erasures), ElementsAre("c"));
 }
 
 TEST_F(PackDataTest, IsNotCopiedPartlyEither) {

@@ -27,7 +27,7 @@ expect_out '"key":["GM9001"]'
 could_not_run "no plugin is called \`nothing\`" check municipality.csv $as_of --pack nothing
 could_not_run "good/een: parameter \`limit\` is not known; there are none" \
   --plugins kinds check municipality.csv $as_of --pack good --set good/een/limit=1
-could_not_run "among good/een/limit is one that is not" --plugins kinds check municipality.csv $as_of --set good/een/limit=1
+could_not_run "of a plugin whose rules run; not so: good/een/limit" --plugins kinds check municipality.csv $as_of --set good/een/limit=1
 
 # A calculation, in each form.
 fine --plugins kinds calculate good/rows municipality.csv $as_of
@@ -49,7 +49,8 @@ cannot_write --plugins kinds calculate good/rows municipality.csv $as_of
 # A question, in a language that a plugin knows.
 fine --plugins kinds query municipality.csv municipality --language table $as_of --format csv
 expect_out "GM9002,Twee,"
-could_not_run "\`sql\` is not known; known are table" --plugins kinds query municipality.csv municipality $as_of
+could_not_run "\`malbolge\` is not known; known are " --plugins kinds query municipality.csv municipality $as_of \
+  --language malbolge
 could_not_run "that is no table" --plugins kinds query municipality.csv nowhere --language table $as_of
 
 # Its files: by the colon or by the ending, with the place of what is wrong.
