@@ -138,9 +138,10 @@ class Cursor : public sqlite3_vtab_cursor {
   void column(sqlite3_context* out, int i) {
     const auto place = static_cast<std::size_t>(i);
     if (sql_column(place).view == View::weight) return sqlite3_result_int64(out, weight());
+    const Column& column = column_at(place);
     // All of a run have the same values in the columns of the order: the first is at hand.
     const bool is_of_run = !runs_.empty() && of_order_[place];
-    give(out, column_at(place), table_.schema().columns[place], is_of_run ? run_at_ : at());
+    give(out, column, sql_column(place), is_of_run ? run_at_ : at());
   }
 
  private:
@@ -166,7 +167,11 @@ class Cursor : public sqlite3_vtab_cursor {
     if (order_ == nullptr) order_ = table_.order(plan_.order, snapshot_);
     use_list(order_->rows);
     runs_ = order_->runs;
-    if (!runs_.empty()) run_at_ = table_.spot(list_[0]);
+    if (!runs_.empty()) to_run(list_[0]);
+  }
+  // Without columns in the order none may have been read that tells the batches.
+  void to_run(std::uint32_t first) {
+    if (!plan_.order.empty()) run_at_ = table_.spot(first);
   }
   std::int64_t weight() const {
     return plan_.one_of_run && !runs_.empty() ? runs_[1] - runs_[0] : 1;
@@ -264,7 +269,7 @@ class Cursor : public sqlite3_vtab_cursor {
     at_known_ = false;
     if (runs_.empty() || position_ < runs_[1]) return;
     while (position_ >= runs_[1]) runs_ = runs_.subspan(1);
-    run_at_ = table_.spot(row_);
+    to_run(row_);
   }
   // The next row of all.
   void step() {

@@ -50,7 +50,7 @@ Statement prepare(Connection& connection, const std::string& text) {
   Statement statement(raw);
   if (code != SQLITE_OK) connection.fail(code, text);
   if (statement == nullptr) throw Error(STELSEL_INVALID_ARGUMENT, "there is no query in it");
-  if (sqlite3_stmt_readonly(raw) == 0)
+  if (sqlite3_stmt_readonly(raw) == 0 || sqlite3_column_count(raw) == 0)
     throw Error(STELSEL_INVALID_ARGUMENT, "a query may not change anything");
   // What follows may be nothing but blanks and comments.
   sqlite3_stmt* more = nullptr;

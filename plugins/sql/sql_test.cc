@@ -41,7 +41,7 @@ TEST_F(Questions, FieldsAreSeenAsTheirTypesAndExactTwins) {
 
 TEST_F(Questions, AColumnOfTheAnswerHasTheTypeOfItsValues) {
   stelsel::Rows rows(engine_.query(
-      "sql", snapshot_, "SELECT id, ratio, code, id + 0.5 AS half, NULL AS nothing FROM odd_row"));
+      "sql", snapshot_, "SELECT id, ratio, code, id + 0.5 AS half, NULL AS gone FROM odd_row"));
   ASSERT_THAT(rows.columns(), SizeIs(5));
   EXPECT_EQ(rows.columns()[0].kind, stelsel::Kind::integer);
   EXPECT_EQ(rows.columns()[1].kind, stelsel::Kind::real);
@@ -64,8 +64,7 @@ TEST_F(Questions, ColumnsOfOneNameAreNumbered) {
 TEST_F(Questions, EveryTableIsThereAlsoAnEmptyOneAndAPluginsOwn) {
   EXPECT_THAT(ask("SELECT count(*) FROM region"), ElementsAre("0"));
   EXPECT_THAT(ask("SELECT count(*) FROM odd_row"), ElementsAre("3"));
-  EXPECT_THAT(failure("SELECT * FROM elsewhere"),
-              StartsWith("3: line 1: no such table: elsewhere"));
+  EXPECT_THAT(failure("SELECT * FROM elsewhere"), HasSubstr("no such table: elsewhere"));
 }
 
 TEST_F(Questions, ATableAsOfADayHasTheRowsThatHoldThen) {
@@ -97,7 +96,7 @@ TEST_F(Questions, ValuesAreBoundByTheirNames) {
 
 TEST_F(Questions, WhatIsWrongIsToldWithItsLine) {
   EXPECT_THAT(failure("SELECT id\nFROM odd_row\nWHERE nowhere = 1"),
-              StartsWith("3: line 3: no such column: nowhere"));
+              StartsWith("3: sql: line 3: no such column: nowhere"));
   EXPECT_THAT(failure("SELECT\n\n1 +"), StartsWith("3: "));
   EXPECT_THAT(failure(""), StartsWith("3: "));
   EXPECT_THAT(failure("-- nothing\n"), HasSubstr("there is no query"));
