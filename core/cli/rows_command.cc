@@ -93,9 +93,12 @@ const Command kQueryCommand = {
     "SOURCE QUERY [--language LANGUAGE]\n"
     "                     [--format table|csv|json|ndjson] [--as-of DATE]\n"
     "                     [--set NAME=VALUE]...",
-    "Asks QUERY, in a language that a plugin knows, and prints the answer.\n"
-    "`stelsel plugin list` shows the languages.\n\n"
-    "Example: stelsel --plugins DIR query examples/landscape region --language mine\n",
+    "Asks QUERY, in SQL or another language that a plugin knows, and prints the\n"
+    "answer. `stelsel tables` shows the tables, `stelsel plugin list` the languages.\n"
+    "In SQL, TABLE_as_of has the rows that hold on the day, and :NAME is what --set\n"
+    "gives.\n\n"
+    "Example: stelsel query examples/landscape \\\n"
+    "           \"SELECT region, status, count(*) FROM latest_status GROUP BY 1, 2\"\n",
     AddQueryOptions,
     {"SOURCE", "QUERY"},
     Query};

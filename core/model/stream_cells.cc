@@ -79,10 +79,14 @@ absl::StatusOr<Layout> LayoutOf(const ArrowSchema& schema, Column& column) {
   return layout;
 }
 
+// With a power of ten only where somebody would miscount the noughts.
 std::string FloatText(double value) {
   if (!std::isfinite(value)) return std::isnan(value) ? "NaN" : value > 0 ? "INF" : "-INF";
-  char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+  const double size = std::abs(value);
+  char text[64];
+  const bool is_plain = size == 0 || (size >= 1e-5 && size < 1e15);
+  const auto form = is_plain ? std::chars_format::fixed : std::chars_format::general;
+  const auto end = std::to_chars(text, text + sizeof text, value, form).ptr;
   return std::string(text, end);
 }
 

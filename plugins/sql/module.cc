@@ -221,17 +221,8 @@ class Cursor : public sqlite3_vtab_cursor {
       if (condition.is_index_part && !equals_.empty()) continue;  // the index sees to it
       const Column& column = column_at(condition.sql_column);
       const SqlColumn& of = sql_column(condition.sql_column);
-      if (condition.is_list) {
-        std::vector<sqlite3_value*> list;
-        sqlite3_value* value = nullptr;
-        for (int code = sqlite3_vtab_in_first(values[i], &value); code == SQLITE_OK && value;
-             code = sqlite3_vtab_in_next(values[i], &value)) {
-          list.push_back(value);
-        }
-        terms_.emplace_back(column, of, list);
-      } else {
-        terms_.emplace_back(column, of, condition.op, values[i]);
-      }
+      terms_.push_back(condition.is_list ? Term::one_of(column, of, values[i])
+                                         : Term(column, of, condition.op, values[i]));
       if (terms_.back().holds_for_all()) terms_.pop_back();
     }
   }

@@ -111,17 +111,20 @@ Term::Term(const Column& column, const SqlColumn& sql_column, int op, sqlite3_va
   }
 }
 
-Term::Term(const Column& column, const SqlColumn& sql_column,
-           const std::vector<sqlite3_value*>& values)
-    : column_(&column) {
-  if (sql_column.view != View::text || column.store() != Column::Store::codes) return;
-  wanted_.assign(column.code_count(), 0);
-  for (sqlite3_value* const value : values) {
+Term Term::one_of(const Column& column, const SqlColumn& sql_column, sqlite3_value* list) {
+  Term term(column);
+  if (sql_column.view != View::text || column.store() != Column::Store::codes) return term;
+  term.wanted_.assign(column.code_count(), 0);
+  // SQLite puts one value after the other into the same place.
+  sqlite3_value* value = nullptr;
+  for (int code = sqlite3_vtab_in_first(list, &value); code == SQLITE_OK && value != nullptr;
+       code = sqlite3_vtab_in_next(list, &value)) {
     const Equal equal = equal_to(column, sql_column, value);
-    if (!equal.known) return;
-    if (equal.possible) wanted_[static_cast<std::size_t>(equal.number)] = 1;
+    if (!equal.known) return term;
+    if (equal.possible) term.wanted_[static_cast<std::size_t>(equal.number)] = 1;
   }
-  what_ = What::codes;
+  term.what_ = What::codes;
+  return term;
 }
 
 void Term::set_equal(const SqlColumn& sql_column, sqlite3_value* value) {

@@ -30,15 +30,15 @@ class Term {
  public:
   // `op` is of SQLITE_INDEX_CONSTRAINT_*. The value lives as long as the term.
   Term(const Column& column, const SqlColumn& sql_column, int op, sqlite3_value* value);
-  // One of a list of values.
-  Term(const Column& column, const SqlColumn& sql_column,
-       const std::vector<sqlite3_value*>& values);
+  // One of the values of an IN, which SQLite hands over as one value.
+  static Term one_of(const Column& column, const SqlColumn& sql_column, sqlite3_value* list);
 
   bool holds_for_all() const { return what_ == What::all; }
   bool holds(Spot at) const;
 
  private:
   enum class What { all, none, null, value, range, real_range, codes, text };
+  explicit Term(const Column& column) : column_(&column) {}
   void set_equal(const SqlColumn& sql_column, sqlite3_value* value);
   void set_text_range(int op, std::string_view text);
   void set_number_range(int op, std::int64_t number);
