@@ -15,7 +15,8 @@ constexpr char kManifest[] = R"({
 })";
 
 void RequireTexts(const stelsel::core::Texts& texts) {
-  Require(!texts.nl.empty() && !texts.en.empty(), "texts are there in both languages");
+  stelsel::core::Require(!texts.nl.empty() && !texts.en.empty(),
+                         "texts are there in both languages");
 }
 
 }  // namespace
