@@ -61,6 +61,46 @@ for lang in nl en; do
 done
 expect_true [ -z "$(grep -i illustrati region.md)" ]
 
+# Practice examples of the pack, and those of the source, are shown: in the report of their region, and by topic.
+fine "${region[@]}" --set region=almelo --format md -o almelo.md
+for part in '## Praktijkvoorbeelden' 'kunnen leren: 2 praktijkvoorbeelden' '**Binnen zes maanden een woning' \
+    'Trefwoorden: ambulante' 'B4 Verdeling en spreiding van voorzieningen' 'Twijfel: het kader staat bij de vraag' \
+    '§4.1, praktijkvoorbeeld'; do
+  expect_true grep -qF "$part" almelo.md
+done
+expect_true [ -z "$(grep -i praktijkvoorbeeld region.md)" ]
+pack=$2/plugins/praktijkvoorbeelden/data/praktijkvoorbeelden
+rows() { sqlite3 :memory: -cmd '.mode csv' -cmd ".import '${pack}_$1.csv' pack" 'select count(*) from pack'; }
+# The rows of the table of national.html with this caption.
+shown() { sed -n "/<caption[^>]*>$1</,/<\/table>/p" national.html | grep -c '<th scope="row"'; }
+expect_true grep -qF "$(rows example) praktijkvoorbeelden van 15 regio's" national.md
+expect_true grep -qF '**E11 Bereikte resultaten**' national.md
+expect_true [ "$(shown 'Praktijkvoorbeelden per onderwerp')" = "$(rows topic)" ]
+expect_true [ "$(shown 'Praktijkvoorbeelden per regio')" = "$(rows example)" ]
+printf '%s\n' region,praktijkvoorbeelden_example,title,description,illustratief \
+  'noord,proef,Een proef,Zo doen zij het.,true' >made_up/praktijkvoorbeelden_example.csv
+fine report reporting/region made_up --set region=noord --as-of 2021-12-31 --format md --lang en
+expect_out '## Practice examples'
+expect_true grep -q 'Een proef.*illustratief' out
+fine report reporting/national made_up --as-of 2021-12-31 --format md
+expect_out 'Een proef'
+expect_out 'Gooi en Vechtstreek' # a region that this source does not have
+
+# Without the pack there are none, and nothing is missed.
+rm made_up/praktijkvoorbeelden_example.csv
+mkdir -p alone/bin alone/lib/stelsel/plugins
+cp "$(realpath "$stelsel")" alone/bin/stelsel
+cp -RL "$(dirname "$stelsel")/../lib/stelsel/plugins/reporting" alone/lib/stelsel/plugins
+chmod -R go-w alone
+with_packs=$stelsel stelsel=$PWD/alone/bin/stelsel
+fine report reporting/region "$landscape" --as-of 2021-12-31 --set region=almelo --format md
+expect_out '## Bronnen'
+expect_not_out '[Pp]raktijkvoorbeelden'
+fine "${national[@]}" --format md
+expect_out '## Bronnen'
+expect_not_out '[Pp]raktijkvoorbeelden'
+stelsel=$with_packs
+
 # Text of the data is text in the page.
 printf '%s\n' region,name,illustratief 'noord,<script>alert(1)</script>,true' >made_up/region.csv
 fine report reporting/region made_up --set region=noord --as-of 2021-12-31

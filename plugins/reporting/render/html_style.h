@@ -78,7 +78,9 @@ tbody tr:hover { background: var(--wash); }
 .figures .number { width: 6.5rem; padding-right: .25rem; min-width: 6.5rem; padding-left: .75rem; }
 .texts .long { min-width: 20rem; }
 .texts td:not(.long) { min-width: 6.5rem; }
-.texts tbody th { min-width: 9.5rem; }
+.texts tbody th, .texts.many .long { min-width: 9.5rem; }
+.texts.many tbody th:not(.long) { min-width: 6.5rem; }
+.texts.many th:not(:last-child), .texts.many td:not(:last-child) { padding-right: .6rem; }
 
 .chart { margin: 1.5rem 0 2rem; padding: 1.2rem 1.4rem 1rem; border: 1px solid var(--line);
   background: var(--paper); }
@@ -129,7 +131,8 @@ sup a { padding: .2em .15em; text-decoration: none; }
   tbody tr:hover { background: none; }
   tbody th, td, td.number { border: 0; padding: .1rem 0; text-align: left; }
   tbody th { font-size: 1.02rem; padding-bottom: .3rem; }
-  .texts .long, .texts td:not(.long), .texts tbody th { min-width: 0; }
+  .texts .long, .texts.many .long, .texts td:not(.long), .texts tbody th,
+  .texts.many tbody th:not(.long) { min-width: 0; }
   .figures td, .figures td.number { display: inline-block; width: auto; min-width: 0;
     padding: .1rem 1.2rem .1rem 0; }
   td::before { content: attr(data-title) ": "; color: var(--soft); font-weight: 600;
@@ -148,8 +151,10 @@ sup a { padding: .2em .15em; text-decoration: none; }
   caption, thead { break-after: avoid; }
   thead { display: table-header-group; }
   tr, .chart { break-inside: avoid; }
-  .texts .long, .texts td:not(.long), .texts tbody th { min-width: 0; }
+  .texts .long, .texts.many .long, .texts td:not(.long), .texts tbody th,
+  .texts.many tbody th:not(.long) { min-width: 0; }
   .texts .long { width: 42%; }
+  .texts.many .long { width: auto; }
   .figures { width: 100%; min-width: 0; }
   .figures .number { width: auto; min-width: 0; }
   th, td { padding: .3rem .6rem .3rem 0; }

@@ -12,6 +12,9 @@ namespace {
 
 // From this length on a cell is a text to read, and its column gets room.
 constexpr std::size_t kLong = 60;
+// What columns would take (html_style.h has their least widths), and where it is too much for them
+// to stand beside each other on a screen unless long ones get less room; in half rem.
+constexpr std::size_t kLongWidth = 40, kShortWidth = 13, kMany = 110;
 
 std::vector<bool> LongColumns(const TableView& table) {
   std::vector<bool> out(table.columns.size(), false);
@@ -21,6 +24,13 @@ std::vector<bool> LongColumns(const TableView& table) {
     }
   }
   return out;
+}
+
+const char* KindOf(const std::vector<bool>& is_long) {
+  const auto texts = static_cast<std::size_t>(std::count(is_long.begin(), is_long.end(), true));
+  if (texts == 0) return "figures";
+  const std::size_t width = texts * kLongWidth + (is_long.size() - texts) * kShortWidth;
+  return width < kMany ? "texts" : "texts many";
 }
 
 std::string Badges(const std::vector<std::string>& marks) {
@@ -76,9 +86,8 @@ std::string RowText(const TableView& table, const TableView::Row& row,
 std::string HtmlTable(const TableView& table, const std::string& id, const std::string& caption,
                       const Words& words) {
   const std::vector<bool> is_long = LongColumns(table);
-  const bool has_texts = std::count(is_long.begin(), is_long.end(), true) > 0;
   std::string out = "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + id +
-                    "\">\n<table role=\"table\" class=\"" + (has_texts ? "texts" : "figures") +
+                    "\">\n<table role=\"table\" class=\"" + KindOf(is_long) +
                     "\">\n<caption id=\"" + id + "\">" + caption + "</caption>\n";
   if (table.columns.empty()) return out + "</table>\n</div>\n";
   out += Head(table, is_long) + "<tbody role=\"rowgroup\">\n";

@@ -134,6 +134,20 @@ TEST(HtmlTest, AColumnOfTextsToReadGetsRoom) {
   EXPECT_THAT(html, HasSubstr("<td role=\"cell\" data-title=\"Toelichting\" class=\"long\">"));
 }
 
+TEST(HtmlTest, ManyColumnsOfTextsToReadShareTheRoom) {
+  const auto table = [](std::size_t texts, std::size_t others) {
+    TableView view;
+    view.columns.assign(texts + others, {"Kop", false});
+    view.rows.push_back({std::vector<std::string>(texts, std::string(80, 'x')), {}});
+    view.rows[0].cells.resize(texts + others);
+    return HtmlTable(view, "t", "Tabel", kDutch);
+  };
+  EXPECT_THAT(table(1, 5), HasSubstr(" class=\"texts\">"));
+  EXPECT_THAT(table(2, 1), HasSubstr(" class=\"texts\">"));
+  EXPECT_THAT(table(2, 3), HasSubstr(" class=\"texts many\">"));
+  EXPECT_THAT(table(3, 0), HasSubstr(" class=\"texts many\">"));
+}
+
 TEST(HtmlTest, FootnotesAreReachedAndLeftByEveryReference) {
   const std::string html = Html();
   EXPECT_THAT(html, HasSubstr("Een alinea.<sup><a id=\"R1-1\" href=\"#N1\" role=\"doc-noteref\" "

@@ -9,16 +9,6 @@ namespace {
 
 namespace tables = stelsel::tables;
 
-std::string TextOf(const std::optional<std::string_view>& text) {
-  return std::string(text.value_or(std::string_view()));
-}
-
-// Of a row that has these columns, as almost all do.
-template <typename Row>
-Citation SourceOf(const Row& row) {
-  return {TextOf(row.source_document), TextOf(row.section)};
-}
-
 // Letters and number of a code: B, 9.
 std::pair<std::string_view, std::string_view> SplitCode(std::string_view code) {
   const std::size_t digits = std::min(code.find_first_of("0123456789"), code.size());
@@ -49,6 +39,17 @@ std::map<std::string, std::string> ReadMunicipalityNames(const stelsel::Snapshot
 }
 
 }  // namespace
+
+std::string TextOf(const std::optional<std::string_view>& text) {
+  return std::string(text.value_or(std::string_view()));
+}
+
+std::string TopicTitle(const std::vector<Topic>& topics, const std::string& code) {
+  for (const Topic& topic : topics) {
+    if (topic.code == code) return topic.Title();
+  }
+  return code;
+}
 
 bool TopicBefore(std::string_view a, std::string_view b) {
   const auto [a_letters, a_number] = SplitCode(a);
@@ -100,7 +101,8 @@ std::vector<Member> ReadMembers(const stelsel::Snapshot& snapshot) {
     const std::string code(row.municipality);
     const auto name = names.find(code);
     members.push_back({std::string(row.region), code, name != names.end() ? name->second : code,
-                       row.role, TextOf(row.valid_from), SourceOf(row), row.illustratief.value_or(false)});
+                       row.role, TextOf(row.valid_from), SourceOf(row),
+                       row.illustratief.value_or(false)});
   });
   std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
     return std::tie(a.region, a.role, a.name) < std::tie(b.region, b.role, b.name);

@@ -87,6 +87,15 @@ std::string CodeOf(Enum value) {
   return place < codes.size() ? std::string(codes[place]) : std::string();
 }
 
+// A text that need not be there; empty when it is not.
+std::string TextOf(const std::optional<std::string_view>& text);
+
+// Of a row that has these columns, as almost all do.
+template <typename Row>
+Citation SourceOf(const Row& row) {
+  return {TextOf(row.source_document), TextOf(row.section)};
+}
+
 Labels ReadLabels(const stelsel::Snapshot& snapshot, const Words& words);
 std::vector<Region> ReadRegions(const stelsel::Snapshot& snapshot);
 // All topics, in the order in which people know them: A1, B1 to B9, C, D1.
@@ -97,6 +106,9 @@ std::vector<Observation> ReadObservations(const stelsel::Snapshot& snapshot,
 std::vector<Member> ReadMembers(const stelsel::Snapshot& snapshot);
 std::map<WordingKey, Wording> ReadWordings(const stelsel::Snapshot& snapshot);
 std::map<std::string, SourceDocument> ReadSourceDocuments(const stelsel::Snapshot& snapshot);
+
+// What the topic with this code is called; the code itself when it is not known.
+std::string TopicTitle(const std::vector<Topic>& topics, const std::string& code);
 
 // Whether topic `a` comes before topic `b`: by letters, then by number.
 bool TopicBefore(std::string_view a, std::string_view b);

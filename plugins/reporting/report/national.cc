@@ -30,6 +30,8 @@ class NationalWriter {
     WriteHead();
     WriteSummary();
     for (const auto& [domain, count] : tally_.domains()) WriteDomain(domain, count);
+    WriteAllExamples({context_, national_.topics, sources_, out_}, national_.examples,
+                     national_.only.has_value());
     WriteWordings(out_, Used(), national_.wordings, tally_.topics(), words_, context_.labels,
                   sources_);
     for (const auto* documents : {&tally_.documents(), &national_.region_documents}) {
@@ -44,7 +46,8 @@ class NationalWriter {
     if (national_.only) subtitle += ". " + context_.DomainTitle(*national_.only);
     WriteTitle(out_, words_(texts::kNationalTitle), subtitle);
     const bool used = national_.illustratief || AnyIllustratief(Used(), national_.wordings);
-    if (used || tally_.illustratief()) out_.note(words_(texts::kIllustratief));
+    if (used || tally_.illustratief() || AnyIllustratief(national_.examples))
+      out_.note(words_(texts::kIllustratief));
   }
 
   void WriteSummary() {
@@ -191,7 +194,14 @@ National ReadNational(const stelsel::Snapshot& snapshot, const std::string& as_o
                       std::optional<Domain> only) {
   const stelsel::Snapshot then = snapshot.as_of(as_of);
   const std::vector<Region> regions = ReadRegions(then);
-  National out{Tally(ReadTopics(then), regions), only, false, {}, ReadWordings(then),
+  std::vector<Topic> topics = ReadTopics(then);
+  National out{Tally(topics, regions),
+               only,
+               false,
+               {},
+               std::move(topics),
+               ReadExamples(then, regions),
+               ReadWordings(then),
                ReadSourceDocuments(then)};
   for (const Region& region : regions) {
     out.illustratief = out.illustratief || region.illustratief;

@@ -7,8 +7,10 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "report/context.h"
+#include "report/examples.h"
 #include "report/landscape.h"
 #include "report/tally.h"
 #include "stelsel/plugin.hpp"
@@ -21,6 +23,8 @@ struct National {
   std::optional<Domain> only;  // the domain that was asked for; all when none was
   bool illustratief = false;   // a row that was used beside those of the tally is
   std::set<std::string, std::less<>> region_documents;  // that say which regions there are
+  std::vector<Topic> topics;  // all, also those that are answered in words
+  std::vector<Example> examples;
   std::map<WordingKey, Wording> wordings;
   std::map<std::string, SourceDocument> documents;
 };

@@ -37,7 +37,7 @@ National WithRows(const std::vector<AgreementStatus>& rows) {
   const std::vector<Topic> topics{{"A1", "Visie", Theme::beweging_beschermd_thuis, true},
                                   {"B1", "Governance", Theme::samenwerking, true},
                                   {"NVO2", "Geschillen", std::nullopt, true}};
-  National national{Tally(topics, regions), std::nullopt, false, {"visie"}, {}, {}};
+  National national{Tally(topics, regions), std::nullopt, false, {"visie"}, topics, {}, {}, {}};
   for (const AgreementStatus& row : rows) national.tally.Add(row);
   national.wordings[{"A1", 1}] = {
       "Is er een visie?", "2020-08-19", {"uitvraag", "bijlage 1"}, false};

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "report/doubt.h"
 #include "report/sheet.h"
 #include "report/source_date.h"
 #include "report/sources.h"
@@ -16,24 +17,11 @@ namespace {
 using Role = stelsel::tables::RegionMunicipality::Role;
 using Subject = std::pair<Domain, std::string>;  // domain, topic
 
-bool HasDoubt(const Observation& observation) {
-  return observation.explanation.find(texts::kDoubt) != std::string::npos;
-}
-
 // Names that have commas and conjunctions of their own, apart.
 std::string Listed(const std::vector<std::string>& names) {
   std::string out;
   for (const std::string& name : names) out += (out.empty() ? "" : "; ") + name;
   return out;
-}
-
-// The doubt on a line of its own, so that it is seen.
-std::string WithDoubtApart(std::string explanation) {
-  const std::size_t doubt = explanation.find(texts::kDoubt);
-  if (doubt != std::string::npos && doubt > 0 && explanation[doubt - 1] == ' ') {
-    explanation[doubt - 1] = '\n';
-  }
-  return explanation;
 }
 
 // What tells an observation from the others of its subject.
@@ -71,6 +59,7 @@ class RegionWriter {
     for (const std::optional<Theme> theme : Themes()) WriteTheme(theme);
     if (!state_.current.empty()) WriteMissing();
     WriteMovement();
+    WriteExamplesOfRegion({context_, state_.topics, sources_, out_}, state_.examples);
     WriteWordings(out_, Used(), state_.wordings, state_.topics, words_, context_.labels, sources_);
     sources_.Cite(state_.region.source, words_);
     sources_.Write(out_, words_, context_.labels);
@@ -85,7 +74,7 @@ class RegionWriter {
     WriteTitle(out_, words_(texts::kRegionTitle, {state_.region.name}),
                words_(texts::kRegionSubtitle, {context_.Day()}));
     if (state_.region.illustratief || AnyMarked(state_.made) || AnyMarked(state_.members) ||
-        AnyIllustratief(Used(), state_.wordings)) {
+        AnyIllustratief(Used(), state_.wordings) || AnyIllustratief(state_.examples)) {
       out_.note(words_(texts::kIllustratief));
     }
   }
@@ -127,7 +116,8 @@ class RegionWriter {
     std::string out = words_(
         texts::kStatusIn, {words_.Count(static_cast<std::int64_t>(domains.size()), texts::kDomains),
                            words_.Join(domains)});
-    const auto doubts = std::count_if(state_.current.begin(), state_.current.end(), HasDoubt);
+    const auto doubts = std::count_if(state_.current.begin(), state_.current.end(),
+                                      [](const Observation& o) { return HasDoubt(o.explanation); });
     if (doubts == 0) return out;
     return out + " " +
            words_(texts::kDoubtCount,
@@ -170,7 +160,8 @@ class RegionWriter {
       if (!std::exchange(begun, true)) out_.section(1, title);
       out_.section(2, context_.DomainTitle(domain));
       Sheet sheet = StatusSheet();
-      for (const Observation& row : rows) AddStatus(sheet, row, TitleOf(row.topic));
+      for (const Observation& row : rows)
+        AddStatus(sheet, row, TopicTitle(state_.topics, row.topic));
       sheet.WriteTable(out_, words_(texts::kThemeInDomain, {title, DomainCode(domain)}));
     }
   }
@@ -306,7 +297,7 @@ class RegionWriter {
   void AddMovement(Sheet& sheet, const Observation& row) {
     const bool counts = std::any_of(state_.current.begin(), state_.current.end(),
                                     [&](const Observation& now) { return IsSame(now, row); });
-    sheet.Add({WithWording(TitleOf(row.topic), row), DomainCode(row.domain),
+    sheet.Add({WithWording(TopicTitle(state_.topics, row.topic), row), DomainCode(row.domain),
                InWords(row.observed_on, words_), context_.StatusLabel(row.status),
                TextOrNothing(WithDoubtApart(row.explanation)),
                TextOrNothing(sources_.Cite(row.source, words_)), counts, row.illustratief});
@@ -356,11 +347,6 @@ class RegionWriter {
     const auto found = std::find_if(state_.topics.begin(), state_.topics.end(),
                                     [&](const Topic& topic) { return topic.code == code; });
     return found != state_.topics.end() ? &*found : nullptr;
-  }
-
-  std::string TitleOf(const std::string& code) const {
-    const Topic* topic = Find(code);
-    return topic != nullptr ? topic->Title() : code;
   }
 
   std::set<WordingKey> Used() const {

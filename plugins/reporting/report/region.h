@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "report/context.h"
+#include "report/examples.h"
 #include "report/landscape.h"
 #include "stelsel/plugin.hpp"
 
@@ -23,6 +24,7 @@ struct RegionState {
   std::vector<Topic> topics;
   std::vector<Observation> current;  // what counts: one each topic and domain
   std::vector<Observation> made;     // all that were made by then
+  std::vector<Example> examples;
   std::map<WordingKey, Wording> wordings;
   std::map<std::string, SourceDocument> documents;
 };

@@ -83,6 +83,8 @@ RegionState ReadRegionState(const stelsel::Snapshot& snapshot, const std::string
   state.topics = ReadTopics(then);
   state.current = ReadObservations(then, region);
   state.made = MadeBy(ReadObservations(snapshot, region), context.as_of);
+  state.examples = ReadExamples(then, regions);
+  std::erase_if(state.examples, [&](const Example& one) { return one.region != region; });
   state.wordings = ReadWordings(then);
   state.documents = ReadSourceDocuments(then);
   return state;

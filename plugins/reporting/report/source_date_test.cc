@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <optional>
+
 namespace reporting {
 namespace {
 
@@ -52,6 +55,15 @@ TEST(SourceDateTest, AnObservationCountsFromTheLastDayItCanMean) {
 TEST(SourceDateTest, AnObservationWithoutAnEndNeverCounts) {
   EXPECT_EQ(Last("2021/.."), "none");
   EXPECT_EQ(Last("ooit"), "none");
+  EXPECT_EQ(Last("2021-12/2021-06"), "none");
+}
+
+TEST(SourceDateTest, ADayIsAWholeDateThatExists) {
+  EXPECT_EQ(ParseDay("2024-02-29"),
+            stelsel::Date(std::chrono::year(2024) / std::chrono::February / 29));
+  for (const char* text : {"", "2021", "2021-02-30", "2021-12-31~", "../2021-12", "2021/2022?"}) {
+    EXPECT_EQ(ParseDay(text), std::nullopt) << text;
+  }
 }
 
 }  // namespace

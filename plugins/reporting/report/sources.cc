@@ -7,16 +7,6 @@
 #include "report/texts.h"
 
 namespace reporting {
-namespace {
-
-std::string TitleOf(const std::string& code, const std::vector<Topic>& topics) {
-  for (const Topic& topic : topics) {
-    if (topic.code == code) return topic.Title();
-  }
-  return code;
-}
-
-}  // namespace
 
 std::string Sources::Cite(const Citation& citation, const Words& words) {
   if (citation.document.empty()) return "";
@@ -67,7 +57,7 @@ void WriteWordings(stelsel::Document& out, const std::set<WordingKey>& used,
                {"illustratief", labels.Mark(), "mark"}});
   for (const WordingKey& key : keys) {
     const Wording& wording = wordings.at(key);
-    sheet.Add({TitleOf(key.first, topics), key.second, wording.text,
+    sheet.Add({TopicTitle(topics, key.first), key.second, wording.text,
                TextOrNothing(InWords(wording.asked_from, words)),
                TextOrNothing(sources.Cite(wording.source, words)), wording.illustratief});
   }

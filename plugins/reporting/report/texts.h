@@ -15,6 +15,8 @@ inline constexpr Noun kMunicipalities{{"gemeente", "municipality"},
                                       {"gemeenten", "municipalities"}};
 inline constexpr Noun kDomains{{"domein", "domain"}, {"domeinen", "domains"}};
 inline constexpr Noun kTopics{{"onderwerp", "topic"}, {"onderwerpen", "topics"}};
+inline constexpr Noun kExampleCount{{"praktijkvoorbeeld", "practice example"},
+                                    {"praktijkvoorbeelden", "practice examples"}};
 inline constexpr Noun kObservations{{"waarneming is", "observation was"},
                                     {"waarnemingen zijn", "observations were"}};
 
@@ -60,6 +62,34 @@ inline constexpr Text kWordings{"Formuleringen", "Wordings"};
 inline constexpr Text kWordingsCaption{
     "De vragen en normen die zijn beantwoord, in de woorden van de bron",
     "The questions and norms that were answered, in the words of the source"};
+
+// Practice examples.
+inline constexpr Text kExamples{"Praktijkvoorbeelden", "Practice examples"};
+inline constexpr Text kExample{"Praktijkvoorbeeld", "Practice example"};
+inline constexpr Text kExamplesOfRegion{
+    "Wat deze regio doet of deed en waar anderen van kunnen leren: {0}.",
+    "What this region does, or did, from which others may learn: {0}."};
+inline constexpr Text kAllExamples{
+    "Wat regio's doen of deden en waar anderen van kunnen leren: {0} van {1}, bij {2}.",
+    "What regions do, or did, from which others may learn: {0} from {1}, on {2}."};
+inline constexpr Text kExamplesHaveNoDomain{"Praktijkvoorbeelden zijn niet naar domein verdeeld.",
+                                            "Practice examples are not divided by domain."};
+inline constexpr Text kExamplesFrom{
+    "Ze komen uit de plugin praktijkvoorbeelden, en uit de gelezen gegevens als daar ook "
+    "praktijkvoorbeelden in staan.",
+    "They come from the plugin praktijkvoorbeelden, and from the data that was read when that has "
+    "practice examples, too."};
+inline constexpr Text kExampleDoubt{
+    "Achter ‘Twijfel:’ staat waarom een ander de bron anders kan lezen.",
+    "‘Twijfel:’ (doubt) is followed by why somebody else could read the source otherwise."};
+inline constexpr Text kExamplesHere{"Praktijkvoorbeelden van de regio",
+                                    "Practice examples of the region"};
+inline constexpr Text kExamplesByRegion{"Praktijkvoorbeelden per regio",
+                                        "Practice examples by region"};
+inline constexpr Text kExamplesByTopic{"Praktijkvoorbeelden per onderwerp",
+                                       "Practice examples by topic"};
+inline constexpr Text kTopicList{"Onderwerpen", "Topics"};
+inline constexpr Text kTagList{"Trefwoorden", "Tags"};
 
 // The national report.
 inline constexpr Text kNationalTitle{"Landelijke stand van zaken", "National status"};
@@ -150,7 +180,6 @@ inline constexpr Text kMissingDomains{
     "In {0} is van geen enkel onderwerp een stand van zaken bekend.",
     "In {0} no topic has a status."};
 inline constexpr Text kNumber{"Aantal", "Number"};
-inline constexpr Text kTopicList{"Onderwerpen", "Topics"};
 inline constexpr Text kMovement{"Verloop", "Movement"};
 inline constexpr Text kMovementIntroduction{
     "Van deze onderwerpen is er meer dan één waarneming. De laatste geldt; van even late geldt de "
