@@ -207,7 +207,8 @@ class Cursor : public sqlite3_vtab_cursor {
       const Plan::Condition& condition = plan_.conditions[i];
       if (!condition.is_index_part) continue;
       const Column& column = column_at(condition.sql_column);
-      const Equal equal = equal_to(column, sql_column(condition.sql_column), values[i]);
+      const Equal equal =
+          equal_to(column, sql_column(condition.sql_column), values[i], condition.is_exact);
       if (equal.known && !equal.possible) return false;
       if (!equal.known) return equals_.clear(), true;
       hash.add(column.store() == Column::Store::texts ? hash_of(equal.text) : equal.number);
@@ -226,8 +227,9 @@ class Cursor : public sqlite3_vtab_cursor {
       if (condition.is_index_part && !equals_.empty()) continue;  // the index sees to it
       const Column& column = column_at(condition.sql_column);
       const SqlColumn& of = sql_column(condition.sql_column);
-      terms_.push_back(condition.is_list ? Term::one_of(column, of, values[i])
-                                         : Term(column, of, condition.op, values[i]));
+      terms_.push_back(condition.is_list
+                           ? Term::one_of(column, of, values[i])
+                           : Term(column, of, condition.op, values[i], condition.is_exact));
       if (terms_.back().holds_for_all()) terms_.pop_back();
     }
   }

@@ -98,7 +98,7 @@ class Planner {
         sqlite3_vtab_rhs_value(&info_, i, &value) != SQLITE_OK) {
       return std::nullopt;
     }
-    const Equal equal = equal_to(of, sql_column(info_.aConstraint[i].iColumn), value);
+    const Equal equal = equal_to(of, sql_column(info_.aConstraint[i].iColumn), value, false);
     if (!equal.known) return std::nullopt;
     return equal.possible ? of.counts()[static_cast<std::size_t>(equal.number)] : 0;
   }
@@ -136,9 +136,10 @@ class Planner {
       sqlite3_vtab_in(&info_, i, 1);
     }
     info_.aConstraintUsage[i].argvIndex = ++given;
-    info_.aConstraintUsage[i].omit = !whole_list && is_exact(i) ? 1 : 0;
+    const bool exact = !whole_list && is_exact(i);
+    info_.aConstraintUsage[i].omit = exact ? 1 : 0;
     plan_.conditions.push_back({static_cast<std::size_t>(constraint.iColumn), constraint.op,
-                                whole_list, plan_.by_index && is_index_part(i)});
+                                whole_list, plan_.by_index && is_index_part(i), exact});
   }
 
   // The order that SQLite asks for; absent when it has to sort itself.
@@ -222,7 +223,8 @@ std::string Plan::text() const {
                      std::to_string(one_of_run) + " " + std::to_string(conditions.size());
   for (const Condition& condition : conditions) {
     text += " " + std::to_string(condition.sql_column) + " " + std::to_string(condition.op) + " " +
-            std::to_string(condition.is_list) + " " + std::to_string(condition.is_index_part);
+            std::to_string(condition.is_list) + " " + std::to_string(condition.is_index_part) +
+            " " + std::to_string(condition.is_exact);
   }
   text += " " + std::to_string(order.size());
   for (const Table::Key& key : order)
@@ -238,10 +240,11 @@ Plan Plan::read(const char* text) {
   plan.by_order = next() != 0;
   plan.one_of_run = next() != 0;
   for (std::size_t left = next(); left > 0; --left) {
-    Condition condition{next(), 0, false, false};
+    Condition condition{next(), 0, false, false, false};
     condition.op = static_cast<int>(next());
     condition.is_list = next() != 0;
     condition.is_index_part = next() != 0;
+    condition.is_exact = next() != 0;
     plan.conditions.push_back(condition);
   }
   for (std::size_t left = next(); left > 0; --left) {

@@ -18,6 +18,7 @@ struct Plan {
     int op;  // of SQLITE_INDEX_CONSTRAINT_*
     bool is_list;
     bool is_index_part;  // what an index is looked into by
+    bool is_exact;       // SQLite does not look again: the value is one of the column's own type
   };
   bool by_index = false;    // look up by the conditions that are equalities
   bool by_order = false;    // in the order of `order`, which may have no columns

@@ -51,18 +51,20 @@ Equal equal_number(std::optional<std::int64_t> number, bool known = true) {
 
 }  // namespace
 
-Equal equal_to(const Column& column, const SqlColumn& sql_column, sqlite3_value* value) {
+Equal equal_to(const Column& column, const SqlColumn& sql_column, sqlite3_value* value,
+               bool is_exact) {
   const int type = sqlite3_value_type(value);
   if (type == SQLITE_NULL) return {true, false, 0, {}};
   switch (sql_column.view) {
     case View::text:
-      if (type != SQLITE_TEXT) return {};
+      if (type != SQLITE_TEXT && !is_exact) return {};
       if (column.store() == Column::Store::texts) return {true, true, 0, text_of(value)};
       return equal_number(column.code_of(text_of(value)));
     case View::date:
       if (type != SQLITE_TEXT) return {};
       return equal_number(day_of(text_of(value)));
     case View::integer: {
+      if (is_exact) return equal_number(sqlite3_value_int64(value));
       if (!is_number(value)) return {};
       bool known = true;
       const auto number = whole(value, known);
@@ -73,7 +75,8 @@ Equal equal_to(const Column& column, const SqlColumn& sql_column, sqlite3_value*
   }
 }
 
-Term::Term(const Column& column, const SqlColumn& sql_column, int op, sqlite3_value* value)
+Term::Term(const Column& column, const SqlColumn& sql_column, int op, sqlite3_value* value,
+           bool is_exact)
     : column_(&column) {
   if (op == SQLITE_INDEX_CONSTRAINT_ISNULL || op == SQLITE_INDEX_CONSTRAINT_ISNOTNULL) {
     // The bounds of a date may be open where the date itself is there.
@@ -86,21 +89,17 @@ Term::Term(const Column& column, const SqlColumn& sql_column, int op, sqlite3_va
     what_ = What::none;  // nothing compares with it
     return;
   }
-  const bool is_text = type == SQLITE_TEXT;
   switch (sql_column.view) {
     case View::text:
-      if (op == SQLITE_INDEX_CONSTRAINT_EQ)
-        set_equal(sql_column, value);
-      else if (is_text && column.store() == Column::Store::codes)
-        set_text_range(op, text_of(value));
+      set_text(op, sql_column, value, is_exact);
       break;
     case View::date:
     case View::earliest:
     case View::latest:
-      if (is_text) set_day_range(sql_column, op, text_of(value));
+      if (type == SQLITE_TEXT) set_day_range(sql_column, op, text_of(value));
       break;
     case View::integer:
-      if (type == SQLITE_INTEGER) set_number_range(op, sqlite3_value_int64(value));
+      set_whole(op, value, is_exact);
       break;
     case View::real:
       if (is_number(value)) set_real_range(op, sql_column.scale, sqlite3_value_double(value));
@@ -119,7 +118,7 @@ Term Term::one_of(const Column& column, const SqlColumn& sql_column, sqlite3_val
   sqlite3_value* value = nullptr;
   for (int code = sqlite3_vtab_in_first(list, &value); code == SQLITE_OK && value != nullptr;
        code = sqlite3_vtab_in_next(list, &value)) {
-    const Equal equal = equal_to(column, sql_column, value);
+    const Equal equal = equal_to(column, sql_column, value, false);
     if (!equal.known) return term;
     if (equal.possible) term.wanted_[static_cast<std::size_t>(equal.number)] = 1;
   }
@@ -127,14 +126,35 @@ Term Term::one_of(const Column& column, const SqlColumn& sql_column, sqlite3_val
   return term;
 }
 
-void Term::set_equal(const SqlColumn& sql_column, sqlite3_value* value) {
-  const Equal equal = equal_to(*column_, sql_column, value);
+void Term::set_text(int op, const SqlColumn& sql_column, sqlite3_value* value, bool is_exact) {
+  const bool is_coded = column_->store() == Column::Store::codes;
+  if (op != SQLITE_INDEX_CONSTRAINT_EQ) {
+    const bool is_text = sqlite3_value_type(value) == SQLITE_TEXT || is_exact;
+    if (is_text && is_coded) set_text_range(op, text_of(value));
+    return;
+  }
+  const Equal equal = equal_to(*column_, sql_column, value, is_exact);
   if (!equal.known) return;
-  what_ = !equal.possible                            ? What::none
-          : column_->store() == Column::Store::texts ? What::text
-                                                     : What::range;
+  what_ = !equal.possible ? What::none : is_coded ? What::range : What::text;
   low_ = high_ = equal.number;
   text_ = equal.text;
+}
+
+// A real is put between whole numbers.
+void Term::set_whole(int op, sqlite3_value* value, bool is_exact) {
+  if (sqlite3_value_type(value) == SQLITE_INTEGER || is_exact)
+    return set_number_range(op, sqlite3_value_int64(value));
+  const double real = sqlite3_value_double(value);
+  if (!is_number(value) || !(std::abs(real) < kExact)) return;
+  const auto floor = static_cast<std::int64_t>(std::floor(real));
+  if (real == std::floor(real)) return set_number_range(op, floor);
+  if (op == SQLITE_INDEX_CONSTRAINT_EQ) {
+    what_ = What::none;
+  } else if (op == SQLITE_INDEX_CONSTRAINT_GT || op == SQLITE_INDEX_CONSTRAINT_GE) {
+    set_number_range(SQLITE_INDEX_CONSTRAINT_GT, floor);
+  } else {
+    set_number_range(SQLITE_INDEX_CONSTRAINT_LE, floor);
+  }
 }
 
 // Places in the order of the texts.

@@ -17,19 +17,22 @@
 namespace sql {
 
 // What a column equals, for an index; absent when no row can have it, or when `known` is false
-// because SQL compares otherwise.
+// because SQL compares otherwise. With `is_exact` the value is taken for one of the column's type.
 struct Equal {
   bool known = false;
   bool possible = false;
   std::int64_t number = 0;
   std::string_view text;  // of Store::texts
 };
-Equal equal_to(const Column& column, const SqlColumn& sql_column, sqlite3_value* value);
+Equal equal_to(const Column& column, const SqlColumn& sql_column, sqlite3_value* value,
+               bool is_exact);
 
 class Term {
  public:
-  // `op` is of SQLITE_INDEX_CONSTRAINT_*. The value lives as long as the term.
-  Term(const Column& column, const SqlColumn& sql_column, int op, sqlite3_value* value);
+  // `op` is of SQLITE_INDEX_CONSTRAINT_*. The value lives as long as the term. With `is_exact` it
+  // is taken for one of the column's type.
+  Term(const Column& column, const SqlColumn& sql_column, int op, sqlite3_value* value,
+       bool is_exact);
   // One of the values of an IN, which SQLite hands over as one value.
   static Term one_of(const Column& column, const SqlColumn& sql_column, sqlite3_value* list);
 
@@ -39,7 +42,8 @@ class Term {
  private:
   enum class What { all, none, null, value, range, real_range, codes, text };
   explicit Term(const Column& column) : column_(&column) {}
-  void set_equal(const SqlColumn& sql_column, sqlite3_value* value);
+  void set_text(int op, const SqlColumn& sql_column, sqlite3_value* value, bool is_exact);
+  void set_whole(int op, sqlite3_value* value, bool is_exact);
   void set_text_range(int op, std::string_view text);
   void set_number_range(int op, std::int64_t number);
   void set_real_range(int op, int scale, double number);
