@@ -3,12 +3,12 @@
 //
 // The part of EDTF (ISO 8601-2) that stelsel knows:
 //
-//     2026           a year                  2021-09       a month
-//     2021-09-05     a day                   2021-33..36   a quarter, the first to the fourth
-//     2021-21..24    a season: spring (March to May), summer, autumn, winter (December of that
-//                    year to February of the next)
-//     A/B            from somewhere in A to somewhere in B: the earliest of A, the latest of B
-//     ../B   A/..    with one open end
+//  2026           a year                  2021-09       a month
+//  2021-09-05     a day                   2021-33..36   a quarter, the first to the fourth
+//  2021-21..24    a season: spring (March to May), summer, autumn, winter (December of that
+//                 year to February of the next)
+//  A/B            from somewhere in A to somewhere in B: the earliest of A, the latest of B
+//  ../B   A/..    with one open end
 //
 // A and B are any of the first six. Each may end in `~` (approximate), `?` (uncertain) or `%`
 // (both). These marks do not move the bounds: they say how sure the source is, and no source says

@@ -42,7 +42,8 @@ expect_true [ "$then" -gt "$(sed -n 2p out)" ]
 could_not_run "line 2: no such column: nowhere" query "$landscape" "SELECT 1,
 nowhere FROM region" "${day[@]}"
 could_not_run "no such table: elsewhere" query "$landscape" "SELECT * FROM elsewhere" "${day[@]}"
-could_not_run "a query may not change anything" query "$landscape" "DELETE FROM region" "${day[@]}"
+could_not_run "table region may not be modified" query "$landscape" "DELETE FROM region" "${day[@]}"
+could_not_run "a query may not change anything" query "$landscape" "CREATE TABLE t(a)" "${day[@]}"
 could_not_run "a query may not attach another database" query "$landscape" "ATTACH 'x.db' AS x" "${day[@]}"
 expect_absent x.db
 for_ever="WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)"

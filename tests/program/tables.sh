@@ -2,6 +2,12 @@
 . "$(dirname "$0")/expect.sh"
 tables=$(cd "$2/core/schema/tables" && ls | sed 's/\.json$//')
 
+# Those of plugins stand behind the core's, with whose they are.
+fine tables --lang en
+expect_true grep -qE "^  nvo_item +nvo +[A-Z]" out
+# A program that stands alone has the core's only.
+mkdir alone && cp "$stelsel" alone/stelsel && stelsel=$PWD/alone/stelsel
+
 fine tables --lang en
 for table in $tables; do
   expect_true grep -qE "^  $table +core +[A-Z]" out
