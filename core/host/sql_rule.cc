@@ -22,7 +22,7 @@ constexpr const char* kKeys[] = {"rule",       "severity", "table",      "title 
 constexpr const char* kNeeded[] = {"rule",     "severity", "title nl", "title en", "cause nl",
                                    "cause en", "cure nl",  "cure en",  "source"};
 constexpr Severity kSeverities[] = {Severity::kError, Severity::kWarning, Severity::kInfo};
-constexpr int64_t kMaxSeconds = 3600;
+constexpr int64_t kMaxSeconds = 600;
 constexpr size_t kContinued = 3;  // blanks behind the dashes
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 

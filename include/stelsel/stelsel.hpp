@@ -361,7 +361,7 @@ struct EngineOptions {
 struct CheckOptions {
   std::string as_of = {};               ///< YYYY-MM-DD: the day that counts as today; or none
   std::vector<std::string> packs = {};  ///< plugins whose rules run as well
-  std::string set = "{}";               ///< {"PLUGIN/RULE/PARAMETER": VALUE}, a JSON object
+  std::string set = "{}";               ///< {"PLUGIN/PARAMETER" or "PLUGIN/RULE/PARAMETER": VALUE}
 };
 
 /// What a calculation or query is run with.

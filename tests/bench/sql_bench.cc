@@ -166,6 +166,12 @@ std::vector<Question> questions(const std::string& region, const std::string& mu
        "SELECT substr(observed_on, 1, 4) AS year, status, count(*) "
        "FROM agreement_status GROUP BY 1, 2",
        1},
+      // What cannot be counted by weight.
+      {"scan", "SELECT max(length(explanation)), sum(sequence) FROM agreement_status", 1},
+      {"grouping",
+       "SELECT domain, sum(sequence), sum(topic_version) FROM agreement_status GROUP BY domain", 1},
+      {"grouping",
+       "SELECT agreement_topic, count(DISTINCT region) FROM agreement_status GROUP BY 1", 1},
       {"grouping", "SELECT DISTINCT domain, status FROM agreement_status", 1},
       {"look-up", "SELECT name FROM municipality WHERE municipality = '" + municipality + "'",
        1000},

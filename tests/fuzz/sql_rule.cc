@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Require(read->rule.severity != Severity::kFatal, "the program did not break");
   Require(read->rule.table.empty() == (read->table_line == 0), "a table has its line");
   Require(read->rule.table.empty() || IsId(read->rule.table), "a table is called by an id");
-  Require(read->seconds >= 1 && read->seconds <= 3600, "its time is bounded");
+  Require(read->seconds >= 1 && read->seconds <= 600, "its time is bounded");
   for (const std::string& name : read->parameters)
     Require(manifest->parameter_schemas.count(name) == 1, "parameters are declared");
   return 0;
