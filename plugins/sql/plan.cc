@@ -166,7 +166,8 @@ class Planner {
     std::uint64_t ordered = 0;
     for (const Table::Key& key : *keys)
       ordered |= std::uint64_t{1} << std::min(key.sql_column, size_t{kLastBit});
-    plan_.one_of_run = sqlite3_vtab_distinct(&info_) >= 2 && info_.colUsed == ordered;
+    plan_.one_of_run = sqlite3_vtab_distinct(&info_) >= 2 && info_.colUsed == ordered &&
+                       (ordered >> kLastBit) == 0;
   }
   void use_order(std::vector<Table::Key> keys, bool is_asked) {
     plan_.order = std::move(keys);
@@ -183,7 +184,7 @@ class Planner {
     double runs;
   };
   std::optional<Weighted> weighted_order() {
-    if (!is_used(weight_)) return std::nullopt;
+    if (weight_ >= kLastBit || !is_used(weight_)) return std::nullopt;
     const auto asked = asked_order();
     Weighted out{asked.value_or(std::vector<Table::Key>()), asked.has_value(), 1};
     for (int place = 0; place < weight_; ++place) {

@@ -58,7 +58,8 @@ Equal equal_to(const Column& column, const SqlColumn& sql_column, sqlite3_value*
   switch (sql_column.view) {
     case View::text:
       if (type != SQLITE_TEXT && !is_exact) return {};
-      if (column.store() == Column::Store::texts) return {true, true, 0, text_of(value)};
+      if (column.store() == Column::Store::texts)
+        return {true, true, 0, std::string(text_of(value))};
       return equal_number(column.code_of(text_of(value)));
     case View::date:
       if (type != SQLITE_TEXT) return {};

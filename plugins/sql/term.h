@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +23,7 @@ struct Equal {
   bool known = false;
   bool possible = false;
   std::int64_t number = 0;
-  std::string_view text;  // of Store::texts
+  std::string text;  // of Store::texts
 };
 Equal equal_to(const Column& column, const SqlColumn& sql_column, sqlite3_value* value,
                bool is_exact);
@@ -55,7 +56,7 @@ class Term {
   double divisor_ = 1, real_low_ = 0, real_high_ = 0;
   const std::vector<std::int32_t>* ranks_ = nullptr;
   std::vector<std::uint8_t> wanted_;  // by code
-  std::string_view text_;
+  std::string text_;
 };
 
 }  // namespace sql
