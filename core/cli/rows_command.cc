@@ -96,7 +96,7 @@ const Command kQueryCommand = {
     "Asks QUERY, in SQL or another language that a plugin knows, and prints the\n"
     "answer. `stelsel tables` shows the tables, `stelsel plugin list` the languages.\n"
     "In SQL, TABLE_as_of has the rows that hold on the day, and :NAME is what --set\n"
-    "gives.\n\n"
+    "gives. A question may take ten minutes; --set max_seconds=N says otherwise.\n\n"
     "Example: stelsel query examples/landscape \\\n"
     "           \"SELECT region, status, count(*) FROM latest_status GROUP BY 1, 2\"\n",
     AddQueryOptions,

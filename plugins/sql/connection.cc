@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <cstring>
+#include <numeric>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "views.h"
 #include "weigh.h"
@@ -50,6 +51,21 @@ const char* words_for(int action) {
 int line_of(const std::string& text, int offset) {
   const auto end = text.begin() + std::min(offset, static_cast<int>(text.size()));
   return 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
+}
+
+// How many letters must change, come or go for one word to become the other.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i + 1);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+    }
+  }
+  return row.back();
 }
 
 int to_code(int sqlite) {
@@ -176,6 +192,25 @@ bool Connection::is_to_stop() {
   return stopped_ != Stopped::no;
 }
 
+// Of a table that is not there: the one that may be meant.
+std::string Connection::suggestion(const std::string& message) const {
+  constexpr std::string_view kNoTable = "no such table: ";
+  if (message.compare(0, kNoTable.size(), kNoTable) != 0) return "";
+  const std::string wanted = message.substr(kNoTable.size());
+  std::string nearest;
+  std::size_t least = wanted.size() / 3 + 1;
+  const auto look_at = [&](const std::string& name) {
+    const std::size_t steps = distance(wanted, name);
+    if (steps < least) {
+      least = steps;
+      nearest = name;
+    }
+  };
+  for (const TableName& table : names_) look_at(table.name + (table.is_as_of ? "_as_of" : ""));
+  for (const View& view : kViews) look_at(view.name);
+  return nearest.empty() ? "" : "; perhaps " + nearest + " is meant";
+}
+
 void Connection::fail(int code, const std::string& text) {
   if (stopped_ == Stopped::cancelled) throw Error(STELSEL_CANCELLED, "cancelled");
   if (stopped_ == Stopped::too_slow) {
@@ -188,6 +223,7 @@ void Connection::fail(int code, const std::string& text) {
   if (context_.failed_with != STELSEL_OK) throw Error(context_.failed_with, message);
   if ((code & 0xff) == SQLITE_TOOBIG)
     message = "a text is longer than " + std::to_string(limits_.text_bytes) + " bytes";
+  message += suggestion(message);
   if (at >= 0) message = "line " + std::to_string(line_of(text, at)) + ": " + message;
   throw Error(to_code(code), message);
 }

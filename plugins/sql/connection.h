@@ -51,6 +51,7 @@ class Connection {
   void add_views(const stelsel::Snapshot& snapshot);
   void check(int code);
   void add_table(const std::string& name, bool is_as_of);
+  std::string suggestion(const std::string& message) const;
   bool is_to_stop();
   int authorize(int action, const char* function);
   // Outside a query, and while SQLite is told of a table's columns.

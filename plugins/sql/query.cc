@@ -118,7 +118,8 @@ class Parameters {
     const json::value* const value = given_.if_contains({name.data(), name.size()});
     if (value == nullptr) {
       throw Error(STELSEL_INVALID_ARGUMENT,
-                  "parameter :" + std::string(name) + " has no value: set it by its name");
+                  "parameter :" + std::string(name) +
+                      " has no value: a query sets it by its name, a rule names it in its head");
     }
     if (value->is_int64()) return sqlite3_bind_int64(statement, i, value->get_int64());
     if (value->is_double()) return sqlite3_bind_double(statement, i, value->get_double());

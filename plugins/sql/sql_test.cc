@@ -65,6 +65,8 @@ TEST_F(Questions, EveryTableIsThereAlsoAnEmptyOneAndAPluginsOwn) {
   EXPECT_THAT(ask("SELECT count(*) FROM region"), ElementsAre("0"));
   EXPECT_THAT(ask("SELECT count(*) FROM odd_row"), ElementsAre("3"));
   EXPECT_THAT(failure("SELECT * FROM elsewhere"), HasSubstr("no such table: elsewhere"));
+  EXPECT_THAT(failure("SELECT * FROM regio"), HasSubstr("perhaps region is meant"));
+  EXPECT_THAT(failure("SELECT * FROM latest_statuss"), HasSubstr("perhaps latest_status is meant"));
 }
 
 TEST_F(Questions, ATableAsOfADayHasTheRowsThatHoldThen) {
