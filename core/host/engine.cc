@@ -141,7 +141,9 @@ absl::StatusOr<SnapshotPtr> Engine::ReadRows(const std::string& source, const Re
   }
   if (!request.parameters.empty()) {
     return absl::InvalidArgumentError(
-        absl::StrCat(source, " takes no parameters: it is of no plugin's format"));
+        absl::StrCat(source,
+                     " takes no parameters: it is of no plugin's format; those of rules are called "
+                     "PLUGIN/NAME or PLUGIN/RULE/NAME"));
   }
   if (keeper.store.offer != nullptr)
     return ReadStore(keeper.store, name, schemas_, findings, request.progress);
