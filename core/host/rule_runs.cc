@@ -160,7 +160,8 @@ void AddFault(const Rule& rule, const std::string& file, const absl::Status& sta
   std::string reason(status.message());
   const std::string prefix = rule.id + ": ";
   if (absl::StartsWith(reason, prefix)) reason.erase(0, prefix.size());
-  const int64_t line = file.empty() ? 0 : TakeLine(reason);
+  // What is wrong with all of it is told at its first line.
+  const int64_t line = file.empty() ? 0 : std::max<int64_t>(1, TakeLine(reason));
   findings.Add("core/fault", [&](Finding& finding) {
     finding.table = rule.table;
     finding.file = file;

@@ -150,9 +150,9 @@ TEST_F(RuleRunsTest, WhatIsWrongIsToldWithTheRulesFileAndTheOthersRun) {
   Put("g", "rows municipality;GM0193", "-- message nl: {x}\n-- message en: {x}\n");
   Put("z", "rows municipality;GM0193");
   EXPECT_THAT(Found(), UnorderedElementsAre(HasSubstr("core/fault  a.sql:12 "),
-                                            HasSubstr("b.sql:0 "), HasSubstr("c.sql:0 "),
-                                            HasSubstr("d.sql:0 "), HasSubstr("e.sql:0 "),
-                                            HasSubstr("f.sql:0 "), HasSubstr("g.sql:0 "),
+                                            HasSubstr("b.sql:1 "), HasSubstr("c.sql:1 "),
+                                            HasSubstr("d.sql:1 "), HasSubstr("e.sql:1 "),
+                                            HasSubstr("f.sql:1 "), HasSubstr("g.sql:1 "),
                                             "west/z GM0193 municipality.csv:2 Title"));
   const std::vector<Finding> kept = findings_->Kept();
   const auto reason_of = [&](const std::string& name) -> std::string {
@@ -174,7 +174,7 @@ TEST_F(RuleRunsTest, WhatIsWrongIsToldWithTheRulesFileAndTheOthersRun) {
 TEST_F(RuleRunsTest, ARuleThatIsTooSlowIsStoppedAndTheOthersRun) {
   Put("a", "slow", "-- seconds: 1\n");
   Put("b", "rows municipality;GM0193");
-  EXPECT_THAT(Found(), UnorderedElementsAre(HasSubstr("a.sql:0 "), HasSubstr("west/b GM0193")));
+  EXPECT_THAT(Found(), UnorderedElementsAre(HasSubstr("a.sql:1 "), HasSubstr("west/b GM0193")));
   EXPECT_THAT(Faults(), ElementsAre("west/a: takes longer than 1 s"));
 }
 
