@@ -15,7 +15,8 @@ namespace {
 
 using stelsel::Error;
 
-constexpr int kStepsBetweenLooks = 20'000;
+// Few, since one step may read all rows of a table.
+constexpr int kStepsBetweenLooks = 1000;
 
 // Whether `name` has rows that hold for a time only: a period, or observations.
 bool has_time(const std::string& json) {
