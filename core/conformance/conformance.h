@@ -24,7 +24,7 @@ struct ConformanceCase {
   std::string name;        // `streams`, or `store.rollback` of a capability
   std::string capability;  // id; empty when it is for each plugin, kPack for one with data or SQL
   const char* promise;     // what is tested, as one sentence
-  int seconds = 10;        // it may take so long
+  int seconds = 60;        // it may take so long
   // OK when the plugin keeps to it. A skipped one is Unavailable, with why.
   absl::Status (*run)(const ConformanceSubject& subject) = nullptr;
 };

@@ -180,11 +180,11 @@ absl::Status HostFails(const ConformanceSubject& given) {
 std::vector<ConformanceCase> FormatCases() {
   return {
       {"format.odd", STELSEL_FORMAT, "files of any bytes are read or refused", 60, OddFiles},
-      {"format.no_file", STELSEL_FORMAT, "a file that is not there is an error, and stays away", 20,
+      {"format.no_file", STELSEL_FORMAT, "a file that is not there is an error, and stays away", 60,
        NoFile},
       {"format.round_trip", STELSEL_FORMAT, "what it writes it reads back as the same rows", 60,
        RoundTrip},
-      {"format.failing_host", STELSEL_FORMAT, "when the host fails, it fails with an error", 30,
+      {"format.failing_host", STELSEL_FORMAT, "when the host fails, it fails with an error", 60,
        HostFails},
   };
 }

@@ -97,8 +97,8 @@ absl::Status SqlRules(const ConformanceSubject& given) {
 
 std::vector<ConformanceCase> PackCases() {
   return {
-      {"pack.heads", kPack, "the head of each rule in SQL is read", 10, Heads},
-      {"pack.data", kPack, "the rows in data/ are read, and right by their schemas", 30, Data},
+      {"pack.heads", kPack, "the head of each rule in SQL is read", 60, Heads},
+      {"pack.data", kPack, "the rows in data/ are read, and right by their schemas", 60, Data},
       {"pack.rules", kPack,
        "each rule in SQL runs on no rows and on a few, with and without a day, and gives rows that "
        "are there",

@@ -28,6 +28,7 @@ constexpr int64_t kMaxManifest = 1 << 20;
 constexpr int kLoadMillis = 100;
 constexpr int kTimes = 50;
 constexpr int kThreads = 4;
+constexpr int kTries = 3;  // a machine may stand still for a while
 constexpr auto kThreadsRun = std::chrono::seconds(5);
 
 absl::Status ManifestIsRead(const ConformanceSubject& given) {
@@ -59,13 +60,16 @@ absl::Status Library(const ConformanceSubject& given) {
 
 absl::Status Load(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const auto without, Subject::Open(given, false));
-  const auto begin = std::chrono::steady_clock::now();
-  STELSEL_ASSIGN_OR_RETURN(const auto subject, Subject::Open(given));
-  STELSEL_ASSIGN_OR_RETURN(const auto instance, Instance::Start(*subject, subject->host()));
-  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
-                        std::chrono::steady_clock::now() - begin)
-                        .count();
-  if (took <= kLoadMillis) return absl::OkStatus();
+  int64_t took = 0;
+  for (int i = 0; i < kTries; ++i) {
+    const auto begin = std::chrono::steady_clock::now();
+    STELSEL_ASSIGN_OR_RETURN(const auto subject, Subject::Open(given));
+    STELSEL_ASSIGN_OR_RETURN(const auto instance, Instance::Start(*subject, subject->host()));
+    took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                                 begin)
+               .count();
+    if (took <= kLoadMillis) return absl::OkStatus();
+  }
   return Failed(absl::StrCat("it takes ", took, " ms to load and start; ", kLoadMillis,
                              " ms is the most. Do what takes time when it is asked for"));
 }
@@ -257,25 +261,25 @@ absl::Status Quiet(const ConformanceSubject& given) {
 
 std::vector<ConformanceCase> PluginCases() {
   return {
-      {"manifest", "", "plugin.json is as its schema says, and its tables and rules are read", 10,
+      {"manifest", "", "plugin.json is as its schema says, and its tables and rules are read", 60,
        ManifestIsRead},
-      {"library", "", "there is a library when one is needed, and it exports the entry only", 10,
+      {"library", "", "there is a library when one is needed, and it exports the entry only", 60,
        Library},
-      {"load", "", "it loads and starts within 100 ms", 10, Load},
-      {"null_error", "", "the entry may be called without an error to fill", 10, NullError},
-      {"start_twice", "", "instances start and stop beside each other, and again and again", 20,
+      {"load", "", "it loads and starts within 100 ms", 60, Load},
+      {"null_error", "", "the entry may be called without an error to fill", 60, NullError},
+      {"start_twice", "", "instances start and stop beside each other, and again and again", 60,
        StartTwice},
-      {"versions", "", "manifest, library and host agree on the border's version", 10, Versions},
-      {"unknown_ids", "", "it has nothing for capabilities that are none", 10, UnknownIds},
-      {"capabilities", "", "it has each capability that it names, whole, and always the same", 10,
+      {"versions", "", "manifest, library and host agree on the border's version", 60, Versions},
+      {"unknown_ids", "", "it has nothing for capabilities that are none", 60, UnknownIds},
+      {"capabilities", "", "it has each capability that it names, whole, and always the same", 60,
        Capabilities},
-      {"no_services", "", "it fails with an error, or not, in a host that has no services", 10,
+      {"no_services", "", "it fails with an error, or not, in a host that has no services", 60,
        NoServices},
       {"threads", "",
        "calls from several threads give the same, when it says that it is thread-safe", 60,
        Threads},
-      {"quiet", "", "it leaves standard output and error alone", 30, Quiet},
-      {"process", "", "it leaves folder, locale, mode mask and signals of the process alone", 30,
+      {"quiet", "", "it leaves standard output and error alone", 60, Quiet},
+      {"process", "", "it leaves folder, locale, mode mask and signals of the process alone", 60,
        ProcessLeftAlone},
   };
 }

@@ -130,7 +130,7 @@ std::vector<ConformanceCase> RendererCases() {
   return {
       {"renderer.odd", STELSEL_RENDERER, "all that a document may hold is rendered, twice the same",
        60, OddDocuments},
-      {"renderer.full_disk", STELSEL_RENDERER, "what cannot be written is an error", 30, FullDisk},
+      {"renderer.full_disk", STELSEL_RENDERER, "what cannot be written is an error", 60, FullDisk},
       {"renderer.failing_host", STELSEL_RENDERER, "when the host fails, it fails with an error", 60,
        HostFails},
   };

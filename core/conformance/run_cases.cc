@@ -20,6 +20,7 @@ namespace {
 constexpr int64_t kManyRows = 300'000;
 constexpr auto kCancelAfter = std::chrono::milliseconds(50);
 constexpr auto kCancelledWithin = std::chrono::milliseconds(1000);
+constexpr int kTries = 3;  // a machine may stand still for a while
 
 // Calls `f` with each offer that is run: its capability and itself.
 template <typename F>
@@ -192,26 +193,36 @@ absl::StatusOr<SnapshotPtr> ManyRows(const SchemaSetPtr& schemas) {
   return writer.Commit({"many made-up rows", ""});
 }
 
+// How long it goes on once it is cancelled.
+absl::StatusOr<std::chrono::nanoseconds> EndsAfter(const Instance& instance,
+                                                   const std::string& capability,
+                                                   const Offer& offer, const SnapshotPtr& rows) {
+  STELSEL_ASSIGN_OR_RETURN(const std::string parameters, ParametersOf(offer));
+  stelsel_progress progress;
+  const RunOn run(rows, parameters, &progress);
+  auto cancelled = std::chrono::steady_clock::time_point();
+  std::thread canceller([&] {
+    std::this_thread::sleep_for(kCancelAfter);
+    progress.cancelled.store(true);
+    cancelled = std::chrono::steady_clock::now();
+  });
+  int32_t code = STELSEL_OK;
+  absl::Status status = RunOne(instance, capability, offer, run.get(), &code, nullptr);
+  const auto ended = std::chrono::steady_clock::now();
+  canceller.join();
+  STELSEL_RETURN_IF_ERROR(status);
+  return ended - cancelled;
+}
+
 absl::Status Cancel(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const auto subject, Subject::Open(given));
   STELSEL_ASSIGN_OR_RETURN(const auto instance, Instance::Start(*subject, subject->host()));
   STELSEL_ASSIGN_OR_RETURN(const SnapshotPtr many, ManyRows(subject->engine().schemas()));
   return EachRun(*subject, [&](const std::string& capability, const Offer& offer) -> absl::Status {
-    STELSEL_ASSIGN_OR_RETURN(const std::string parameters, ParametersOf(offer));
-    stelsel_progress progress;
-    const RunOn run(many, parameters, &progress);
-    auto cancelled = std::chrono::steady_clock::time_point();
-    std::thread canceller([&] {
-      std::this_thread::sleep_for(kCancelAfter);
-      cancelled = std::chrono::steady_clock::now();
-      progress.cancelled.store(true);
-    });
-    int32_t code = STELSEL_OK;
-    absl::Status status = RunOne(*instance, capability, offer, run.get(), &code, nullptr);
-    const auto ended = std::chrono::steady_clock::now();
-    canceller.join();
-    STELSEL_RETURN_IF_ERROR(status);
-    if (ended - cancelled <= kCancelledWithin) return absl::OkStatus();
+    for (int i = 0; i < kTries; ++i) {
+      STELSEL_ASSIGN_OR_RETURN(const auto after, EndsAfter(*instance, capability, offer, many));
+      if (after <= kCancelledWithin) return absl::OkStatus();
+    }
     return Failed(absl::StrCat(NameOf(capability, offer),
                                " goes on for more than a second once "
                                "it is cancelled: ask host.progress/1 for it"));
@@ -357,8 +368,8 @@ std::vector<ConformanceCase> RunCases() {
     cases.push_back({absl::StrCat(kind, ".", name), capability, promise, seconds, run});
   };
   add(STELSEL_CHECKS, "checks", "rules",
-      "each rule gives rows of its table that are there, by their key", 30, Rules);
-  add(STELSEL_QUERY, "query", "odd", "odd questions are answered or refused with an error", 30,
+      "each rule gives rows of its table that are there, by their key", 60, Rules);
+  add(STELSEL_QUERY, "query", "odd", "odd questions are answered or refused with an error", 60,
       OddQueries);
   struct Kind {
     const char* capability;
@@ -369,19 +380,19 @@ std::vector<ConformanceCase> RunCases() {
     add(kind.capability, kind.name, "runs",
         "it runs on no rows, a few and many kinds, and twice the same", 60, Runs);
     add(kind.capability, kind.name, "unknown",
-        "an id that the manifest does not name is refused, or passed over", 20, UnknownOffers);
+        "an id that the manifest does not name is refused, or passed over", 60, UnknownOffers);
     add(kind.capability, kind.name, "parameters",
         "parameters outside their declaration are refused or passed over", 60, OutsideParameters);
     add(kind.capability, kind.name, "cancel", "once cancelled it ends within a second", 60, Cancel);
     add(kind.capability, kind.name, "failing_host", "when the host fails, it fails with an error",
         60, FailingHost);
-    add(kind.capability, kind.name, "null_error", "it may be called without an error to fill", 20,
+    add(kind.capability, kind.name, "null_error", "it may be called without an error to fill", 60,
         RunsWithoutError);
     const bool gives_streams = kind.capability == std::string_view(STELSEL_CHECKS) ||
                                kind.capability == std::string_view(STELSEL_CALCULATION);
     if (gives_streams) {
       add(kind.capability, kind.name, "streams",
-          "streams may be released early, and late: after their snapshot and the plugin's stop", 20,
+          "streams may be released early, and late: after their snapshot and the plugin's stop", 60,
           ReleasedEarlyAndLate);
     }
   }

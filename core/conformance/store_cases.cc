@@ -327,18 +327,18 @@ absl::Status WholeSnapshots(const ConformanceSubject& given) {
 std::vector<ConformanceCase> StoreCases() {
   return {
       {"store.not_there", STELSEL_STORE,
-       "a store that is not there is not opened, and not made by reading", 20, NotThere},
-      {"store.empty", STELSEL_STORE, "a new store is empty", 20, CreatedEmpty},
-      {"store.foreign", STELSEL_STORE, "a file that is not its own is refused and left alone", 20,
+       "a store that is not there is not opened, and not made by reading", 60, NotThere},
+      {"store.empty", STELSEL_STORE, "a new store is empty", 60, CreatedEmpty},
+      {"store.foreign", STELSEL_STORE, "a file that is not its own is refused and left alone", 60,
        Foreign},
       {"store.comes_back", STELSEL_STORE,
-       "what was committed comes back, in the order of its key, once opened again", 20, ComesBack},
-      {"store.rollback", STELSEL_STORE, "a commit that is rolled back leaves nothing", 20,
+       "what was committed comes back, in the order of its key, once opened again", 60, ComesBack},
+      {"store.rollback", STELSEL_STORE, "a commit that is rolled back leaves nothing", 60,
        RolledBack},
       {"store.changes", STELSEL_STORE,
-       "rows are replaced and erased by key; a commit on an older revision is refused", 20,
+       "rows are replaced and erased by key; a commit on an older revision is refused", 60,
        ReplacedAndErased},
-      {"store.read_only", STELSEL_STORE, "a store opened to be read takes no commit", 20, ReadOnly},
+      {"store.read_only", STELSEL_STORE, "a store opened to be read takes no commit", 60, ReadOnly},
       {"store.whole", STELSEL_STORE, "whole snapshots go in and come out", 60, WholeSnapshots},
   };
 }

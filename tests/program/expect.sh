@@ -12,6 +12,7 @@ fault() {
   echo "  after:  stelsel $expect_called"
   echo "  status: $status"
   sed 's/^/  out:    /' out | head -n 20
+  [ "$(wc -l <out)" -le 20 ] || { echo "  out:    ..." && tail -n +21 out | tail -n 20 | sed 's/^/  out:    /'; }
   sed 's/^/  err:    /' err | head -n 5
 }
 
