@@ -36,7 +36,7 @@ Labels::Labels(const TableSchema& schema) {
   }
   // A name is stronger than a title.
   for (size_t i = 0; i < fields.size(); ++i) {
-    if (!fields[i].was.empty()) fields_[Plain(fields[i].was)] = static_cast<int>(i);
+    for (const std::string& was : fields[i].was) fields_[Plain(was)] = static_cast<int>(i);
   }
   for (size_t i = 0; i < fields.size(); ++i) fields_[Plain(fields[i].name)] = static_cast<int>(i);
 }

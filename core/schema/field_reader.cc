@@ -135,6 +135,14 @@ absl::Status ReadLabels(const json::object& object, Field& field) {
   return absl::OkStatus();
 }
 
+// One text, or a list of them.
+absl::StatusOr<std::vector<std::string>> ReadEarlierNames(const json::object& object) {
+  const json::value* const was = object.if_contains("stelsel:was");
+  if (was != nullptr && was->is_array()) return GetStringArray(object, "stelsel:was");
+  STELSEL_ASSIGN_OR_RETURN(const auto name, GetOptionalString(object, "stelsel:was"));
+  return name ? std::vector<std::string>{*name} : std::vector<std::string>();
+}
+
 // All of a field but its name.
 absl::Status ReadRest(const json::object& object, Field& field) {
   STELSEL_RETURN_IF_ERROR(
@@ -143,8 +151,7 @@ absl::Status ReadRest(const json::object& object, Field& field) {
   STELSEL_ASSIGN_OR_RETURN(field.title, ReadTexts(object, "title"));
   if (field.title.en.empty()) field.title = {field.name, field.name};
   STELSEL_ASSIGN_OR_RETURN(field.description, ReadTexts(object, "description"));
-  STELSEL_ASSIGN_OR_RETURN(const auto was, GetOptionalString(object, "stelsel:was"));
-  field.was = was.value_or("");
+  STELSEL_ASSIGN_OR_RETURN(field.was, ReadEarlierNames(object));
   STELSEL_ASSIGN_OR_RETURN(const auto unit, GetOptionalString(object, "stelsel:unit"));
   field.unit = unit.value_or("");
   STELSEL_RETURN_IF_ERROR(ReadType(object, field));

@@ -56,7 +56,7 @@ struct Field {
   std::string pattern;             // must match the whole cell; empty when none
   std::vector<std::string> codes;  // enum values, lowest first; empty when none
   std::map<std::string, Texts> labels;
-  std::string was;  // earlier name of the field; empty when none
+  std::vector<std::string> was;  // earlier names, the latest first
 
   bool is_money() const { return unit == "EUR"; }
   // Place of `code` in `codes`, or nothing.

@@ -259,7 +259,9 @@ TEST(LabelTest, IsWhatAReaderSeesForACode) {
 }
 
 TEST(FieldTest, RemembersItsEarlierName) {
-  EXPECT_EQ(FieldWith(R"("stelsel:was": "old_name")").was, "old_name");
+  EXPECT_THAT(FieldWith(R"("stelsel:was": "old_name")").was, ElementsAre("old_name"));
+  EXPECT_THAT(FieldWith(R"("stelsel:was": ["older", "oldest"])").was,
+              ElementsAre("older", "oldest"));
 }
 
 // ---- Ids ----------------------------------------------------------------------------------

@@ -187,7 +187,20 @@ class Reading {
 struct Commit {
   std::string base;  ///< revision the changes start from; "" for an empty store
   std::string message;
-  std::string time;  ///< UTC
+  std::string time;    ///< UTC
+  std::string author;  ///< may be empty
+};
+
+/// What is kept of a revision; see stelsel_revision.
+struct Revision {
+  std::int64_t number = 0, upserted = 0, erased = 0;
+  std::string time, author, message, digest;
+};
+
+/// What leads from one revision to another in one table.
+struct Changes {
+  Stream upserts;   ///< whole rows
+  Stream erasures;  ///< keys
 };
 
 /// A commit being made. Destroyed without commit(): rolled back.
@@ -197,9 +210,12 @@ class Transaction {
   virtual void upsert(const std::string& table, const std::string& schema, Stream rows) = 0;
   virtual void erase(const std::string& table, const std::string& schema, Stream keys) = 0;
   virtual void commit() = 0;
+  /// As commit, keeping the digest with the revision. For a store that keeps revisions.
+  virtual void finish(const std::string& /*digest*/) { commit(); }
 };
 
-/// An open store. See stelsel_store_v1 for what each member promises.
+/// An open store. See stelsel_store_v1 for what each member promises. One that keeps revisions
+/// overrides the members with a body as well.
 class Store {
  public:
   virtual ~Store() = default;
@@ -210,6 +226,20 @@ class Store {
   virtual std::unique_ptr<Transaction> begin(const Commit& commit) = 0;
   /// Called once, last; what could not be written must be said here.
   virtual void close() = 0;
+
+  virtual Revision revision(std::int64_t /*number*/) { return keeps_none(), Revision(); }
+  virtual Changes changes(const std::string& /*table*/, std::int64_t /*from*/, std::int64_t) {
+    return keeps_none(), Changes();
+  }
+  virtual void verify(stelsel_progress*) { keeps_none(); }
+  virtual void backup(const std::string& /*path*/, stelsel_progress*) {
+    throw Error(STELSEL_UNIMPLEMENTED, "this store does not copy itself");
+  }
+
+ private:
+  [[noreturn]] static void keeps_none() {
+    throw Error(STELSEL_UNIMPLEMENTED, "this store keeps no revisions");
+  }
 };
 
 /// Base of a plugin: one instance an engine.

@@ -264,6 +264,10 @@ typedef struct stelsel_model_v1 {
   int32_t (*keep)(const stelsel_snapshot* snapshot, const void* owner,
                   void* (*make)(void* context), void* context, void (*destroy)(void* kept),
                   void** out, stelsel_error* error);
+
+  /* [since 1.1] The number of the store's revision that was read; 0 for any other snapshot, also
+   * for one that was written on it. */
+  int64_t (*revision)(const stelsel_snapshot* snapshot);
 } stelsel_model_v1;
 
 /* ---- host.document/1: a report before it has a format -------------------------------------
@@ -437,6 +441,14 @@ typedef struct stelsel_config_v1 {
 
 #define STELSEL_HOST_ENGINE "host.engine/1"
 
+/* What a commit did. Set the size before the call. [since 1.1] */
+typedef struct stelsel_committed {
+  uint32_t size;
+  int64_t written;  /* rows that were added or changed */
+  int64_t erased;   /* rows that were removed */
+  int64_t revision; /* the newest one now, also when nothing changed; 0 of a target without any */
+} stelsel_committed;
+
 typedef struct stelsel_engine_v1 {
   uint32_t size;
 
@@ -470,9 +482,12 @@ typedef struct stelsel_engine_v1 {
 
   /* Makes the tables of `target` hold exactly the rows that the snapshot's tables hold: whole, or
    * not at all. Tables that the snapshot's source did not have stay as they are. To a store goes
-   * what changed, as one commit with this message (may be NULL). A snapshot read as of a date is
-   * refused; STELSEL_ABORTED when somebody else's commit came between. `written` gets the rows that
-   * were added, changed or removed; may be NULL. */
+   * what changed, as one commit with this message (may be NULL).
+   * A snapshot that was read from that store, and one written on such a snapshot, brings only what
+   * was changed since then: commits of others that came between stay when none of their keys is
+   * among those changed here, and otherwise it is STELSEL_ABORTED, with the keys. A snapshot read
+   * as of a date is refused. `written` gets the rows that were added, changed or removed; may be
+   * NULL. */
   int32_t (*commit)(const stelsel_host* host, const stelsel_snapshot* snapshot, const char* target,
                     const char* message, stelsel_progress* progress, int64_t* written,
                     stelsel_error* error);
@@ -491,6 +506,29 @@ typedef struct stelsel_engine_v1 {
   int32_t (*query)(const stelsel_host* host, const char* id, const stelsel_snapshot* snapshot,
                    const char* text, const char* options, stelsel_progress* progress,
                    struct ArrowArrayStream* out, stelsel_error* error);
+
+  /* [since 1.1] As commit, and tells what was done. options: {"message": TEXT, "author": TEXT}, both
+   * kept with the revision; an author is best a function or an organisation, not a person. `out`
+   * may be NULL. */
+  int32_t (*commit_with)(const stelsel_host* host, const stelsel_snapshot* snapshot,
+                         const char* target, const char* options, stelsel_progress* progress,
+                         stelsel_committed* out, stelsel_error* error);
+
+  /* [since 1.1] The revisions of a store, the oldest first and up to the one in `source`: revision,
+   * time, author, message, upserted, erased (rows), digest. STELSEL_UNIMPLEMENTED for a source that
+   * keeps none. */
+  int32_t (*history)(const stelsel_host* host, const char* source, struct ArrowArrayStream* out,
+                     stelsel_error* error);
+
+  /* [since 1.1] Goes through a whole store: that it is not damaged, and that the rows of each
+   * revision have the digest that was kept with it. STELSEL_DATA_LOSS says where it is not so. */
+  int32_t (*verify)(const stelsel_host* host, const char* source, stelsel_progress* progress,
+                    stelsel_error* error);
+
+  /* [since 1.1] Copies a store with all its revisions to `path`, where nothing may be, while others
+   * go on using it. STELSEL_UNIMPLEMENTED for a store that has tools of its own for that. */
+  int32_t (*backup)(const stelsel_host* host, const char* source, const char* path,
+                    stelsel_progress* progress, stelsel_error* error);
 } stelsel_engine_v1;
 
 /* ---- host.reading/1 [since 1.1]: where a format puts what it reads ------------------------- */
@@ -657,7 +695,20 @@ typedef struct stelsel_commit {
   const char* base;    /* revision the changes start from; "" for an empty store */
   const char* message; /* may be empty */
   const char* time;    /* when, in UTC: YYYY-MM-DDTHH:MM:SSZ */
+  const char* author;  /* who; may be empty [since 1.1] */
 } stelsel_commit;
+
+/* What is kept of a revision. The texts live until the next call on the store. [since 1.1] */
+typedef struct stelsel_revision {
+  uint32_t size;
+  int64_t number;
+  int64_t upserted;   /* rows that were added or changed */
+  int64_t erased;     /* rows that were removed */
+  const char* time;   /* as in stelsel_commit, and so the next two */
+  const char* author;
+  const char* message;
+  const char* digest; /* as it was given to finish; "" when it was not */
+} stelsel_revision;
 
 /* A store and its transaction are [one at a time], on any thread. */
 typedef struct stelsel_store_v1 {
@@ -679,9 +730,10 @@ typedef struct stelsel_store_v1 {
    * Lives until the next call. */
   int32_t (*schema)(stelsel_store* store, const char* table, const char** json,
                     stelsel_error* error);
-  /* All rows of a table at `revision` (a number, or "latest"), in the order of its key. The stream
-   * must be released before the store is closed. STELSEL_NOT_FOUND for a table or a revision that
-   * is not there, STELSEL_UNIMPLEMENTED for a revision that the store does not keep. */
+  /* All rows of a table at `revision` (a number, or "latest"), in the order of its key: texts by
+   * their bytes. Columns are the fields of `schema`. The stream must be released before the store
+   * is closed. STELSEL_NOT_FOUND for a table or a revision that is not there, STELSEL_UNIMPLEMENTED
+   * for a revision that the store does not keep. A table that was made later has no rows. */
   int32_t (*read)(stelsel_store* store, const char* table, const char* revision,
                   struct ArrowArrayStream* out, stelsel_error* error);
   /* A commit: begin, any number of upserts and erasures, then commit or rollback, which both end
@@ -689,7 +741,10 @@ typedef struct stelsel_store_v1 {
    * returns STELSEL_OK. STELSEL_ABORTED when `base` is no longer the newest revision. `schema` is
    * the table's Table Schema; `rows` have all its fields, in the types of host.model/1, and `keys`
    * those of its primary key. Tables are filled after those that they refer to, and emptied before.
-   */
+   * A schema may have grown since the table was stored, by nullable fields, values of an enum or a
+   * field renamed (`stelsel:was`), and what is stored is brought forward with the commit. Anything
+   * else, such as a schema older than the stored one, is STELSEL_FAILED_PRECONDITION. Tables that
+   * grow come first, perhaps with no rows. */
   int32_t (*begin)(stelsel_store* store, const stelsel_commit* commit, stelsel_transaction** out,
                    stelsel_error* error);
   int32_t (*upsert)(stelsel_transaction* transaction, const char* table, const char* schema,
@@ -698,6 +753,31 @@ typedef struct stelsel_store_v1 {
                    struct ArrowArrayStream* keys, stelsel_error* error);
   int32_t (*commit)(stelsel_transaction* transaction, stelsel_error* error);
   void (*rollback)(stelsel_transaction* transaction);
+
+  /* [since 1.1] All that follows. A store whose `revision` is NULL or STELSEL_UNIMPLEMENTED keeps
+   * its newest rows only; one that keeps revisions has all of these but backup. */
+
+  /* Revision `number`, of 1 up to latest without a gap. Set the size of `out` before the call.
+   * STELSEL_NOT_FOUND when there is none. */
+  int32_t (*revision)(stelsel_store* store, int64_t number, stelsel_revision* out,
+                      stelsel_error* error);
+  /* What leads from revision `from` (0: nothing) to a later one `to` in one table: the rows that
+   * commits between them wrote, whole and as they are at `to`, and the keys of those that were at
+   * `from` and are no more; both in the order of the key. Either output may be NULL. What was not
+   * touched between them does not come, and costs next to nothing. */
+  int32_t (*changes)(stelsel_store* store, const char* table, int64_t from, int64_t to,
+                     struct ArrowArrayStream* upserts, struct ArrowArrayStream* erasures,
+                     stelsel_error* error);
+  /* As commit, keeping `digest` (lower-case hexadecimal, 64 characters) with the revision. When
+   * this fails with STELSEL_UNAVAILABLE, and only then, it may have been done all the same. */
+  int32_t (*finish)(stelsel_transaction* transaction, const char* digest, stelsel_error* error);
+  /* Looks for damage in how the store is kept; that rows are those of their digests is seen by the
+   * host. STELSEL_DATA_LOSS with what was found. `progress` may be NULL. */
+  int32_t (*verify)(stelsel_store* store, stelsel_progress* progress, stelsel_error* error);
+  /* Copies the store with all revisions to `path`, whole or not at all, while others use it.
+   * STELSEL_ALREADY_EXISTS when something is there. */
+  int32_t (*backup)(stelsel_store* store, const char* path, stelsel_progress* progress,
+                    stelsel_error* error);
 } stelsel_store_v1;
 
 /* ---- What the library exports -------------------------------------------------------------

@@ -95,6 +95,10 @@ class Snapshot {
   std::int64_t row_count(const std::string& table) const {
     return model().row_count(raw(), table.c_str());
   }
+  /// The revision of the store that was read; 0 for any other snapshot.
+  std::int64_t revision() const {
+    return STELSEL_HAS(model_, revision) ? model().revision(raw()) : 0;
+  }
 
   /// The rows of a table as an Arrow stream; `columns` empty means all.
   Stream stream(const std::string& table, const std::vector<const char*>& columns = {}) const {
@@ -379,6 +383,12 @@ struct ReportOptions {
   std::string set = "{}";  ///< parameters, a JSON object
 };
 
+/// What is kept with a commit.
+struct CommitOptions {
+  std::string message;
+  std::string author;  ///< best a function or an organisation, not a person
+};
+
 /// stelsel in this process. Several may be open at once.
 class Engine {
  public:
@@ -483,6 +493,47 @@ class Engine {
                                     raw(progress), &written, error);
     });
     return written;
+  }
+  /// The same, and tells what was done and which revision it made.
+  stelsel_committed commit(const Snapshot& snapshot, const std::string& target,
+                           const CommitOptions& options, Progress* progress = nullptr) const {
+    const stelsel_engine_v1& engine = host().engine();
+    if (!STELSEL_HAS(&engine, commit_with)) too_old("authors of commits");
+    const std::string json = "{\"message\":" + detail::quote(options.message) +
+                             ",\"author\":" + detail::quote(options.author) + "}";
+    stelsel_committed done{sizeof done, 0, 0, 0};
+    detail::check([&](stelsel_error* error) {
+      return engine.commit_with(raw_, snapshot.raw(), target.c_str(), json.c_str(), raw(progress),
+                                &done, error);
+    });
+    return done;
+  }
+  /// The revisions of a store, the oldest first.
+  Stream history(const std::string& source) const {
+    const stelsel_engine_v1& engine = host().engine();
+    if (!STELSEL_HAS(&engine, history)) too_old("histories");
+    Stream out;
+    detail::check([&](stelsel_error* error) {
+      return engine.history(raw_, source.c_str(), out.raw(), error);
+    });
+    return out;
+  }
+  /// Throws when a store is damaged, or holds rows that were not committed.
+  void verify(const std::string& source, Progress* progress = nullptr) const {
+    const stelsel_engine_v1& engine = host().engine();
+    if (!STELSEL_HAS(&engine, verify)) too_old("verifying stores");
+    detail::check([&](stelsel_error* error) {
+      return engine.verify(raw_, source.c_str(), raw(progress), error);
+    });
+  }
+  /// Copies a store with all its revisions to `path`, where nothing may be.
+  void backup(const std::string& source, const std::string& path,
+              Progress* progress = nullptr) const {
+    const stelsel_engine_v1& engine = host().engine();
+    if (!STELSEL_HAS(&engine, backup)) too_old("backups");
+    detail::check([&](stelsel_error* error) {
+      return engine.backup(raw_, source.c_str(), path.c_str(), raw(progress), error);
+    });
   }
 
  private:

@@ -4,12 +4,44 @@
 #include "layout.h"
 
 /* Appended. */
-STRUCT(stelsel_model_v1, 128);
+STRUCT(stelsel_model_v1, 136);
 MEMBER(stelsel_model_v1, keep, 120, 8);
+MEMBER(stelsel_model_v1, revision, 128, 8);
 
-STRUCT(stelsel_engine_v1, 56);
+STRUCT(stelsel_engine_v1, 88);
 MEMBER(stelsel_engine_v1, calculate, 40, 8);
 MEMBER(stelsel_engine_v1, query, 48, 8);
+MEMBER(stelsel_engine_v1, commit_with, 56, 8);
+MEMBER(stelsel_engine_v1, history, 64, 8);
+MEMBER(stelsel_engine_v1, verify, 72, 8);
+MEMBER(stelsel_engine_v1, backup, 80, 8);
+
+STRUCT(stelsel_commit, 40);
+MEMBER(stelsel_commit, author, 32, 8);
+
+STRUCT(stelsel_store_v1, 136);
+MEMBER(stelsel_store_v1, revision, 96, 8);
+MEMBER(stelsel_store_v1, changes, 104, 8);
+MEMBER(stelsel_store_v1, finish, 112, 8);
+MEMBER(stelsel_store_v1, verify, 120, 8);
+MEMBER(stelsel_store_v1, backup, 128, 8);
+
+/* New. */
+STRUCT(stelsel_committed, 32);
+MEMBER(stelsel_committed, size, 0, 4);
+MEMBER(stelsel_committed, written, 8, 8);
+MEMBER(stelsel_committed, erased, 16, 8);
+MEMBER(stelsel_committed, revision, 24, 8);
+
+STRUCT(stelsel_revision, 64);
+MEMBER(stelsel_revision, size, 0, 4);
+MEMBER(stelsel_revision, number, 8, 8);
+MEMBER(stelsel_revision, upserted, 16, 8);
+MEMBER(stelsel_revision, erased, 24, 8);
+MEMBER(stelsel_revision, time, 32, 8);
+MEMBER(stelsel_revision, author, 40, 8);
+MEMBER(stelsel_revision, message, 48, 8);
+MEMBER(stelsel_revision, digest, 56, 8);
 
 STRUCT(stelsel_place, 40);
 MEMBER(stelsel_place, size, 0, 4);

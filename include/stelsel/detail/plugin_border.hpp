@@ -34,6 +34,7 @@ class PluginBorder {
     std::unique_ptr<Store> store;
     std::string text;
     std::vector<std::string> tables;
+    Revision revision;
   };
 
   explicit PluginBorder(std::unique_ptr<Plugin> plugin) : plugin_(std::move(plugin)) {}
@@ -161,8 +162,9 @@ class PluginBorder {
   static std::int32_t begin(stelsel_store* store, const stelsel_commit* commit,
                             stelsel_transaction** out, stelsel_error* error) noexcept {
     return detail::guard(error, [&] {
+      const char* const author = STELSEL_HAS(commit, author) ? commit->author : "";
       *out = reinterpret_cast<stelsel_transaction*>(
-          of(store).store->begin({commit->base, commit->message, commit->time}).release());
+          of(store).store->begin({commit->base, commit->message, commit->time, author}).release());
     });
   }
   static std::int32_t upsert(stelsel_transaction* transaction, const char* table,
@@ -180,6 +182,41 @@ class PluginBorder {
   }
   static void rollback(stelsel_transaction* transaction) noexcept {
     detail::guard(nullptr, [&] { delete reinterpret_cast<Transaction*>(transaction); });
+  }
+  static std::int32_t revision(stelsel_store* store, std::int64_t number, stelsel_revision* out,
+                               stelsel_error* error) noexcept {
+    return detail::guard(error, [&] {
+      Revision& found = of(store).revision = of(store).store->revision(number);
+      out->number = found.number;
+      out->upserted = found.upserted;
+      out->erased = found.erased;
+      out->time = found.time.c_str();
+      out->author = found.author.c_str();
+      out->message = found.message.c_str();
+      out->digest = found.digest.c_str();
+    });
+  }
+  static std::int32_t changes(stelsel_store* store, const char* table, std::int64_t from,
+                              std::int64_t to, ArrowArrayStream* upserts,
+                              ArrowArrayStream* erasures, stelsel_error* error) noexcept {
+    return detail::guard(error, [&] {
+      Changes found = of(store).store->changes(table, from, to);
+      if (upserts != nullptr) hand_over(std::move(found.upserts), upserts);
+      if (erasures != nullptr) hand_over(std::move(found.erasures), erasures);
+    });
+  }
+  static std::int32_t finish(stelsel_transaction* transaction, const char* digest,
+                             stelsel_error* error) noexcept {
+    const std::unique_ptr<Transaction> ended(&of(transaction));
+    return detail::guard(error, [&] { ended->finish(digest != nullptr ? digest : ""); });
+  }
+  static std::int32_t verify(stelsel_store* store, stelsel_progress* progress,
+                             stelsel_error* error) noexcept {
+    return detail::guard(error, [&] { of(store).store->verify(progress); });
+  }
+  static std::int32_t backup(stelsel_store* store, const char* path, stelsel_progress* progress,
+                             stelsel_error* error) noexcept {
+    return detail::guard(error, [&] { of(store).store->backup(path, progress); });
   }
 
   std::unique_ptr<Plugin> plugin_;
@@ -202,7 +239,12 @@ class PluginBorder {
                           upsert,
                           erase,
                           commit,
-                          rollback};
+                          rollback,
+                          revision,
+                          changes,
+                          finish,
+                          verify,
+                          backup};
 };
 
 }  // namespace stelsel

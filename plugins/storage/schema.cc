@@ -1,4 +1,4 @@
-#include "schema.h"
+#include "plugins/storage/schema.h"
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -8,7 +8,7 @@
 
 #include "stelsel/detail/error.hpp"
 
-namespace storage_sqlite {
+namespace storage {
 namespace {
 
 namespace json = boost::json;
@@ -78,6 +78,7 @@ class Reader {
     Field field;
     field.name = text(object, "name", "");
     if (field.name.empty()) fail("has a field without a name");
+    field.was = earlier_names(object, field);
     field.edtf = flag(object, "stelsel:edtf");
     field.money = text(object, "stelsel:unit", "") == "EUR";
     const std::string type = text(object, "type", "string");
@@ -102,6 +103,20 @@ class Reader {
       field.required = flag(constraints->get_object(), "required");
     }
     return field;
+  }
+
+  std::vector<std::string> earlier_names(const json::object& object, const Field& field) const {
+    const json::value* was = object.if_contains("stelsel:was");
+    if (was == nullptr) return {};
+    std::vector<std::string> names;
+    if (was->is_string()) names.push_back(json::value_to<std::string>(*was));
+    if (was->is_array()) {
+      for (const json::value& name : was->get_array()) {
+        if (name.is_string()) names.push_back(json::value_to<std::string>(name));
+      }
+    }
+    if (names.empty()) fail("has field `" + field.name + "` with a `stelsel:was` that is no name");
+    return names;
   }
 
   int read_scale(const json::object& object, const Field& field) const {
@@ -129,11 +144,11 @@ class Reader {
 
   // A decimal has two columns, so that two fields could want the same one.
   void check_columns() const {
-    std::set<std::string> columns;
+    std::set<std::string> columns = {kFrom, kTo};
     for (const Field& field : out_.fields) {
       if (!columns.insert(field.name).second ||
-          (field.column() != field.name && !columns.insert(field.column()).second)) {
-        fail("needs column `" + field.column() + "` twice");
+          (field.twin() != field.name && !columns.insert(field.twin()).second)) {
+        fail("needs column `" + field.twin() + "` twice");
       }
     }
   }
@@ -141,10 +156,25 @@ class Reader {
   Schema out_;
 };
 
-std::vector<std::string> key_names(const Schema& schema) {
-  std::vector<std::string> names;
-  for (const std::size_t place : schema.key) names.push_back(schema.fields[place].name);
-  return names;
+// The field of `given` that the stored one has become; null when it is gone.
+const Field* now_of(const Schema& given, const Field& old) {
+  if (const Field* same = given.find(old.name)) return same;
+  const auto it = std::find_if(given.fields.begin(), given.fields.end(), [&](const Field& field) {
+    return std::find(field.was.begin(), field.was.end(), old.name) != field.was.end();
+  });
+  return it != given.fields.end() ? &*it : nullptr;
+}
+
+std::vector<const Field*> key_of(const Schema& schema) {
+  std::vector<const Field*> fields;
+  for (const std::size_t place : schema.key) fields.push_back(&schema.fields[place]);
+  return fields;
+}
+
+bool same_key(const Schema& stored, const Schema& given) {
+  std::vector<const Field*> before = key_of(stored);
+  for (const Field*& field : before) field = now_of(given, *field);
+  return before == key_of(given);
 }
 
 [[noreturn]] void clash(const Schema& schema, const std::string& what) {
@@ -152,9 +182,16 @@ std::vector<std::string> key_names(const Schema& schema) {
               "table `" + schema.table + "` cannot be kept in this store any longer: " + what);
 }
 
+// A field that is gone, of a store that somebody with a later schema wrote.
+[[noreturn]] void fail_newer(const Schema& stored, const Field& field) {
+  throw Error(STELSEL_FAILED_PRECONDITION,
+              "table `" + stored.table + "` was stored by a newer version, with a field `" +
+                  field.name + "` that this one does not know: the store can be read, not written");
+}
+
 }  // namespace
 
-std::string Field::column() const {
+std::string Field::twin() const {
   if (kind != Kind::decimal) return name;
   return name + (money ? "_cent" : "_scaled");
 }
@@ -193,23 +230,27 @@ Schema read_schema(const std::string& table, const std::string& json) {
   return Reader(table, json).read();
 }
 
-std::vector<Field> growth(const Schema& stored, const Schema& given) {
-  if (key_names(stored) != key_names(given)) clash(given, "its key is another");
+Growth growth(const Schema& stored, const Schema& given) {
+  Growth found;
+  std::set<const Field*> met;
   for (const Field& old : stored.fields) {
-    const Field* now = given.find(old.name);
+    const Field* const now = now_of(given, old);
+    if (now == nullptr && stored.version > given.version) fail_newer(stored, old);
     if (now == nullptr) clash(given, "its field `" + old.name + "` is gone");
+    if (!met.insert(now).second) clash(given, "two fields have become `" + now->name + "`");
     if (now->kind_text() != old.kind_text()) {
       clash(given, "its field `" + old.name + "` was " + old.kind_text() + " and is now " +
                        now->kind_text());
     }
+    if (now->name != old.name) found.renames.push_back({old, *now});
   }
-  std::vector<Field> added;
+  if (!same_key(stored, given)) clash(given, "its key is another");
   for (const Field& field : given.fields) {
-    if (stored.find(field.name) != nullptr) continue;
+    if (met.count(&field) > 0) continue;
     if (field.required) clash(given, "its new field `" + field.name + "` is required");
-    added.push_back(field);
+    found.added.push_back(field);
   }
-  return added;
+  return found;
 }
 
-}  // namespace storage_sqlite
+}  // namespace storage
