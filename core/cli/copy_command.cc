@@ -18,7 +18,9 @@ void AddOptions(po::options_description& options) {
       "set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
       "a parameter of SOURCE's format, when a plugin reads it")(
       "message", po::value<std::string>()->default_value("")->value_name("TEXT"),
-      "kept with the commit, for a store that keeps one");
+      "why, kept with the revision of a store")(
+      "author", po::value<std::string>()->default_value("")->value_name("TEXT"),
+      "who, likewise: best a function or an organisation, not a person");
 }
 
 absl::Status PrintFindings(Context& context, const Findings& findings, const std::string& source,
@@ -75,7 +77,8 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   }
   STELSEL_ASSIGN_OR_RETURN(
       const Committed done,
-      engine->Commit(snapshot, target, TextOf(given, "message"), bar.progress()));
+      engine->Commit(snapshot, target, {TextOf(given, "message"), TextOf(given, "author")},
+                     bar.progress()));
   std::string told = absl::StrCat(target, ": ", done.written, Rows(done.written, dutch),
                                   dutch ? " geschreven" : " written");
   if (done.erased > 0) {
@@ -91,7 +94,8 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 const Command kCopyCommand = {
     "copy",
     "check a source and write it into a folder or store",
-    "SOURCE TARGET [--partial] [--message TEXT] [--set NAME=VALUE]...",
+    "SOURCE TARGET [--partial] [--message TEXT] [--author TEXT]\n"
+    "[--set NAME=VALUE]...",
     "Makes the tables of TARGET hold what those of SOURCE hold, whole or not at\n"
     "all: of a table that SOURCE has, rows that it lacks are erased; tables that it\n"
     "lacks stay. To a store goes only what changed, as one commit. When SOURCE has\n"

@@ -308,7 +308,7 @@ absl::Status WholeSnapshots(const ConformanceSubject& given) {
   for (const SnapshotPtr& given_rows : snapshots) {
     const SnapshotPtr snapshot = WithoutPackRows(given_rows);
     const std::string target = absl::StrCat(offer.id, ":", given.scratch, "/whole", number++);
-    STELSEL_RETURN_IF_ERROR(subject->engine().Commit(snapshot, target, "a test", nullptr).status());
+    STELSEL_RETURN_IF_ERROR(subject->engine().Commit(snapshot, target, {"a test"}, nullptr).status());
     Findings findings(subject->engine().rules());
     STELSEL_ASSIGN_OR_RETURN(const SnapshotPtr read, subject->engine().Read(target, {}, findings));
     const SnapshotPtr back = WithoutPackRows(read);

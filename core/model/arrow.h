@@ -32,6 +32,9 @@ __extension__ typedef __int128 Int128;
 
 struct ImportOptions {
   bool key_only = false;  // only the primary key's columns are wanted
+  // When given: the stream is of a store, whose schema may be another version. A column may have an
+  // earlier name of its field, and one that the schema does not know is named here and passed over.
+  std::vector<std::string>* unknown = nullptr;
 };
 
 // Reads `stream` to its end into chunks of `schema` and hands each to `take`. The stream is

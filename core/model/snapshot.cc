@@ -41,6 +41,18 @@ SnapshotPtr Snapshot::AsOf(int32_t day, int threads) const {
   return std::make_shared<const Snapshot>(std::move(parts));
 }
 
+SnapshotPtr Snapshot::stored() const {
+  const std::lock_guard<std::mutex> lock(stored_mutex_);
+  if (stored_later_ != nullptr) return stored_later_;
+  if (parts_.stored != nullptr) return parts_.stored;
+  return parts_.origin.revision.empty() ? nullptr : shared_from_this();
+}
+
+void Snapshot::SetStored(SnapshotPtr stored) const {
+  const std::lock_guard<std::mutex> lock(stored_mutex_);
+  stored_later_ = std::move(stored);
+}
+
 void* Snapshot::Keep(const void* owner, absl::FunctionRef<KeptPtr()> make) const {
   const std::lock_guard<std::mutex> lock(kept_mutex_);
   const auto it = kept_.find(owner);
