@@ -62,7 +62,8 @@ class Store {
     return cells;
   }
   absl::StatusOr<stelsel_transaction*> Begin(const std::string& base) {
-    const stelsel_commit commit = {sizeof commit, base.c_str(), "a test", "2021-12-31T00:00:00Z"};
+    const stelsel_commit commit = {sizeof commit, base.c_str(), "a test", "2021-12-31T00:00:00Z",
+                                   "a test"};
     stelsel_transaction* transaction = nullptr;
     STELSEL_RETURN_IF_ERROR(Call("begin", [&](stelsel_error* error) {
       return functions_.begin(raw_, &commit, &transaction, error);
@@ -308,7 +309,8 @@ absl::Status WholeSnapshots(const ConformanceSubject& given) {
   for (const SnapshotPtr& given_rows : snapshots) {
     const SnapshotPtr snapshot = WithoutPackRows(given_rows);
     const std::string target = absl::StrCat(offer.id, ":", given.scratch, "/whole", number++);
-    STELSEL_RETURN_IF_ERROR(subject->engine().Commit(snapshot, target, {"a test"}, nullptr).status());
+    STELSEL_RETURN_IF_ERROR(
+        subject->engine().Commit(snapshot, target, {"a test"}, nullptr).status());
     Findings findings(subject->engine().rules());
     STELSEL_ASSIGN_OR_RETURN(const SnapshotPtr read, subject->engine().Read(target, {}, findings));
     const SnapshotPtr back = WithoutPackRows(read);

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -17,7 +17,6 @@
 #include "core/host/progress.h"
 #include "core/host/stores.h"
 #include "core/model/arrow.h"
-#include "core/model/order.h"
 #include "core/model/writer.h"
 
 namespace stelsel::core {
@@ -32,47 +31,24 @@ std::string Now() {
       std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch()).count());
 }
 
-// The cells of a row in one text; an empty one is another than a text without characters.
-std::string TextOf(const RowRef& row, const std::vector<int>& fields) {
-  std::vector<std::string> cells;
-  for (const int field : fields) {
-    cells.emplace_back(row.IsNull(field) ? "" : "=");
-    const bool is_text = row.table().schema().field(field).type == Type::kText;
-    cells.back() += is_text ? std::string(row.Text(field)) : row.Format(field);
-  }
-  return KeyText(cells);
-}
-
-// What others did to the rows of one table, by key.
+// Keys that others changed, in one table.
 class Theirs {
  public:
-  explicit Theirs(const TableChange& change) : change_(change) {
-    const std::vector<int>& key = change.schema().primary_key;
-    change.upserts->ForEachRow(
-        [&](const RowRef& row) { rows_.emplace(TextOf(row, key), TextOf(row, Fields())); });
-    change.erasures->ForEachRow(
-        [&](const RowRef& row) { rows_.emplace(TextOf(row, key), std::nullopt); });
+  explicit Theirs(const TableChange& change) {
+    for (const TablePtr& rows : {change.upserts, change.erasures})
+      rows->ForEachRow([&](const RowRef& row) { keys_.insert(KeyText(row.Key())); });
   }
-
-  // Rows of ours that are still to be written: not those that they left just so. What both changed
-  // otherwise goes into `clashes`.
-  std::vector<RowId> Sift(const Table& ours, bool erased, std::vector<std::string>& clashes) const {
-    std::vector<RowId> left;
-    ours.ForEachRow([&](const RowRef& row) {
-      const auto it = rows_.find(TextOf(row, ours.schema().primary_key));
-      if (it == rows_.end()) return left.push_back(row.id());
-      const bool same = erased ? !it->second : it->second && *it->second == TextOf(row, Fields());
-      if (!same)
-        clashes.push_back(
-            absl::StrCat(ours.schema().name, " `", absl::StrJoin(row.Key(), "|"), "`"));
+  // Adds those of `rows` that they changed as well.
+  void FindIn(const Table& rows, std::vector<std::string>& clashes) const {
+    rows.ForEachRow([&](const RowRef& row) {
+      const std::vector<std::string> key = row.Key();
+      if (keys_.contains(KeyText(key)))
+        clashes.push_back(absl::StrCat(rows.schema().name, " `", absl::StrJoin(key, "|"), "`"));
     });
-    return left;
   }
 
  private:
-  std::vector<int> Fields() const { return AllFields(change_.schema()); }
-  const TableChange& change_;
-  absl::flat_hash_map<std::string, std::optional<std::string>> rows_;
+  absl::flat_hash_set<std::string> keys_;
 };
 
 absl::Status Refuse(const std::vector<std::string>& clashes, int64_t from, int64_t newest,
@@ -178,18 +154,19 @@ class StoreCommit {
     return absl::OkStatus();
   }
 
-  // On top of what others committed since, unless both changed the same.
+  // On top of what others committed since, unless both changed the same row, be it in the same way:
+  // whoever counts one up must not be taken for somebody who says what it is.
   absl::Status Merge() {
     merged_ = true;
     std::vector<std::string> clashes;
-    for (TableChange& ours : changes_) {
+    for (const TableChange& ours : changes_) {
       if (ours.empty() || held_.count(ours.schema().name) == 0) continue;
       STELSEL_ASSIGN_OR_RETURN(
           const TableChange change,
           ReadStoredChange(store_, ours.schema().name, from_, *newest_, snapshot_->schemas()));
       const Theirs theirs(change);
-      ours.upserts = PickRows(*ours.upserts, theirs.Sift(*ours.upserts, false, clashes));
-      ours.erasures = PickRows(*ours.erasures, theirs.Sift(*ours.erasures, true, clashes));
+      theirs.FindIn(*ours.upserts, clashes);
+      theirs.FindIn(*ours.erasures, clashes);
     }
     return clashes.empty() ? absl::OkStatus() : Refuse(clashes, from_, *newest_, name_.Shown());
   }

@@ -85,11 +85,26 @@ TablePtr Sorted(const Table& table, std::vector<RowId> rows) {
   return TableOfRows(table, InKeyOrder(table, std::move(rows)));
 }
 
+// All rows, of those with the same key the first, as Diff takes them. Equal keys are side by side
+// once rows are in order, so that no index of a large table is needed.
+TablePtr SortedAndAlone(const Table& table) {
+  std::vector<RowId> rows = InKeyOrder(table, LiveRows(table));
+  const std::vector<int>& key = table.schema().primary_key;
+  const auto same = [&](RowId a, RowId b) {
+    const RowRef one = table.row(a), other = table.row(b);
+    return std::all_of(key.begin(), key.end(),
+                       [&](int field) { return one.Scalar(field) == other.Scalar(field); });
+  };
+  rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());
+  return TableOfRows(table, rows);
+}
+
 }  // namespace
 
 TableChange ChangeOf(const Snapshot& before, const Snapshot& after, std::string_view table) {
   const TablePtr from = before.table(table);
   const TablePtr to = after.table(table);
+  if (from->row_count() == 0) return {SortedAndAlone(*to), from, after.pool(), before.pool()};
   TableDiff diff = Diff(*from, *to);
   diff.added.insert(diff.added.end(), diff.changed.begin(), diff.changed.end());
   return {Sorted(*to, std::move(diff.added)), Sorted(*from, std::move(diff.removed)), after.pool(),
