@@ -85,6 +85,8 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
     absl::StrAppend(&told, ", ", done.erased, Rows(done.erased, dutch),
                     dutch ? " die SOURCE niet heeft verwijderd" : " that SOURCE lacks erased");
   }
+  if (done.revision > 0)
+    absl::StrAppend(&told, dutch ? ", revisie " : ", revision ", done.revision);
   STELSEL_RETURN_IF_ERROR(context.results().Write(told + "\n"));
   return errors > 0 ? kDataHasErrors : kFine;
 }
@@ -98,8 +100,10 @@ const Command kCopyCommand = {
     "[--set NAME=VALUE]...",
     "Makes the tables of TARGET hold what those of SOURCE hold, whole or not at\n"
     "all: of a table that SOURCE has, rows that it lacks are erased; tables that it\n"
-    "lacks stay. To a store goes only what changed, as one commit. When SOURCE has\n"
-    "errors nothing is written and the exit status is 1; --partial writes the rest.\n\n"
+    "lacks stay. To a store goes only what changed, as one commit, and the revision\n"
+    "that it holds then is told; when nothing changed that is the one it had. When\n"
+    "SOURCE has errors nothing is written and the exit status is 1; --partial writes\n"
+    "the rest.\n\n"
     "Example: stelsel copy examples/landscape sqlite:landscape.sqlite\n",
     AddOptions,
     {"SOURCE", "TARGET"},

@@ -4,6 +4,7 @@
 #define STELSEL_CORE_MODEL_ARROW_H_
 
 #include <cerrno>
+#include <functional>
 #include <memory>
 #include <new>
 #include <optional>
@@ -65,6 +66,11 @@ int StreamGuard(F f) noexcept {
 void ExportChunks(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries,
                   std::vector<ChunkPtr> chunks, std::shared_ptr<const void> owner,
                   ArrowArrayStream* out);
+
+// The same over chunks that are made when they are asked for; null is the end.
+using MakeChunk = std::function<ChunkPtr()>;
+void ExportMadeChunks(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries, MakeChunk make,
+                      std::shared_ptr<const void> owner, ArrowArrayStream* out);
 
 }  // namespace stelsel::core
 

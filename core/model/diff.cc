@@ -103,7 +103,9 @@ TableDiff Diff(const Table& before, const Table& after) {
       return;
     }
     met.insert(*old);
-    if (!SameRow(row, before.row(*old), translation)) diff.changed.push_back(row.id());
+    if (SameRow(row, before.row(*old), translation)) return;
+    diff.changed.push_back(row.id());
+    diff.was.push_back(*old);
   });
   in_after.ForEachOther(before, [&](const RowRef& row) {
     if (met.count(row.id()) == 0) diff.removed.push_back(row.id());

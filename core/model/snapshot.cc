@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "core/base/parallel.h"
 #include "core/model/as_of.h"
 
@@ -14,6 +15,12 @@ std::string KeyText(const std::vector<std::string>& values) {
     text += '\x1f';  // no readable cell holds a unit separator that matters here
   }
   return text;
+}
+
+std::string Origin::Shown() const {
+  if (revision.empty()) return source;
+  const std::string named = absl::StrCat(source, "@", revision);
+  return digest.empty() ? named : absl::StrCat(named, " (sha256 ", digest.substr(0, 12), ")");
 }
 
 SnapshotPtr Snapshot::Empty(SchemaSetPtr schemas) {

@@ -37,6 +37,9 @@ struct Origin {
   std::string source;         // as the caller named it; empty when made in memory
   std::string revision = {};  // number of a store's revision; empty otherwise
   std::string digest = {};    // of that revision; empty when the store keeps none
+  // For people: `landscape.sqlite@7 (sha256 0a1b2c3d4e5f)`, so that a report says what it was made
+  // from also when the store has gone on. The source alone when it has no revision.
+  std::string Shown() const;
 };
 
 class Snapshot : public std::enable_shared_from_this<Snapshot> {

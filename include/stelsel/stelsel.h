@@ -595,7 +595,7 @@ typedef struct stelsel_run {
   const char* as_of;                /* YYYY-MM-DD; "" where none was given, never for a report */
   const char* language;             /* "nl" or "en" */
   const char* parameters;           /* JSON object: each declared one that has a value, checked */
-  const char* source;               /* where the snapshot came from, for the reader of a report */
+  const char* source;               /* for the reader of a report: from where, which revision */
   stelsel_progress* progress;       /* may be NULL */
 } stelsel_run;
 
