@@ -38,7 +38,8 @@ class Verifier {
     const Result found = connection_.run(
         "SELECT quote_ident(n.nspname) FROM pg_extension AS e JOIN pg_namespace AS n "
         "ON n.oid = e.extnamespace WHERE e.extname = 'amcheck' AND has_function_privilege("
-        "quote_ident(n.nspname) || '.bt_index_check(regclass, boolean)', 'EXECUTE')");
+        "to_regprocedure(quote_ident(n.nspname) || '.bt_index_check(regclass, boolean)'), "
+        "'EXECUTE')");
     if (found.rows() == 0) return;
     connection_.run("SELECT " + found.text(0, 0) +
                         ".bt_index_check(c.oid, true) FROM pg_class AS c JOIN pg_namespace AS n "
