@@ -149,23 +149,45 @@ void TableWriter::stage(const RowSource& rows, std::size_t from, Copy& copy) {
 // The last one stays. It stands last, since nothing was removed from the stage before.
 void TableWriter::drop_repeated() {
   if (!repeated_) return;
-  connection_.run(std::string("DELETE FROM ") + kStage + " AS a USING " + kStage + " AS b WHERE " +
-                  same_key(table_.schema, "a", "b") + " AND a.ctid < b.ctid");
+  connection_.run(std::string("DELETE FROM ") + kStage +
+                  " WHERE ctid = ANY (ARRAY(SELECT ctid FROM (SELECT ctid, row_number() OVER "
+                  "(PARTITION BY " +
+                  key_list(table_.schema) + " ORDER BY ctid DESC) AS place FROM " + kStage +
+                  ") AS s WHERE place > 1))");
 }
 
-// Those of this commit are gone, those of earlier ones end here.
+// Those of this commit are gone, those of earlier ones end here. Region by region, so that only the
+// partition that it is about is looked at: for a join the server reckons with all of them.
 TableWriter::Ended TableWriter::end_rows() {
-  const std::string same = same_key(table_.schema, "t", "s");
+  Ended ended;
+  if (table_.made && !table_.touched) return ended;
+  if (table_.region.empty()) return end_rows("");
+  const std::string region = quoted(table_.region);
+  const Result regions =
+      connection_.run("SELECT DISTINCT " + region + " FROM " + kStage + " ORDER BY 1");
+  for (int row = 0; row < regions.rows(); ++row) {
+    const std::string same = literal(regions.text(row, 0));
+    const Ended more =
+        end_rows(" AND t." + region + " = " + same + " AND s." + region + " = " + same);
+    ended.own += more.own;
+    ended.earlier += more.earlier;
+  }
+  return ended;
+}
+
+TableWriter::Ended TableWriter::end_rows(const std::string& where) {
+  const std::string from =
+      std::string(kStage) + " AS s WHERE " + same_key(table_.schema, "t", "s") + where;
   Ended ended;
   if (table_.touched) {
-    ended.own = connection_
-                    .run("DELETE FROM " + name_ + " AS t USING " + kStage + " AS s WHERE " + same +
-                         " AND t.rev_from = " + revision_)
-                    .touched();
+    ended.own =
+        connection_
+            .run("DELETE FROM " + name_ + " AS t USING " + from + " AND t.rev_from = " + revision_)
+            .touched();
   }
   ended.earlier = connection_
-                      .run("UPDATE " + name_ + " AS t SET rev_to = " + revision_ + " FROM " +
-                           kStage + " AS s WHERE " + same + " AND t.rev_to IS NULL")
+                      .run("UPDATE " + name_ + " AS t SET rev_to = " + revision_ + " FROM " + from +
+                           " AND t.rev_to IS NULL")
                       .touched();
   return ended;
 }

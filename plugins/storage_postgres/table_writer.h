@@ -17,8 +17,9 @@ namespace storage_postgres {
 struct Written {
   Schema schema;
   std::string region;  // the column that it is partitioned by; empty when it is not
-  // Rows can be copied straight into it: the commit made it, and so far they came in the order of
-  // the key, so that none replaces another.
+  bool made = false;   // by this commit
+  // Rows can be copied straight into it: it was made by this commit, and so far they came in the
+  // order of the key, so that none replaces another.
   bool straight = false;
   bool touched = false;                // it may hold rows of this commit
   KeyOrder order;                      // of the rows that were copied straight
@@ -50,6 +51,7 @@ class TableWriter {
     std::int64_t own = 0;      // rows of this one, which are gone
   };
   Ended end_rows();
+  Ended end_rows(const std::string& where);
   std::int64_t insert_rows();
   void drop_repeated();
 

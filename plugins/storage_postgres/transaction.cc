@@ -209,11 +209,14 @@ Written& PostgresTransaction::settle(const std::string& table, const std::string
     return written_.insert_or_assign(table, make_table(std::move(given))).first->second;
   }
   if (stored->schema == json) {
-    Written known{std::move(given), stored->region, false, false, {}, {}};
+    Written known{std::move(given), stored->region, false, false, false, {}, {}};
     return written_.insert_or_assign(table, std::move(known)).first->second;
   }
   Written grown = grow_table(*stored, std::move(given));
-  if (it != written_.end()) grown.touched = it->second.touched;
+  if (it != written_.end()) {
+    grown.made = it->second.made;
+    grown.touched = it->second.touched;
+  }
   return written_.insert_or_assign(table, std::move(grown)).first->second;
 }
 
@@ -262,7 +265,7 @@ Written PostgresTransaction::make_table(Schema schema) {
        std::to_string(base_ + 1)});
   make_view(schema);
   grant_table(*connection_, database_->schema(), schema.table);
-  return Written{std::move(schema), region, true, false, {}, {}};
+  return Written{std::move(schema), region, true, true, false, {}, {}};
 }
 
 // With the columns in the table's order: a view may get more of them, but only behind those it has.
@@ -297,7 +300,7 @@ Written PostgresTransaction::grow_table(const StoredTable& stored, Schema schema
           "WHERE name = $1",
       {schema.table, std::to_string(schema.version), schema.json, key_array(schema), region});
   if (!growth.empty()) make_view(schema);
-  return Written{std::move(schema), region, false, false, {}, {}};
+  return Written{std::move(schema), region, false, false, false, {}, {}};
 }
 
 void PostgresTransaction::alter_table(const storage::Growth& growth, const std::string& table) {

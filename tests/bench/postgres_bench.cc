@@ -43,7 +43,7 @@ void put_row(stelsel::Builder& out, int row, const char* status) {
   out.text(0, text);
   std::snprintf(text, sizeof text, "B%03d", row / 250 % 100);
   out.text(1, text);
-  std::snprintf(text, sizeof text, "20%02d-%02d", row / 12 % 21 + 10, row % 12 + 1);
+  std::snprintf(text, sizeof text, "20%02d-%02d", row % 250 / 12 + 10, row % 250 % 12 + 1);
   out.text(2, text);
   out.integer(3, row);
   out.text(4, status);
