@@ -62,7 +62,7 @@ void grant_table(Connection& connection, const std::string& schema, const std::s
     if (connection.run("SELECT FROM pg_roles WHERE rolname = $1", {role}).rows() == 0) continue;
     connection.run("GRANT SELECT ON " + rows + ", " + newest + " TO " + quoted(role));
     if (role.ends_with("_writer")) {
-      connection.run("GRANT INSERT, UPDATE, DELETE ON " + rows + " TO " + quoted(role));
+      connection.run("GRANT INSERT, UPDATE (rev_to), DELETE ON " + rows + " TO " + quoted(role));
     }
   }
 }
