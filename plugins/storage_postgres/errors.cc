@@ -1,0 +1,70 @@
+#include "errors.h"
+
+#include <string_view>
+
+namespace storage_postgres {
+namespace {
+
+// A state of five characters, or the two of its class, and its meaning. The first that fits counts.
+struct Meaning {
+  std::string_view state;
+  int code;
+  const char* text;
+  bool shows;  // the server's own words as well
+};
+
+constexpr Meaning kMeanings[] = {
+    {"57014", STELSEL_UNAVAILABLE, "stopped what was being done, as it was told to", true},
+    {"57", STELSEL_UNAVAILABLE, "ended the session", true},
+    {"08", STELSEL_UNAVAILABLE, "was cut off", true},
+    {"28", STELSEL_PERMISSION_DENIED, "does not let this user in", true},
+    {"3D000", STELSEL_NOT_FOUND, "is not there: there is no such database", false},
+    {"42501", STELSEL_PERMISSION_DENIED, "does not allow this user to do that", true},
+    {"25006", STELSEL_PERMISSION_DENIED, "can only be read there", true},
+    {"53100", STELSEL_RESOURCE_EXHAUSTED, "has no room left on its disk", true},
+    {"53200", STELSEL_RESOURCE_EXHAUSTED,
+     "is out of memory, or of locks (see max_locks_per_transaction)", true},
+    {"53300", STELSEL_UNAVAILABLE, "has too many connections; try again later", true},
+    {"53", STELSEL_RESOURCE_EXHAUSTED, "has too little of something", true},
+    {"54", STELSEL_OUT_OF_RANGE, "cannot hold a row that is that large", false},
+    {"55P03", STELSEL_UNAVAILABLE, "is in use by somebody else; try again later", false},
+    {"40", STELSEL_ABORTED, "was changed by somebody else at the same time; try again", false},
+    {"22021", STELSEL_INVALID_ARGUMENT, "was given a text that is not UTF-8", false},
+    {"22", STELSEL_INVALID_ARGUMENT, "was given a value that it cannot hold", false},
+    {"23", STELSEL_FAILED_PRECONDITION, "does not take a row, by a constraint of it", false},
+    {"P0", STELSEL_FAILED_PRECONDITION, "refused it, by a function of somebody else", false},
+    {"2BP01", STELSEL_FAILED_PRECONDITION, "has something of somebody else that is in the way",
+     true},
+    {"42P01", STELSEL_DATA_LOSS, "is not as stelsel left it", true},
+    {"42703", STELSEL_DATA_LOSS, "is not as stelsel left it", true},
+    {"42883", STELSEL_DATA_LOSS, "is not as stelsel left it", true},
+    {"42804", STELSEL_DATA_LOSS, "is not as stelsel left it", true},
+    {"42846", STELSEL_DATA_LOSS, "is not as stelsel left it", true},
+    {"3F000", STELSEL_DATA_LOSS, "is not as stelsel left it", true},
+    {"XX001", STELSEL_DATA_LOSS, "is damaged", true},
+    {"XX002", STELSEL_DATA_LOSS, "is damaged", true},
+    {"58P01", STELSEL_DATA_LOSS, "is damaged", true},
+    {"58", STELSEL_UNAVAILABLE, "could not be read or written", true},
+    {"0A", STELSEL_FAILED_PRECONDITION, "is on a server that cannot do that", true},
+    {"", STELSEL_INTERNAL, "failed", true},
+};
+
+}  // namespace
+
+bool is_lost(const std::string& state) {
+  return state.starts_with("08") || state == "57P01" || state == "57P02" || state == "57P03" ||
+         state == "57P05";
+}
+
+void throw_state(const std::string& store, const std::string& state, const std::string& said) {
+  for (const Meaning& meaning : kMeanings) {
+    if (!state.starts_with(meaning.state)) continue;
+    std::string text = store + ' ' + meaning.text;
+    if (meaning.shows && !said.empty()) text += ": " + said;
+    if (is_lost(state)) throw Lost(text);
+    throw stelsel::Error(meaning.code, text);
+  }
+  throw stelsel::Error(STELSEL_INTERNAL, store + " failed");
+}
+
+}  // namespace storage_postgres

@@ -1,0 +1,224 @@
+#include "table_writer.h"
+
+#include <utility>
+
+namespace storage_postgres {
+
+using stelsel::Error;
+
+namespace {
+
+// Rows go out in pieces of this size.
+constexpr std::size_t kPiece = std::size_t{1} << 20;
+
+constexpr char kStage[] = "pg_temp.stelsel_stage";
+
+}  // namespace
+
+// A COPY that is running, or none. One that is not ended is stopped, and with it the transaction.
+class TableWriter::Copy {
+ public:
+  explicit Copy(Connection& connection) : connection_(connection) {}
+  Copy(const Copy&) = delete;
+  Copy& operator=(const Copy&) = delete;
+  ~Copy() {
+    if (running_) connection_.stop_copy();
+  }
+
+  bool running() const { return running_; }
+  void start(const std::string& target) {
+    connection_.start_copy("COPY " + target + " FROM STDIN (FORMAT binary)");
+    running_ = true;
+    encoder_.start();
+  }
+  Encoder& encoder() { return encoder_; }
+  void end_row() {
+    if (encoder_.bytes().size() >= kPiece) send();
+  }
+  std::int64_t end() {
+    if (!running_) return 0;
+    encoder_.end();
+    send();
+    running_ = false;
+    return copied_ += connection_.end_copy();
+  }
+  std::int64_t copied() const { return copied_; }
+
+ private:
+  void send() {
+    connection_.put(encoder_.bytes());
+    encoder_.clear();
+  }
+
+  Connection& connection_;
+  Encoder encoder_;
+  bool running_ = false;
+  std::int64_t copied_ = 0;
+};
+
+TableWriter::TableWriter(Connection& connection, const Database& database, Written& table,
+                         std::int64_t revision)
+    : connection_(connection),
+      database_(database),
+      table_(table),
+      name_(database.own(table.schema.table)),
+      revision_(std::to_string(revision)) {}
+
+std::int64_t TableWriter::upsert(stelsel::Stream stream) {
+  RowSource rows(table_.schema, std::move(stream), RowSource::kRows);
+  Copy straight(connection_);
+  Copy staged(connection_);
+  while (rows.next()) {
+    const std::size_t done = table_.straight ? copy_straight(rows, straight) : 0;
+    if (done == rows.size()) continue;
+    table_.straight = false;
+    straight.end();
+    if (!staged.running()) make_stage(column_list(table_.schema));
+    stage(rows, done, staged);
+  }
+  straight.end();
+  table_.touched = table_.touched || straight.copied() > 0;
+  if (!staged.running()) return straight.copied();
+  staged.end();
+  const std::int64_t added = insert_rows();
+  return straight.copied() + added;
+}
+
+std::int64_t TableWriter::erase(stelsel::Stream stream) {
+  RowSource keys(table_.schema, std::move(stream), RowSource::kKeys);
+  Copy staged(connection_);
+  while (keys.next()) {
+    if (!staged.running()) make_stage(key_list(table_.schema));
+    stage(keys, 0, staged);
+  }
+  if (!staged.running()) return 0;
+  staged.end();
+  drop_repeated();
+  connection_.run(std::string("ANALYZE ") + kStage);
+  const Ended ended = end_rows();
+  connection_.run(std::string("DROP TABLE ") + kStage);
+  table_.straight = false;
+  return ended.earlier + ended.own;
+}
+
+std::size_t TableWriter::copy_straight(const RowSource& rows, Copy& copy) {
+  if (!table_.region.empty()) make_partitions(rows, copy);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    rows.check_key(row);
+    if (!table_.order.follows(rows.rows(), row, rows.key())) return row;
+    if (!copy.running()) {
+      copy.start(name_ + " (" + column_list(table_.schema) + ", rev_from)");
+    }
+    copy.encoder().begin_row(rows.width() + 1);
+    rows.encode(row, copy.encoder());
+    copy.encoder().integer(std::stoll(revision_));
+    copy.end_row();
+  }
+  return rows.size();
+}
+
+// While a COPY runs nothing else can be done in the session.
+void TableWriter::make_partitions(const RowSource& rows, Copy& copy) {
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    rows.check_key(row);
+    const std::string region(rows.key_text(row, table_.region));
+    if (table_.regions.count(region) > 0) continue;
+    copy.end();
+    connection_.run("SELECT " + database_.own("stelsel_partition") + "($1, $2)",
+                    {table_.schema.table, region});
+    table_.regions.insert(region);
+  }
+}
+
+void TableWriter::make_stage(const std::string& columns) {
+  connection_.run("CREATE TEMPORARY TABLE stelsel_stage ON COMMIT DROP AS SELECT " + columns +
+                  " FROM " + name_ + " WITH NO DATA");
+}
+
+void TableWriter::stage(const RowSource& rows, std::size_t from, Copy& copy) {
+  for (std::size_t row = from; row < rows.size(); ++row) {
+    rows.check_key(row);
+    repeated_ = repeated_ || !stage_order_.follows(rows.rows(), row, rows.key());
+    if (!copy.running()) copy.start(kStage);
+    copy.encoder().begin_row(rows.width());
+    rows.encode(row, copy.encoder());
+    copy.end_row();
+  }
+}
+
+// The last one stays. It stands last, since nothing was removed from the stage before.
+void TableWriter::drop_repeated() {
+  if (!repeated_) return;
+  connection_.run(std::string("DELETE FROM ") + kStage +
+                  " WHERE ctid = ANY (ARRAY(SELECT ctid FROM (SELECT ctid, row_number() OVER "
+                  "(PARTITION BY " +
+                  key_list(table_.schema) + " ORDER BY ctid DESC) AS place FROM " + kStage +
+                  ") AS s WHERE place > 1))");
+}
+
+// Those of this commit are gone, those of earlier ones end here. Region by region, so that only the
+// partition that it is about is looked at: for a join the server reckons with all of them.
+TableWriter::Ended TableWriter::end_rows() {
+  Ended ended;
+  if (table_.made && !table_.touched) return ended;
+  if (table_.region.empty()) return end_rows("");
+  const std::string region = quoted(table_.region);
+  const Result regions =
+      connection_.run("SELECT DISTINCT " + region + " FROM " + kStage + " ORDER BY 1");
+  for (int row = 0; row < regions.rows(); ++row) {
+    const std::string same = literal(regions.text(row, 0));
+    const Ended more =
+        end_rows(" AND t." + region + " = " + same + " AND s." + region + " = " + same);
+    ended.own += more.own;
+    ended.earlier += more.earlier;
+  }
+  return ended;
+}
+
+TableWriter::Ended TableWriter::end_rows(const std::string& where) {
+  const std::string from =
+      std::string(kStage) + " AS s WHERE " + same_key(table_.schema, "t", "s") + where;
+  Ended ended;
+  if (table_.touched) {
+    ended.own =
+        connection_
+            .run("DELETE FROM " + name_ + " AS t USING " + from + " AND t.rev_from = " + revision_)
+            .touched();
+  }
+  ended.earlier = connection_
+                      .run("UPDATE " + name_ + " AS t SET rev_to = " + revision_ + " FROM " + from +
+                           " AND t.rev_to IS NULL")
+                      .touched();
+  return ended;
+}
+
+std::int64_t TableWriter::insert_rows() {
+  drop_repeated();
+  connection_.run(std::string("ANALYZE ") + kStage);
+  const Ended ended = end_rows();
+  const std::string columns = column_list(table_.schema);
+  std::int64_t added = 0;
+  try {
+    if (!table_.region.empty()) {
+      connection_.run("SELECT " + database_.own("stelsel_partition") +
+                          "($1, region) FROM (SELECT " + "DISTINCT " + quoted(table_.region) +
+                          " AS region FROM " + kStage + ") AS s",
+                      {table_.schema.table});
+    }
+    added = connection_
+                .run("INSERT INTO " + name_ + " (" + columns + ", rev_from) SELECT " + columns +
+                     ", " + revision_ + " FROM " + kStage)
+                .touched();
+  } catch (const Error& e) {
+    // That rows may be written at all was seen when the commit began.
+    if (e.code() != STELSEL_PERMISSION_DENIED) throw;
+    throw Error(STELSEL_PERMISSION_DENIED, "table `" + table_.schema.table +
+                                               "` has rows of regions that `" + connection_.user() +
+                                               "` may not write in " + connection_.name());
+  }
+  connection_.run(std::string("DROP TABLE ") + kStage);
+  table_.touched = true;
+  return added - ended.own;
+}
+
+}  // namespace storage_postgres
