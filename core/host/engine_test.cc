@@ -26,7 +26,7 @@ class EngineTest : public testing::Test {
   }
   SnapshotPtr Whole() { return Read(temp_ / "in").value(); }
   absl::Status Commit(const std::string& target) {
-    return engine_->Commit(Whole(), target, "", progress_).status();
+    return engine_->Commit(Whole(), target, {}, progress_).status();
   }
 
   TempFolder temp_;
