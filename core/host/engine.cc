@@ -259,10 +259,11 @@ absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& given, const std::st
     return absl::InvalidArgumentError("a target has no revision: a commit makes one");
   STELSEL_ASSIGN_OR_RETURN(const Keeper keeper, KeeperOf(name));
   if (keeper.store.offer != nullptr) {
-    SnapshotPtr stored = given->stored();
+    // What is as it was read is to be there whole, as it was.
+    SnapshotPtr stored = given->origin().revision.empty() ? given->stored() : nullptr;
     STELSEL_ASSIGN_OR_RETURN(const Committed done,
                              CommitToStore(keeper.store, name, snapshot, stored, words, progress));
-    given->SetStored(std::move(stored));
+    if (stored != nullptr) given->SetStored(std::move(stored));
     return done;
   }
   Committed done;
