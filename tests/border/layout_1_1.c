@@ -19,12 +19,12 @@ MEMBER(stelsel_engine_v1, backup, 80, 8);
 STRUCT(stelsel_commit, 40);
 MEMBER(stelsel_commit, author, 32, 8);
 
-STRUCT(stelsel_store_v1, 136);
-MEMBER(stelsel_store_v1, revision, 96, 8);
-MEMBER(stelsel_store_v1, changes, 104, 8);
-MEMBER(stelsel_store_v1, finish, 112, 8);
-MEMBER(stelsel_store_v1, verify, 120, 8);
-MEMBER(stelsel_store_v1, backup, 128, 8);
+STRUCT(stelsel_store_v1, 144);
+MEMBER(stelsel_store_v1, revision, 104, 8);
+MEMBER(stelsel_store_v1, changes, 112, 8);
+MEMBER(stelsel_store_v1, finish, 120, 8);
+MEMBER(stelsel_store_v1, verify, 128, 8);
+MEMBER(stelsel_store_v1, backup, 136, 8);
 
 /* New. */
 STRUCT(stelsel_committed, 32);
