@@ -95,7 +95,8 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 const Command kDiffCommand = {
     "diff",
     "what leads from one source to another",
-    "BEFORE AFTER [--table NAME]... [--format table|csv|json|ndjson]",
+    "BEFORE AFTER [--table NAME]...\n"
+    "                    [--format table|csv|json|ndjson]",
     "Compares two sources, also two revisions of a store: by table, key and field.\n"
     "A row that was added or removed is one line, without a field; one that changed\n"
     "a line for each field that did, with its value before and after. A table that\n"

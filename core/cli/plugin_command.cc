@@ -225,7 +225,7 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 
 const Command kPluginCommand = {
     "plugin",
-    "the plugins that were found: list, tell, check, lock; begin a new one",
+    "the plugins: list, tell, check, lock; begin a new one",
     "list | info ID | check FOLDER | lock\n"
     "       stelsel plugin new KIND NAME [--language c++|c] [--folder DIR]",
     "list    what was found, and what each can do\n"

@@ -14,7 +14,7 @@ namespace stelsel::core {
 namespace {
 
 constexpr char kHistorySchema[] = R"({"name": "history", "fields": [
-  {"name": "revision", "type": "integer"},
+  {"name": "revision", "type": "integer", "constraints": {"required": true}},
   {"name": "time", "type": "datetime"},
   {"name": "author", "type": "string"},
   {"name": "message", "type": "string"},

@@ -76,6 +76,28 @@ absl::StatusOr<Origin> OriginOf(OpenStore& store, const SourceName& name) {
   return origin;
 }
 
+// Rows that changed, or the keys of those that are gone. All of them matter here.
+absl::StatusOr<SnapshotPtr> ImportChange(ArrowArrayStream* rows, const std::string& table,
+                                         bool key_only, const SchemaSetPtr& schemas) {
+  Writer writer(Snapshot::Empty(schemas));
+  const auto known = writer.NewChunk(table);
+  if (!known.ok()) rows->release(rows);
+  STELSEL_RETURN_IF_ERROR(known.status());
+  std::vector<std::string> unknown;
+  STELSEL_RETURN_IF_ERROR(
+      ImportStream(rows, known->schema_ptr(), known->dictionaries(), {key_only, &unknown},
+                   [&](ChunkPtr chunk) { return writer.Append(table, std::move(chunk)); }));
+  if (unknown.empty()) return writer.Commit({});
+  return absl::FailedPreconditionError(
+      absl::StrCat("table `", table, "` was stored by a newer version, with a field `", unknown[0],
+                   "` that this one does not know: only a newer one can say what changed in it"));
+}
+
+TablePtr InOrder(const Snapshot& snapshot, const std::string& table) {
+  const TablePtr rows = snapshot.table(table);
+  return TableOfRows(*rows, InKeyOrder(*rows, LiveRows(*rows)));
+}
+
 }  // namespace
 
 absl::StatusOr<int64_t> RevisionNumber(OpenStore& store, const std::string& text, int64_t newest,
@@ -130,24 +152,12 @@ absl::StatusOr<TableChange> ReadStoredChange(OpenStore& store, const std::string
                                              const SchemaSetPtr& schemas) {
   ArrowArrayStream upserts{}, erasures{};
   STELSEL_RETURN_IF_ERROR(store.Changes(table, from, to, &upserts, &erasures));
-  const auto import = [&](ArrowArrayStream* rows, bool key_only) -> absl::StatusOr<SnapshotPtr> {
-    Writer writer(Snapshot::Empty(schemas));
-    STELSEL_ASSIGN_OR_RETURN(ChunkBuilder known, writer.NewChunk(table));
-    std::vector<std::string> unknown;
-    STELSEL_RETURN_IF_ERROR(
-        ImportStream(rows, known.schema_ptr(), known.dictionaries(), {key_only, &unknown},
-                     [&](ChunkPtr chunk) { return writer.Append(table, std::move(chunk)); }));
-    return writer.Commit({});
-  };
-  const auto written = import(&upserts, false);
-  if (!written.ok() && erasures.release != nullptr) erasures.release(&erasures);
+  const auto written = ImportChange(&upserts, table, false, schemas);
+  const auto erased = ImportChange(&erasures, table, true, schemas);
   STELSEL_RETURN_IF_ERROR(written.status());
-  STELSEL_ASSIGN_OR_RETURN(const SnapshotPtr erased, import(&erasures, true));
-  const auto sorted = [&](const SnapshotPtr& snapshot) {
-    const TablePtr rows = snapshot->table(table);
-    return TableOfRows(*rows, InKeyOrder(*rows, LiveRows(*rows)));
-  };
-  return TableChange{sorted(*written), sorted(erased), (*written)->pool(), erased->pool()};
+  STELSEL_RETURN_IF_ERROR(erased.status());
+  return TableChange{InOrder(**written, table), InOrder(**erased, table), (*written)->pool(),
+                     (*erased)->pool()};
 }
 
 absl::Status BackUpStore(const Offered& offered, const SourceName& name, const std::string& path,

@@ -212,12 +212,22 @@ void CommitForEver(const Job& job, int report) {
   }
 }
 
+// How long a process takes that makes one commit.
+std::chrono::microseconds OneCommit(const Job& job) {
+  const auto begin = std::chrono::steady_clock::now();
+  if (!EndedWith(StatusOf(Start([&] { User(job).CommitNext(); })), 0))
+    Wrong("no commit can be made");
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                               begin);
+}
+
 void Kill(const Job& job, std::mt19937& random) {
-  std::int64_t reported = 1;
+  const auto once = static_cast<std::uint64_t>(OneCommit(job).count());
+  std::int64_t reported = 2;
   for (int i = 0; i < job.times; ++i) {
     Pipe pipe;
     const pid_t child = Start([&] { CommitForEver(job, pipe.ends[1]); });
-    std::this_thread::sleep_for(std::chrono::microseconds(30'000 + random() % 120'000));
+    std::this_thread::sleep_for(std::chrono::microseconds(once / 4 + random() % (2 * once)));
     kill(child, SIGKILL);
     const int status = StatusOf(child);
     if (!WIFSIGNALED(status)) Wrong("a commit fails though nothing is wrong");

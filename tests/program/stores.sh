@@ -38,6 +38,7 @@ run check later.sqlite --as-of 2021-12-31
 expect_status 1
 expect_out colour
 could_not_run 'was stored by a newer version' copy changed sqlite:later.sqlite
+could_not_run 'was stored by a newer version' history later.sqlite --verify
 cmp -s later.sqlite before || fault "a store of a later version was changed"
 sql later.sqlite 'PRAGMA user_version = 3'
 could_not_run 'was made by a newer version of stelsel' copy changed sqlite:later.sqlite
