@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "core/model/key_index.h"
 
 namespace stelsel::core {
@@ -61,6 +60,15 @@ class Shared {
     for (const Table::Part& part : other.parts()) chunks_.emplace(part.chunk.get(), &part);
   }
 
+  // How many rows ForEachOther calls for, but for those of shared chunks: there are few.
+  size_t CountOther(const Table& table) const {
+    size_t rows = 0;
+    for (const Table::Part& part : table.parts()) {
+      if (chunks_.count(part.chunk.get()) == 0) rows += part.chunk->rows;
+    }
+    return rows;
+  }
+
   // Calls f(RowRef) for each live row of `table`, one of the two, that is not live in the other.
   template <typename F>
   void ForEachOther(const Table& table, F f) const {
@@ -88,11 +96,13 @@ TableDiff Diff(const Table& before, const Table& after) {
   const Shared in_after(before, after);
   const Shared in_before(after, before);
   KeyIndex index(before, key);
-  absl::flat_hash_set<RowId> met;
+  index.Reserve(in_after.CountOther(before));
+  std::vector<bool> met(before.id_limit());
   in_after.ForEachOther(before, [&](const RowRef& row) {
-    if (index.Add(row)) met.insert(row.id());  // a further row of a key is not there for us
+    if (index.Add(row)) met[row.id()] = true;  // a further row of a key is not there for us
   });
   KeyIndex seen(after, key);
+  seen.Reserve(in_before.CountOther(after));
   in_before.ForEachOther(after, [&](const RowRef& row) {
     if (seen.Add(row)) return;
     KeyValues values;
@@ -102,13 +112,13 @@ TableDiff Diff(const Table& before, const Table& after) {
       diff.added.push_back(row.id());
       return;
     }
-    met.insert(*old);
+    met[*old] = true;
     if (SameRow(row, before.row(*old), translation)) return;
     diff.changed.push_back(row.id());
     diff.was.push_back(*old);
   });
   in_after.ForEachOther(before, [&](const RowRef& row) {
-    if (met.count(row.id()) == 0) diff.removed.push_back(row.id());
+    if (!met[row.id()]) diff.removed.push_back(row.id());
   });
   return diff;
 }

@@ -28,6 +28,8 @@ class KeyIndex {
   KeyIndex(const KeyIndex&) = delete;
   KeyIndex& operator=(const KeyIndex&) = delete;
 
+  // So many rows will be added: growing by and by computes their hashes again and again.
+  void Reserve(size_t rows) { rows_.reserve(rows); }
   // Adds every live row; of rows with the same values the first stays.
   void AddAll();
   // Adds `row`, or returns the row that has the same values already.

@@ -253,7 +253,7 @@ TEST_F(OldHostTest, KeepsRowsInAStoreOfToday) {
   stelsel_store* opened = nullptr;
   stelsel_transaction* transaction = nullptr;
   const char* revision = nullptr;
-  const stelsel_commit commit = {32, "", "first", "2021-12-31T00:00:00Z"};
+  const stelsel_commit commit = {32, "", "first", "2021-12-31T00:00:00Z", nullptr};  // no author
   const std::string schema = rows_.schema("municipality");
   stelsel::Stream rows = rows_.stream("municipality"), back;
   const std::string path = temp / "a.sqlite";
