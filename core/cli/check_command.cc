@@ -41,7 +41,7 @@ absl::StatusOr<WriteOptions> OptionsFor(Context& context, const po::variables_ma
   WriteOptions options;
   options.language = context.language();
   options.values = given["values"].as<bool>();
-  options.source = source;
+  options.source = ShownSource(source);
   for (const auto& [table, kept_out] : snapshot.kept_out())
     options.kept_out.push_back({table, kept_out.rows});
   for (const TableSchemaPtr& schema : snapshot.schemas()->tables())

@@ -91,7 +91,7 @@ absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variable
 void SayErrors(const Findings& findings, const std::string& source) {
   const int64_t errors = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
   if (errors > 0) {
-    Say(absl::StrCat("stelsel: ", source, " has ", errors,
+    Say(absl::StrCat("stelsel: ", ShownSource(source), " has ", errors,
                      " errors in reading; see `stelsel check`"));
   }
 }

@@ -27,7 +27,7 @@ absl::Status PrintFindings(Context& context, const Findings& findings, const std
                            const Snapshot& snapshot) {
   WriteOptions options;
   options.language = context.language();
-  options.source = source;
+  options.source = ShownSource(source);
   for (const auto& [table, kept_out] : snapshot.kept_out())
     options.kept_out.push_back({table, kept_out.rows});
   return WriteFindings(findings, FindingFormat::kText, options,
@@ -79,8 +79,8 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
       const Committed done,
       engine->Commit(snapshot, target, {TextOf(given, "message"), TextOf(given, "author")},
                      bar.progress()));
-  std::string told = absl::StrCat(target, ": ", done.written, Rows(done.written, dutch),
-                                  dutch ? " geschreven" : " written");
+  std::string told = absl::StrCat(ShownSource(target), ": ", done.written,
+                                  Rows(done.written, dutch), dutch ? " geschreven" : " written");
   if (done.erased > 0) {
     absl::StrAppend(&told, ", ", done.erased, Rows(done.erased, dutch),
                     dutch ? " die SOURCE niet heeft verwijderd" : " that SOURCE lacks erased");

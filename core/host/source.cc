@@ -28,6 +28,13 @@ std::string SourceName::Shown() const {
   return shown;
 }
 
+std::string ShownSource(std::string_view text) {
+  const SourceName name = ParseSource(text);
+  const std::string shown = name.Shown();
+  if (shown == name.path) return std::string(text);
+  return name.format + ":" + shown + (name.revision.empty() ? "" : "@" + name.revision);
+}
+
 SourceName ParseSource(std::string_view text) {
   SourceName name;
   const size_t colon = text.find(':');

@@ -16,6 +16,9 @@ struct SourceName {
   std::string Shown() const;
 };
 
+// A source or target as it was given, for people to see: likewise without a password.
+std::string ShownSource(std::string_view text);
+
 // Takes a text apart. What stands before the first colon is a format when it is an id and no slash
 // comes before it; what stands behind the last @ is a revision when it looks like one.
 SourceName ParseSource(std::string_view text);

@@ -50,5 +50,18 @@ TEST(SourceTest, KeepsAnAtThatIsNoRevision) {
   EXPECT_EQ(Parts("a@1/b"), "|a@1/b|");
 }
 
+TEST(SourceTest, IsShownWithoutAPassword) {
+  for (const char* given :
+       {"postgresql://anna:gehe:im@host/db?sslmode=require@7",
+        "postgresql://anna@host/db?password=geheim",
+        "postgresql:host=x password = 'gehe\\'im' dbname=y", "postgresql:password=geheim"}) {
+    EXPECT_EQ(ShownSource(given).find("geh"), std::string::npos) << ShownSource(given);
+  }
+  EXPECT_EQ(ShownSource("postgresql://anna:geheim@host/db@7"), "postgresql://anna:***@host/db@7");
+  for (const char* given : {"folder/password=x", "sqlite:a@b.sqlite@2", "postgresql://anna@host/db",
+                            "postgresql:host=x dbname=y"})
+    EXPECT_EQ(ShownSource(given), given);
+}
+
 }  // namespace
 }  // namespace stelsel::core

@@ -182,15 +182,14 @@ bool same_key(const Schema& stored, const Schema& given) {
               "table `" + schema.table + "` cannot be kept in this store any longer: " + what);
 }
 
+// Whoever has the earlier schema would take from the store what only the later one knows.
 void refuse_newer(const Schema& stored, const Schema& given) {
   if (stored.version <= given.version) return;
-  for (const Field& field : stored.fields) {
-    if (now_of(given, field) != nullptr) continue;
-    throw Error(STELSEL_FAILED_PRECONDITION,
-                "table `" + stored.table + "` was stored by a newer version, with a field `" +
-                    field.name +
-                    "` that this one does not know: the store can be read, not written");
-  }
+  throw Error(STELSEL_FAILED_PRECONDITION,
+              "table `" + stored.table +
+                  "` was stored by a newer version, of its schema's version " +
+                  std::to_string(stored.version) + " and not " + std::to_string(given.version) +
+                  ": the store can be read, not written");
 }
 
 }  // namespace

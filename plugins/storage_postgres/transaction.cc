@@ -286,11 +286,6 @@ void PostgresTransaction::make_view(const Schema& schema) {
 Written PostgresTransaction::grow_table(const StoredTable& stored, Schema schema) {
   const Schema before = stored_schema(*connection_, schema.table, stored);
   const storage::Growth growth = storage::growth(before, schema);
-  if (before.version > schema.version) {
-    throw Error(STELSEL_FAILED_PRECONDITION,
-                "table `" + schema.table + "` was stored by a newer version of its schema in " +
-                    name_ + ": it can be read, not written");
-  }
   check_names(schema);
   need_owner(schema.table);
   alter_table(growth, schema.table);

@@ -4,7 +4,7 @@
 
 clean "$WORK"
 block json 1 >plugin.json
-block cpp 2 >hallo.cc
+block cpp 3 >hallo.cc
 block cmake 2 >readme.cmake
 cat >CMakeLists.txt <<'END'
 cmake_minimum_required(VERSION 3.25)
