@@ -367,7 +367,7 @@ void Disturb(const Job& job, std::mt19937& random) {
     Pipe pipe;
     const pid_t child = Start([&] {
       User user(job);
-      for (int commits = 0; commits < 50; ++commits) {
+      for (int commits = 0; commits < 8; ++commits) {
         std::int64_t number = 0;
         try {
           number = user.CommitNext();
