@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -19,10 +18,7 @@ constexpr std::size_t kChunkBytes = 64 * 1024;
 
 using Digest = std::array<unsigned char, 32>;
 
-struct ContextDeleter {
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-using Context = std::unique_ptr<EVP_MD_CTX, ContextDeleter>;
+EVP_MD_CTX* ContextOf(void* context) { return static_cast<EVP_MD_CTX*>(context); }
 
 absl::Status LibcryptoFailed() {
   return absl::InternalError("libcrypto could not compute a SHA-256 digest");
@@ -33,19 +29,26 @@ std::string ToHex(const Digest& digest) {
       absl::string_view(reinterpret_cast<const char*>(digest.data()), digest.size()));
 }
 
-absl::Status UpdateFromFile(const File& file, EVP_MD_CTX* context) {
-  std::vector<char> buffer(kChunkBytes);
-  std::int64_t offset = 0;
-  while (true) {
-    STELSEL_ASSIGN_OR_RETURN(const std::size_t n,
-                             file.ReadAt(offset, buffer.data(), buffer.size()));
-    if (n == 0) return absl::OkStatus();
-    if (EVP_DigestUpdate(context, buffer.data(), n) != 1) return LibcryptoFailed();
-    offset += static_cast<std::int64_t>(n);
-  }
+}  // namespace
+
+Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
+  failed_ =
+      context_ == nullptr || EVP_DigestInit_ex(ContextOf(context_), EVP_sha256(), nullptr) != 1;
 }
 
-}  // namespace
+Sha256::~Sha256() { EVP_MD_CTX_free(ContextOf(context_)); }
+
+void Sha256::Add(std::string_view bytes) {
+  if (failed_) return;
+  failed_ = EVP_DigestUpdate(ContextOf(context_), bytes.data(), bytes.size()) != 1;
+}
+
+absl::StatusOr<std::string> Sha256::Finish() {
+  Digest digest;
+  if (failed_ || EVP_DigestFinal_ex(ContextOf(context_), digest.data(), nullptr) != 1)
+    return LibcryptoFailed();
+  return ToHex(digest);
+}
 
 std::string Sha256Hex(std::string_view bytes) {
   Digest digest;
@@ -55,14 +58,16 @@ std::string Sha256Hex(std::string_view bytes) {
 }
 
 absl::StatusOr<std::string> Sha256OfFile(const File& file) {
-  const Context context(EVP_MD_CTX_new());
-  if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1) {
-    return LibcryptoFailed();
+  Sha256 sum;
+  std::vector<char> buffer(kChunkBytes);
+  std::int64_t offset = 0;
+  while (true) {
+    STELSEL_ASSIGN_OR_RETURN(const std::size_t n,
+                             file.ReadAt(offset, buffer.data(), buffer.size()));
+    if (n == 0) return sum.Finish();
+    sum.Add({buffer.data(), n});
+    offset += static_cast<std::int64_t>(n);
   }
-  STELSEL_RETURN_IF_ERROR(UpdateFromFile(file, context.get()));
-  Digest digest;
-  if (EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) != 1) return LibcryptoFailed();
-  return ToHex(digest);
 }
 
 }  // namespace stelsel::core

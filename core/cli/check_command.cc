@@ -166,8 +166,9 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 const Command kCheckCommand = {
     "check",
     "read a source and say what is wrong with it, and where",
-    "SOURCE [--format text|ndjson|json|sarif|junit] [--as-of DATE] [--values]\n"
-    "                     [--pack NAME|DIR]... [--set NAME=VALUE]...\n"
+    "SOURCE [--format text|ndjson|json|sarif|junit]\n"
+    "                     [--as-of DATE] [--values] [--pack NAME|DIR]...\n"
+    "                     [--set NAME=VALUE]...\n"
     "                     [--fail-on error|warning] [--max-findings N]\n"
     "                     [--baseline FILE | --write-baseline FILE]",
     "Reads every row, runs every rule, and prints what was found with its file,\n"

@@ -76,6 +76,8 @@ extern const Command kCopyCommand;
 extern const Command kReportCommand;
 extern const Command kCalculateCommand;
 extern const Command kQueryCommand;
+extern const Command kHistoryCommand;
+extern const Command kDiffCommand;
 extern const Command kTablesCommand;
 extern const Command kRulesCommand;
 extern const Command kPluginCommand;

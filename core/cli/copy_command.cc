@@ -18,7 +18,9 @@ void AddOptions(po::options_description& options) {
       "set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
       "a parameter of SOURCE's format, when a plugin reads it")(
       "message", po::value<std::string>()->default_value("")->value_name("TEXT"),
-      "kept with the commit, for a store that keeps one");
+      "why, kept with the revision of a store")(
+      "author", po::value<std::string>()->default_value("")->value_name("TEXT"),
+      "who, likewise: best a function or an organisation, not a person");
 }
 
 absl::Status PrintFindings(Context& context, const Findings& findings, const std::string& source,
@@ -75,13 +77,16 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   }
   STELSEL_ASSIGN_OR_RETURN(
       const Committed done,
-      engine->Commit(snapshot, target, TextOf(given, "message"), bar.progress()));
+      engine->Commit(snapshot, target, {TextOf(given, "message"), TextOf(given, "author")},
+                     bar.progress()));
   std::string told = absl::StrCat(target, ": ", done.written, Rows(done.written, dutch),
                                   dutch ? " geschreven" : " written");
   if (done.erased > 0) {
     absl::StrAppend(&told, ", ", done.erased, Rows(done.erased, dutch),
                     dutch ? " die SOURCE niet heeft verwijderd" : " that SOURCE lacks erased");
   }
+  if (done.revision > 0)
+    absl::StrAppend(&told, dutch ? ", revisie " : ", revision ", done.revision);
   STELSEL_RETURN_IF_ERROR(context.results().Write(told + "\n"));
   return errors > 0 ? kDataHasErrors : kFine;
 }
@@ -91,11 +96,14 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 const Command kCopyCommand = {
     "copy",
     "check a source and write it into a folder or store",
-    "SOURCE TARGET [--partial] [--message TEXT] [--set NAME=VALUE]...",
+    "SOURCE TARGET [--partial] [--message TEXT] [--author TEXT]\n"
+    "[--set NAME=VALUE]...",
     "Makes the tables of TARGET hold what those of SOURCE hold, whole or not at\n"
     "all: of a table that SOURCE has, rows that it lacks are erased; tables that it\n"
-    "lacks stay. To a store goes only what changed, as one commit. When SOURCE has\n"
-    "errors nothing is written and the exit status is 1; --partial writes the rest.\n\n"
+    "lacks stay. To a store goes only what changed, as one commit, and the revision\n"
+    "that it holds then is told; when nothing changed that is the one it had. When\n"
+    "SOURCE has errors nothing is written and the exit status is 1; --partial writes\n"
+    "the rest.\n\n"
     "Example: stelsel copy examples/landscape sqlite:landscape.sqlite\n",
     AddOptions,
     {"SOURCE", "TARGET"},

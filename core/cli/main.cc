@@ -20,9 +20,9 @@
 namespace stelsel::core {
 namespace {
 
-const Command* const kCommands[] = {&kCheckCommand,     &kCopyCommand,  &kReportCommand,
-                                    &kCalculateCommand, &kQueryCommand, &kTablesCommand,
-                                    &kRulesCommand,     &kPluginCommand};
+const Command* const kCommands[] = {
+    &kCheckCommand,   &kCopyCommand, &kReportCommand, &kCalculateCommand, &kQueryCommand,
+    &kHistoryCommand, &kDiffCommand, &kTablesCommand, &kRulesCommand,     &kPluginCommand};
 
 constexpr const char* kUsage =
     "stelsel - how Dutch municipalities work together on beschermd wonen and\n"
@@ -31,8 +31,8 @@ constexpr const char* kUsage =
 
 constexpr const char* kUsageEnd =
     "\nSOURCE and TARGET are [FORMAT:]PATH[@REVISION]: a folder of files called after\n"
-    "the tables, or a store such as sqlite:FILE. A SOURCE may also be a .zip of such a\n"
-    "folder, or one file: .csv, .tsv, .json, .jsonl, .xlsx, each also with .gz.\n"
+    "the tables, or a store such as sqlite:FILE. A SOURCE may also be a .zip of such\n"
+    "a folder, or one file: .csv, .tsv, .json, .jsonl, .xlsx, each also with .gz.\n"
     "Exit status: 0 fine, 1 the data has errors, 2 it could not run.\n\n"
     "`stelsel COMMAND --help` tells more, with an example.\n";
 

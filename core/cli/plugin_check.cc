@@ -181,6 +181,7 @@ absl::StatusOr<Result> RunInChild(const PluginCheck& check, const ConformanceCas
   arguments.insert(arguments.end(), {"plugin", "check", check.folder, "--case", test.name,
                                      "--scratch", scratch.path()});
   if (!check.data.empty()) arguments.insert(arguments.end(), {"--data", check.data});
+  if (!check.store.empty()) arguments.insert(arguments.end(), {"--store", check.store});
   const auto begin = Clock::now();
   STELSEL_ASSIGN_OR_RETURN(Child child, Child::Start(arguments));
   std::string output;
@@ -327,7 +328,8 @@ int RunOneCase(const PluginCheck& check, const std::string& scratch) {
   setrlimit(RLIMIT_CORE, &no_core);
   for (const ConformanceCase& test : ConformanceCases()) {
     if (test.name != check.only) continue;
-    const absl::Status status = test.run({check.folder, check.plugin_folders, check.data, scratch});
+    const absl::Status status =
+        test.run({check.folder, check.plugin_folders, check.data, scratch, check.store});
     if (status.ok()) return kFine;
     std::printf("%s\n", std::string(status.message()).c_str());
     std::fflush(stdout);

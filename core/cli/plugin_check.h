@@ -17,6 +17,7 @@ struct PluginCheck {
   std::string known;                        // file of known deviations, or empty
   std::string only;                         // one test, or empty: all that apply
   std::string format;                       // text, json or junit
+  std::string store;                        // where its stores are, with {} in it, or empty: files
 };
 inline constexpr const char* kCheckFormats[] = {"text", "json", "junit"};
 

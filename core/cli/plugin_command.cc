@@ -23,7 +23,10 @@ void AddOptions(po::options_description& options) {
       "data", po::value<std::string>()->value_name("SOURCE"), "check: also run it on this data")(
       "known", po::value<std::string>()->value_name("FILE"),
       "check: known deviations, lines TEST: WHY")(
-      "case", po::value<std::string>()->value_name("TEST"), "check: run this test only")(
+      "store", po::value<std::string>()->value_name("PATH"),
+      "check: where its stores are to be, when they are no files; {} stands for\n"
+      "what makes each another one")("case", po::value<std::string>()->value_name("TEST"),
+                                     "check: run this test only")(
       "scratch", po::value<std::string>()->value_name("DIR"),
       "check: with --case, run it in this process, for a debugger; it may write in DIR")(
       "output,o", po::value<std::string>()->value_name("FILE"),
@@ -148,6 +151,7 @@ absl::StatusOr<int> Check(Context& context, const po::variables_map& given) {
   check.plugin_folders = context.plugin_folders();
   check.data = TextOf(given, "data");
   check.known = TextOf(given, "known");
+  check.store = TextOf(given, "store");
   check.only = TextOf(given, "case");
   const std::string scratch = TextOf(given, "scratch");
   if (scratch.empty()) return CheckPlugin(check, context.results());
@@ -221,7 +225,7 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 
 const Command kPluginCommand = {
     "plugin",
-    "the plugins that were found: list, tell, check, lock; begin a new one",
+    "the plugins: list, tell, check, lock; begin a new one",
     "list | info ID | check FOLDER | lock\n"
     "       stelsel plugin new KIND NAME [--language c++|c] [--folder DIR]",
     "list    what was found, and what each can do\n"

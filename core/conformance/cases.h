@@ -15,7 +15,9 @@ std::vector<ConformanceCase> PackCases();    // rows in data/, rules in SQL
 std::vector<ConformanceCase> RunCases();     // rules, calculations, queries, reports
 std::vector<ConformanceCase> RendererCases();
 std::vector<ConformanceCase> FormatCases();
-std::vector<ConformanceCase> StoreCases();
+std::vector<ConformanceCase> StoreCases();          // with the next two
+std::vector<ConformanceCase> StoreRevisionCases();  // what a store keeps of the past
+std::vector<ConformanceCase> StoreFaultCases();     // commits that are killed, disks that are full
 
 // Runs all rules, calculations and reports of the plugin on each snapshot, with the examples of
 // their parameters. What comes out is added to `results`, which may be null. A run may fail, but

@@ -18,6 +18,7 @@ struct ConformanceSubject {
   std::vector<std::string> plugin_folders;  // absolute; where the plugins are that it requires
   std::string data;                         // a source to run on besides made-up rows; may be empty
   std::string scratch;                      // an empty folder that a test may write in
+  std::string store;                        // where its stores are, with {} in it; empty: in files
 };
 
 struct ConformanceCase {

@@ -5,176 +5,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "core/base/file.h"
-#include "core/base/status.h"
 #include "core/conformance/cases.h"
-#include "core/conformance/subject.h"
-#include "core/model/arrow.h"
+#include "core/conformance/store_bench.h"
 #include "core/model/diff.h"
-#include "core/model/order.h"
 #include "core/model/pack_rows.h"
-#include "core/model/writer.h"
 
 namespace stelsel::core::conformance {
 namespace {
-
-constexpr char kTable[] = "municipality";
-
-// One open store, called directly.
-class Store {
- public:
-  Store(const stelsel_store_v1& functions, stelsel_store* raw) : functions_(functions), raw_(raw) {}
-  ~Store() {
-    if (raw_ != nullptr) functions_.close(raw_, nullptr);
-  }
-  Store(const Store&) = delete;
-  Store& operator=(const Store&) = delete;
-
-  absl::Status Close() {
-    return Call("close", [&](stelsel_error* error) {
-      return functions_.close(std::exchange(raw_, nullptr), error);
-    });
-  }
-  absl::StatusOr<std::string> Latest() {
-    const char* revision = nullptr;
-    STELSEL_RETURN_IF_ERROR(Call(
-        "latest", [&](stelsel_error* error) { return functions_.latest(raw_, &revision, error); }));
-    return std::string(revision != nullptr ? revision : "");
-  }
-  absl::StatusOr<std::vector<std::string>> Tables() {
-    std::vector<std::string> names;
-    while (true) {
-      const char* name = nullptr;
-      STELSEL_RETURN_IF_ERROR(Call("table", [&](stelsel_error* error) {
-        return functions_.table(raw_, names.size(), &name, error);
-      }));
-      if (name == nullptr) return names;
-      names.emplace_back(name);
-    }
-  }
-  // The cells of a table, in the order in which they come.
-  absl::StatusOr<std::string> Cells(const char* table, const char* revision = "latest") {
-    ArrowArrayStream rows{};
-    STELSEL_RETURN_IF_ERROR(Call("read", [&](stelsel_error* error) {
-      return functions_.read(raw_, table, revision, &rows, error);
-    }));
-    std::string cells;
-    STELSEL_RETURN_IF_ERROR(CheckStream(&rows, "read", &cells));
-    return cells;
-  }
-  absl::StatusOr<stelsel_transaction*> Begin(const std::string& base) {
-    const stelsel_commit commit = {sizeof commit, base.c_str(), "a test", "2021-12-31T00:00:00Z"};
-    stelsel_transaction* transaction = nullptr;
-    STELSEL_RETURN_IF_ERROR(Call("begin", [&](stelsel_error* error) {
-      return functions_.begin(raw_, &commit, &transaction, error);
-    }));
-    if (transaction == nullptr) return Failed("begin gives no transaction");
-    return transaction;
-  }
-  absl::Status Upsert(stelsel_transaction* transaction, const Snapshot& from, const char* table) {
-    return Put(transaction, from, table, AllFields(from.table(table)->schema()), functions_.upsert);
-  }
-  absl::Status Erase(stelsel_transaction* transaction, const Snapshot& from, const char* table) {
-    return Put(transaction, from, table, from.table(table)->schema().primary_key, functions_.erase);
-  }
-  absl::Status Commit(stelsel_transaction* transaction) {
-    return Call("commit",
-                [&](stelsel_error* error) { return functions_.commit(transaction, error); });
-  }
-  void Rollback(stelsel_transaction* transaction) { functions_.rollback(transaction); }
-
-  // Commits the table of a snapshot on top of what is there.
-  absl::Status CommitTable(const Snapshot& from, const char* table) {
-    STELSEL_ASSIGN_OR_RETURN(const std::string base, Latest());
-    STELSEL_ASSIGN_OR_RETURN(stelsel_transaction* const transaction, Begin(base));
-    STELSEL_RETURN_IF_ERROR(Upsert(transaction, from, table));
-    return Commit(transaction);
-  }
-
- private:
-  using PutFunction = int32_t (*)(stelsel_transaction*, const char*, const char*, ArrowArrayStream*,
-                                  stelsel_error*);
-
-  absl::Status Put(stelsel_transaction* transaction, const Snapshot& from, const char* table,
-                   const std::vector<int>& fields, PutFunction put) {
-    const TablePtr rows = from.table(table);
-    ArrowArrayStream stream{};
-    ExportTable(rows, from.pool(), fields, &stream);
-    STELSEL_RETURN_IF_ERROR(Call("a write", [&](stelsel_error* error) {
-      return put(transaction, table, rows->schema().json.c_str(), &stream, error);
-    }));
-    if (stream.release == nullptr) return absl::OkStatus();
-    stream.release(&stream);
-    return Failed("a stream that was handed over is not taken");
-  }
-
-  template <typename F>
-  absl::Status Call(std::string_view what, F f) {
-    GivenError error;
-    const int32_t code = f(error.raw());
-    if (code == STELSEL_OK) return absl::OkStatus();
-    STELSEL_RETURN_IF_ERROR(error.CheckFailure(code, what));
-    return absl::Status(static_cast<absl::StatusCode>(code),
-                        absl::StrCat(std::string(what), ": ", error.text()));
-  }
-
-  const stelsel_store_v1& functions_;
-  stelsel_store* raw_;
-};
-
-// The plugin's first store, and a place for it.
-class Bench {
- public:
-  static absl::StatusOr<std::unique_ptr<Bench>> Make(const ConformanceSubject& given) {
-    std::unique_ptr<Bench> bench(new Bench());
-    STELSEL_ASSIGN_OR_RETURN(bench->subject_, Subject::Open(given));
-    STELSEL_ASSIGN_OR_RETURN(bench->instance_,
-                             Instance::Start(*bench->subject_, bench->subject_->host()));
-    const Offer& offer = bench->subject_->manifest().OffersOf(STELSEL_STORE).front();
-    bench->path_ = given.scratch + "/store" + (offer.endings.empty() ? "" : offer.endings.front());
-    STELSEL_ASSIGN_OR_RETURN(bench->sample_, SampleOf(bench->subject_->engine().schemas()));
-    return bench;
-  }
-
-  absl::StatusOr<std::unique_ptr<Store>> Open(int32_t mode) {
-    const auto& functions =
-        *static_cast<const stelsel_store_v1*>(instance_->Capability(STELSEL_STORE));
-    GivenError error;
-    stelsel_store* raw = nullptr;
-    const int32_t code = functions.open(functions.self, path_.c_str(), mode, &raw, error.raw());
-    if (code != STELSEL_OK) {
-      STELSEL_RETURN_IF_ERROR(error.CheckFailure(code, "open"));
-      return absl::Status(static_cast<absl::StatusCode>(code), error.text());
-    }
-    if (raw == nullptr) return Failed("open says that all is well, but gives no store");
-    return std::make_unique<Store>(functions, raw);
-  }
-
-  bool IsThere() const {
-    struct stat info {};
-    return stat(path_.c_str(), &info) == 0;
-  }
-  const Snapshot& sample() const { return *sample_; }
-  const SnapshotPtr& sample_ptr() const { return sample_; }
-  const std::string& path() const { return path_; }
-  Subject& subject() { return *subject_; }
-  // What a table of the sample has, in the order of its key.
-  std::string CellsOf(const Snapshot& snapshot, const char* table) const {
-    ArrowArrayStream rows{};
-    const TablePtr rows_of = snapshot.table(table);
-    const TablePtr sorted = TableOfRows(*rows_of, InKeyOrder(*rows_of, LiveRows(*rows_of)));
-    ExportTable(sorted, snapshot.pool(), AllFields(sorted->schema()), &rows);
-    std::string cells;
-    CheckStream(&rows, "the sample", &cells).IgnoreError();
-    return cells;
-  }
-
- private:
-  Bench() = default;
-  std::unique_ptr<Subject> subject_;
-  std::unique_ptr<Instance> instance_;
-  std::string path_;
-  SnapshotPtr sample_;
-};
 
 absl::Status NotThere(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const auto bench, Bench::Make(given));
@@ -197,6 +34,7 @@ absl::Status CreatedEmpty(const ConformanceSubject& given) {
 }
 
 absl::Status Foreign(const ConformanceSubject& given) {
+  if (!given.store.empty()) return Skipped("it is not kept in a file of its own");
   STELSEL_ASSIGN_OR_RETURN(const auto bench, Bench::Make(given));
   const std::string bytes = "This is somebody else's file.\n";
   std::ofstream(bench->path(), std::ios::binary) << bytes;
@@ -307,8 +145,10 @@ absl::Status WholeSnapshots(const ConformanceSubject& given) {
   int number = 0;
   for (const SnapshotPtr& given_rows : snapshots) {
     const SnapshotPtr snapshot = WithoutPackRows(given_rows);
-    const std::string target = absl::StrCat(offer.id, ":", given.scratch, "/whole", number++);
-    STELSEL_RETURN_IF_ERROR(subject->engine().Commit(snapshot, target, "a test", nullptr).status());
+    const std::string target = absl::StrCat(
+        offer.id, ":", Bench::PlaceOf(given, *subject, absl::StrCat("whole", number++).c_str()));
+    STELSEL_RETURN_IF_ERROR(
+        subject->engine().Commit(snapshot, target, {"a test"}, nullptr).status());
     Findings findings(subject->engine().rules());
     STELSEL_ASSIGN_OR_RETURN(const SnapshotPtr read, subject->engine().Read(target, {}, findings));
     const SnapshotPtr back = WithoutPackRows(read);
@@ -325,7 +165,7 @@ absl::Status WholeSnapshots(const ConformanceSubject& given) {
 }  // namespace
 
 std::vector<ConformanceCase> StoreCases() {
-  return {
+  std::vector<ConformanceCase> cases = {
       {"store.not_there", STELSEL_STORE,
        "a store that is not there is not opened, and not made by reading", 60, NotThere},
       {"store.empty", STELSEL_STORE, "a new store is empty", 60, CreatedEmpty},
@@ -341,6 +181,9 @@ std::vector<ConformanceCase> StoreCases() {
       {"store.read_only", STELSEL_STORE, "a store opened to be read takes no commit", 60, ReadOnly},
       {"store.whole", STELSEL_STORE, "whole snapshots go in and come out", 60, WholeSnapshots},
   };
+  for (ConformanceCase& one : StoreRevisionCases()) cases.push_back(std::move(one));
+  for (ConformanceCase& one : StoreFaultCases()) cases.push_back(std::move(one));
+  return cases;
 }
 
 }  // namespace stelsel::core::conformance

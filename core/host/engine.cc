@@ -122,6 +122,34 @@ absl::StatusOr<Engine::Keeper> Engine::KeeperOf(const SourceName& name) const {
   return keeper;
 }
 
+absl::StatusOr<Offered> Engine::StoreOf(const SourceName& name) const {
+  STELSEL_ASSIGN_OR_RETURN(const Keeper keeper, KeeperOf(name));
+  if (keeper.store.offer != nullptr) return keeper.store;
+  return absl::InvalidArgumentError(
+      absl::StrCat(name.Shown(), " has no revisions: only a store has"));
+}
+
+absl::Status Engine::History(const std::string& source, ArrowArrayStream* out) {
+  const SourceName name = ParseSource(source);
+  STELSEL_ASSIGN_OR_RETURN(const Offered store, StoreOf(name));
+  return StoreHistory(store, name, out);
+}
+
+absl::Status Engine::Verify(const std::string& source, stelsel_progress* progress) {
+  const SourceName name = ParseSource(source);
+  STELSEL_ASSIGN_OR_RETURN(const Offered store, StoreOf(name));
+  return VerifyStore(store, name, schemas_, progress);
+}
+
+absl::Status Engine::BackUp(const std::string& source, const std::string& path,
+                            stelsel_progress* progress) {
+  const SourceName name = ParseSource(source);
+  STELSEL_ASSIGN_OR_RETURN(const Offered store, StoreOf(name));
+  if (!name.revision.empty())
+    return absl::InvalidArgumentError("a backup has all revisions: name the store without one");
+  return BackUpStore(store, name, path, progress);
+}
+
 absl::StatusOr<SnapshotPtr> Engine::Read(const std::string& source, const ReadRequest& request,
                                          FindingSink& findings) {
   STELSEL_ASSIGN_OR_RETURN(const SnapshotPtr snapshot, ReadRows(source, request, findings));
@@ -220,7 +248,7 @@ absl::Status Engine::Query(const std::string& language, const std::string& text,
 }
 
 absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& given, const std::string& target,
-                                         const std::string& message, stelsel_progress* progress) {
+                                         const CommitWords& words, stelsel_progress* progress) {
   if (given->as_of()) {
     return absl::FailedPreconditionError(
         "a snapshot read as of a date is not the whole and cannot be committed");
@@ -230,8 +258,14 @@ absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& given, const std::st
   if (!name.revision.empty())
     return absl::InvalidArgumentError("a target has no revision: a commit makes one");
   STELSEL_ASSIGN_OR_RETURN(const Keeper keeper, KeeperOf(name));
-  if (keeper.store.offer != nullptr)
-    return CommitToStore(keeper.store, name, snapshot, message, progress);
+  if (keeper.store.offer != nullptr) {
+    // What is as it was read is to be there whole, as it was.
+    SnapshotPtr stored = given->origin().revision.empty() ? given->stored() : nullptr;
+    STELSEL_ASSIGN_OR_RETURN(const Committed done,
+                             CommitToStore(keeper.store, name, snapshot, stored, words, progress));
+    if (stored != nullptr) given->SetStored(std::move(stored));
+    return done;
+  }
   Committed done;
   for (const TableSchemaPtr& schema : schemas_->tables()) {
     if (snapshot->has(schema->name)) done.written += snapshot->table(schema->name)->row_count();

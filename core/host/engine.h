@@ -75,7 +75,11 @@ class Engine {
   absl::Status Query(const std::string& language, const std::string& text,
                      const RunRequest& request, ArrowArrayStream* out);
   absl::StatusOr<Committed> Commit(const SnapshotPtr& snapshot, const std::string& target,
-                                   const std::string& message, stelsel_progress* progress);
+                                   const CommitWords& words, stelsel_progress* progress);
+  absl::Status History(const std::string& source, ArrowArrayStream* out);
+  absl::Status Verify(const std::string& source, stelsel_progress* progress);
+  absl::Status BackUp(const std::string& source, const std::string& path,
+                      stelsel_progress* progress);
 
  private:
   // The plugin that reads and writes a source; none for our own files and folders.
@@ -89,6 +93,7 @@ class Engine {
   absl::StatusOr<SnapshotPtr> ReadRows(const std::string& source, const ReadRequest& request,
                                        FindingSink& findings);
   absl::StatusOr<Keeper> KeeperOf(const SourceName& name) const;
+  absl::StatusOr<Offered> StoreOf(const SourceName& name) const;
   absl::StatusOr<stelsel_document> RunReport(const std::string& id, const RunRequest& request);
 
   EngineOptions options_;

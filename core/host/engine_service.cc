@@ -98,9 +98,46 @@ absl::Status Commit(const stelsel_host* host, const stelsel_snapshot* snapshot, 
   STELSEL_ASSIGN_OR_RETURN(const std::string name, GivenText(target, "target"));
   STELSEL_ASSIGN_OR_RETURN(
       const Committed done,
-      EngineOf(host).Commit(snapshot->snapshot, name, message != nullptr ? message : "", progress));
+      EngineOf(host).Commit(snapshot->snapshot, name, {message != nullptr ? message : "", ""},
+                            progress));
   if (written != nullptr) *written = done.written + done.erased;
   return absl::OkStatus();
+}
+
+absl::Status CommitWith(const stelsel_host* host, const stelsel_snapshot* snapshot,
+                        const char* target, const char* options, stelsel_progress* progress,
+                        stelsel_committed* out) {
+  STELSEL_ASSIGN_OR_RETURN(const json::object given,
+                           ReadOptionsObject(options, {"message", "author"}));
+  STELSEL_ASSIGN_OR_RETURN(const auto message, GetOptionalString(given, "message"));
+  STELSEL_ASSIGN_OR_RETURN(const auto author, GetOptionalString(given, "author"));
+  STELSEL_ASSIGN_OR_RETURN(const std::string name, GivenText(target, "target"));
+  STELSEL_ASSIGN_OR_RETURN(
+      const Committed done,
+      EngineOf(host).Commit(snapshot->snapshot, name, {message.value_or(""), author.value_or("")},
+                            progress));
+  if (out == nullptr) return absl::OkStatus();
+  out->written = done.written;
+  out->erased = done.erased;
+  out->revision = done.revision;
+  return absl::OkStatus();
+}
+
+absl::Status History(const stelsel_host* host, const char* source, ArrowArrayStream* out) {
+  STELSEL_ASSIGN_OR_RETURN(const std::string name, GivenText(source, "source"));
+  return EngineOf(host).History(name, out);
+}
+
+absl::Status Verify(const stelsel_host* host, const char* source, stelsel_progress* progress) {
+  STELSEL_ASSIGN_OR_RETURN(const std::string name, GivenText(source, "source"));
+  return EngineOf(host).Verify(name, progress);
+}
+
+absl::Status BackUp(const stelsel_host* host, const char* source, const char* path,
+                    stelsel_progress* progress) {
+  STELSEL_ASSIGN_OR_RETURN(const std::string name, GivenText(source, "source"));
+  STELSEL_ASSIGN_OR_RETURN(const std::string to, GivenText(path, "path"));
+  return EngineOf(host).BackUp(name, to, progress);
 }
 
 const stelsel_engine_v1 kEngine = {
@@ -133,6 +170,23 @@ const stelsel_engine_v1 kEngine = {
        const char* options, stelsel_progress* progress, ArrowArrayStream* out,
        stelsel_error* error) {
       return Guard(error, [&] { return Query(host, id, snapshot, text, options, progress, out); });
+    },
+    [](const stelsel_host* host, const stelsel_snapshot* snapshot, const char* target,
+       const char* options, stelsel_progress* progress, stelsel_committed* out,
+       stelsel_error* error) {
+      return Guard(error,
+                   [&] { return CommitWith(host, snapshot, target, options, progress, out); });
+    },
+    [](const stelsel_host* host, const char* source, ArrowArrayStream* out, stelsel_error* error) {
+      return Guard(error, [&] { return History(host, source, out); });
+    },
+    [](const stelsel_host* host, const char* source, stelsel_progress* progress,
+       stelsel_error* error) {
+      return Guard(error, [&] { return Verify(host, source, progress); });
+    },
+    [](const stelsel_host* host, const char* source, const char* path, stelsel_progress* progress,
+       stelsel_error* error) {
+      return Guard(error, [&] { return BackUp(host, source, path, progress); });
     },
 };
 

@@ -26,7 +26,7 @@ class EngineTest : public testing::Test {
   }
   SnapshotPtr Whole() { return Read(temp_ / "in").value(); }
   absl::Status Commit(const std::string& target) {
-    return engine_->Commit(Whole(), target, "", progress_).status();
+    return engine_->Commit(Whole(), target, {}, progress_).status();
   }
 
   TempFolder temp_;
@@ -36,7 +36,7 @@ class EngineTest : public testing::Test {
 };
 
 TEST_F(EngineTest, CopiesAPackage) {
-  const auto written = engine_->Commit(Whole(), temp_ / "out", "", nullptr);
+  const auto written = engine_->Commit(Whole(), temp_ / "out", {}, nullptr);
   ASSERT_TRUE(written.ok()) << written.status();
   EXPECT_EQ(written->written, 2);
   EXPECT_EQ(written->erased, 0);
@@ -57,7 +57,7 @@ TEST_F(EngineTest, KnowsNoRevisionsOfAFolder) {
 }
 
 TEST_F(EngineTest, RefusesToCommitWhatIsNotTheWhole) {
-  const auto status = engine_->Commit(Whole()->AsOf(0), temp_ / "out", "", nullptr).status();
+  const auto status = engine_->Commit(Whole()->AsOf(0), temp_ / "out", {}, nullptr).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_THAT(Commit(temp_ / "out.csv").message(), HasSubstr("a package is a folder"));
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "core/base/date.h"
 #include "core/base/status.h"
@@ -148,6 +149,11 @@ absl::Status Keep(const stelsel_snapshot* snapshot, const void* owner, Make make
   return absl::OkStatus();
 }
 
+int64_t RevisionOf(const Snapshot& snapshot) {
+  int64_t number = 0;
+  return absl::SimpleAtoi(snapshot.origin().revision, &number) ? number : 0;
+}
+
 const stelsel_model_v1 kModel = {
     sizeof(stelsel_model_v1),
     [](const stelsel_snapshot* snapshot) { snapshot->references.fetch_add(1); },
@@ -186,6 +192,7 @@ const stelsel_model_v1 kModel = {
        Destroy destroy, void** out, stelsel_error* error) {
       return Guard(error, [&] { return Keep(snapshot, owner, make, context, destroy, out); });
     },
+    [](const stelsel_snapshot* snapshot) { return RevisionOf(*snapshot->snapshot); },
 };
 
 }  // namespace

@@ -110,7 +110,7 @@ TEST_F(PackDataTest, IsReplacedByTheSourcesRowsOfTheSameKey) {
 
 TEST_F(PackDataTest, IsNotCopied) {
   const SnapshotPtr snapshot = Read();
-  const auto done = engine_->Commit(snapshot, temp_ / "out", "", nullptr);
+  const auto done = engine_->Commit(snapshot, temp_ / "out", {}, nullptr);
   ASSERT_TRUE(done.ok()) << done.status();
   EXPECT_EQ(done->written, 2);
   EXPECT_THAT(temp_.List("out"), ElementsAre("datapackage.json", "municipality.csv"));
@@ -148,7 +148,7 @@ TEST_F(PackDataTest, IsNotCopiedPartlyEither) {
   ASSERT_TRUE(partial.ok()) << partial.status();
   EXPECT_THAT(Beds(*partial), ElementsAre("c 8", "a 1", "b 2"));
   EXPECT_THAT(left_out, ElementsAre(testing::Pair("west_bed", 1)));
-  ASSERT_TRUE(engine_->Commit(*partial, temp_ / "out", "", nullptr).ok());
+  ASSERT_TRUE(engine_->Commit(*partial, temp_ / "out", {}, nullptr).ok());
   EXPECT_EQ(temp_.Get("out/west_bed.csv"), "bed,municipality,places\nc,GM0150,8\n");
 }
 

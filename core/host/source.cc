@@ -4,6 +4,7 @@
 
 #include "core/base/date.h"
 #include "core/schema/schema.h"
+#include "re2/re2.h"
 
 namespace stelsel::core {
 namespace {
@@ -15,6 +16,17 @@ bool IsRevision(std::string_view text) {
 }
 
 }  // namespace
+
+// Of `//user:password@host/...?password=...` or `host=... password='...'`.
+std::string SourceName::Shown() const {
+  static const RE2* const kInAuthority = new RE2(R"(^(//[^/@:]*):[^/@]*@)");
+  static const RE2* const kNamed = new RE2(R"((?i)(password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&]*))");
+  std::string shown = path;
+  if (format.empty()) return shown;  // a plain path is no server's
+  RE2::Replace(&shown, *kInAuthority, R"(\1:***@)");
+  RE2::GlobalReplace(&shown, *kNamed, R"(\1***)");
+  return shown;
+}
 
 SourceName ParseSource(std::string_view text) {
   SourceName name;

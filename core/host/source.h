@@ -11,6 +11,9 @@ struct SourceName {
   std::string format;  // empty when not given
   std::string path;
   std::string revision;  // empty when not given; a number, a date or `latest`
+
+  // The path as people may see it: without the password that a server's may have.
+  std::string Shown() const;
 };
 
 // Takes a text apart. What stands before the first colon is a format when it is an id and no slash

@@ -4,6 +4,7 @@
 #define STELSEL_CORE_MODEL_ARROW_H_
 
 #include <cerrno>
+#include <functional>
 #include <memory>
 #include <new>
 #include <optional>
@@ -32,6 +33,9 @@ __extension__ typedef __int128 Int128;
 
 struct ImportOptions {
   bool key_only = false;  // only the primary key's columns are wanted
+  // When given: the stream is of a store, whose schema may be another version. A column may have an
+  // earlier name of its field, and one that the schema does not know is named here and passed over.
+  std::vector<std::string>* unknown = nullptr;
 };
 
 // Reads `stream` to its end into chunks of `schema` and hands each to `take`. The stream is
@@ -62,6 +66,11 @@ int StreamGuard(F f) noexcept {
 void ExportChunks(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries,
                   std::vector<ChunkPtr> chunks, std::shared_ptr<const void> owner,
                   ArrowArrayStream* out);
+
+// The same over chunks that are made when they are asked for; null is the end.
+using MakeChunk = std::function<ChunkPtr()>;
+void ExportMadeChunks(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries, MakeChunk make,
+                      std::shared_ptr<const void> owner, ArrowArrayStream* out);
 
 }  // namespace stelsel::core
 

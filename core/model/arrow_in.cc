@@ -195,6 +195,17 @@ class ColumnReader {
   std::vector<int32_t> codes_;  // of the batch's dictionary in ours; empty for a kText
 };
 
+// The field that a column is for, or -1.
+int FieldOf(const TableSchema& table, const std::string& name, const ImportOptions& options) {
+  const int field = table.IndexOf(name);
+  if (field >= 0 || options.unknown == nullptr) return field;
+  for (size_t i = 0; i < table.fields.size(); ++i) {
+    const std::vector<std::string>& was = table.fields[i].was;
+    if (std::find(was.begin(), was.end(), name) != was.end()) return static_cast<int>(i);
+  }
+  return -1;
+}
+
 // For each field of the schema the stream's column, or -1.
 absl::StatusOr<std::vector<int64_t>> BindColumns(const TableSchema& table,
                                                  const ArrowSchema& schema, ImportOptions options) {
@@ -204,7 +215,11 @@ absl::StatusOr<std::vector<int64_t>> BindColumns(const TableSchema& table,
   std::vector<int64_t> columns(table.fields.size(), -1);
   for (int64_t i = 0; i < schema.n_children; ++i) {
     const std::string name = schema.children[i]->name == nullptr ? "" : schema.children[i]->name;
-    const int field = table.IndexOf(name);
+    const int field = FieldOf(table, name, options);
+    if (field < 0 && options.unknown != nullptr) {
+      options.unknown->push_back(name);
+      continue;
+    }
     if (field < 0) {
       return absl::InvalidArgumentError(
           absl::StrCat("table `", table.name, "` has no field `", name, "`"));

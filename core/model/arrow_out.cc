@@ -169,13 +169,22 @@ void ExportDictionary(const DictionaryTexts& texts, ArrowArray* out) {
   FillArray(std::move(holder), texts->count, 0, out);
 }
 
+// The live rows of each part in turn.
+MakeChunk ChunksOf(std::vector<Table::Part> parts) {
+  return [parts = std::move(parts), next = size_t{0}]() mutable -> ChunkPtr {
+    if (next == parts.size()) return nullptr;
+    const Table::Part& part = parts[next++];
+    return part.live == nullptr ? part.chunk : Select(*part.chunk, *part.live);
+  };
+}
+
 class Stream {
  public:
-  Stream(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries,
-         std::vector<Table::Part> parts, std::shared_ptr<const void> owner, std::vector<int> fields)
+  Stream(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries, MakeChunk make,
+         std::shared_ptr<const void> owner, std::vector<int> fields)
       : schema_(std::move(schema)),
         dictionaries_(std::move(dictionaries)),
-        parts_(std::move(parts)),
+        make_(std::move(make)),
         owner_(std::move(owner)),
         fields_(std::move(fields)) {
     for (int field : fields_) texts_.push_back(TextsOf(field));
@@ -184,11 +193,8 @@ class Stream {
   void Schema(ArrowSchema* out) const { ExportSchema(*schema_, fields_, out); }
 
   void Next(ArrowArray* out) {
-    while (next_ < parts_.size()) {
-      const Table::Part& part = parts_[next_++];
-      const ChunkPtr chunk = part.live == nullptr ? part.chunk : Select(*part.chunk, *part.live);
-      if (chunk->rows == 0) continue;
-      return ExportBatch(chunk, out);
+    while (const ChunkPtr chunk = make_()) {
+      if (chunk->rows > 0) return ExportBatch(chunk, out);
     }
     *out = {};  // released: the end
   }
@@ -302,11 +308,10 @@ class Stream {
 
   TableSchemaPtr schema_;
   std::vector<Dictionary*> dictionaries_;
-  std::vector<Table::Part> parts_;
+  MakeChunk make_;
   std::shared_ptr<const void> owner_;  // of the dictionaries
   std::vector<int> fields_;
   std::vector<DictionaryTexts> texts_;
-  size_t next_ = 0;
 };
 
 Stream& Self(ArrowArrayStream* stream) { return *static_cast<Stream*>(stream->private_data); }
@@ -337,8 +342,8 @@ std::vector<int> AllFields(const TableSchema& schema) {
 
 void ExportTable(TablePtr table, std::shared_ptr<const DictionaryPool> pool,
                  std::vector<int> fields, ArrowArrayStream* out) {
-  Publish(std::make_unique<Stream>(table->schema_ptr(), table->dictionaries(), table->parts(),
-                                   std::move(pool), std::move(fields)),
+  Publish(std::make_unique<Stream>(table->schema_ptr(), table->dictionaries(),
+                                   ChunksOf(table->parts()), std::move(pool), std::move(fields)),
           out);
 }
 
@@ -347,8 +352,14 @@ void ExportChunks(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries,
                   ArrowArrayStream* out) {
   std::vector<Table::Part> parts;
   for (ChunkPtr& chunk : chunks) parts.push_back({std::move(chunk), nullptr});
+  ExportMadeChunks(std::move(schema), std::move(dictionaries), ChunksOf(std::move(parts)),
+                   std::move(owner), out);
+}
+
+void ExportMadeChunks(TableSchemaPtr schema, std::vector<Dictionary*> dictionaries, MakeChunk make,
+                      std::shared_ptr<const void> owner, ArrowArrayStream* out) {
   std::vector<int> fields = AllFields(*schema);
-  Publish(std::make_unique<Stream>(std::move(schema), std::move(dictionaries), std::move(parts),
+  Publish(std::make_unique<Stream>(std::move(schema), std::move(dictionaries), std::move(make),
                                    std::move(owner), std::move(fields)),
           out);
 }

@@ -106,6 +106,8 @@ class ChunkBuilder {
   int32_t LastCode(size_t field) const { return columns_[field].small.back(); }
   bool full() const { return rows_ >= Chunk::kMaxRows || text_bytes_ >= Chunk::kMaxTextBytes; }
   const TableSchema& schema() const { return *schema_; }
+  const std::shared_ptr<const TableSchema>& schema_ptr() const { return schema_; }
+  const std::vector<Dictionary*>& dictionaries() const { return dictionaries_; }
   // Hands out the rows so far and starts anew.
   ChunkPtr Finish();
 

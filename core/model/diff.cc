@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "core/model/key_index.h"
 
 namespace stelsel::core {
@@ -51,19 +53,47 @@ bool SameRow(const RowRef& after, const RowRef& before, const Translation& trans
   return true;
 }
 
+// Rows that both tables have in one chunk are the same rows, and nobody need look at them.
+class Shared {
+ public:
+  Shared(const Table& one, const Table& other) {
+    if (one.dictionaries() != other.dictionaries()) return;
+    for (const Table::Part& part : other.parts()) chunks_.emplace(part.chunk.get(), &part);
+  }
+
+  // Calls f(RowRef) for each live row of `table`, one of the two, that is not live in the other.
+  template <typename F>
+  void ForEachOther(const Table& table, F f) const {
+    for (size_t p = 0; p < table.parts().size(); ++p) {
+      const Table::Part& part = table.parts()[p];
+      const auto it = chunks_.find(part.chunk.get());
+      if (it != chunks_.end() && it->second->live == part.live) continue;
+      for (size_t i = 0; i < part.chunk->rows; ++i) {
+        if (!part.IsLive(i) || (it != chunks_.end() && it->second->IsLive(i))) continue;
+        f(RowRef(table, *part.chunk, i, table.start(p) + static_cast<RowId>(i)));
+      }
+    }
+  }
+
+ private:
+  absl::flat_hash_map<const Chunk*, const Table::Part*> chunks_;
+};
+
 }  // namespace
 
 TableDiff Diff(const Table& before, const Table& after) {
   TableDiff diff;
   const Translation translation(after, before);
   const std::vector<int>& key = before.schema().primary_key;
+  const Shared in_after(before, after);
+  const Shared in_before(after, before);
   KeyIndex index(before, key);
-  std::vector<bool> met(before.id_limit(), false);
-  before.ForEachRow([&](const RowRef& row) {
-    if (index.Add(row)) met[row.id()] = true;  // a further row of a key is not there for us
+  absl::flat_hash_set<RowId> met;
+  in_after.ForEachOther(before, [&](const RowRef& row) {
+    if (index.Add(row)) met.insert(row.id());  // a further row of a key is not there for us
   });
   KeyIndex seen(after, key);
-  after.ForEachRow([&](const RowRef& row) {
+  in_before.ForEachOther(after, [&](const RowRef& row) {
     if (seen.Add(row)) return;
     KeyValues values;
     for (int field : key) values.push_back(translation.Scalar(row, field));
@@ -72,11 +102,13 @@ TableDiff Diff(const Table& before, const Table& after) {
       diff.added.push_back(row.id());
       return;
     }
-    met[*old] = true;
-    if (!SameRow(row, before.row(*old), translation)) diff.changed.push_back(row.id());
+    met.insert(*old);
+    if (SameRow(row, before.row(*old), translation)) return;
+    diff.changed.push_back(row.id());
+    diff.was.push_back(*old);
   });
-  before.ForEachRow([&](const RowRef& row) {
-    if (!met[row.id()]) diff.removed.push_back(row.id());
+  in_after.ForEachOther(before, [&](const RowRef& row) {
+    if (met.count(row.id()) == 0) diff.removed.push_back(row.id());
   });
   return diff;
 }

@@ -12,6 +12,7 @@ struct TableDiff {
   std::vector<RowId> added;    // of `after`
   std::vector<RowId> changed;  // of `after`
   std::vector<RowId> removed;  // of `before`
+  std::vector<RowId> was;      // of `before`: for each of `changed` the row that it was
 };
 
 // Compares by primary key; the tables need the same schema but may come from different sources.

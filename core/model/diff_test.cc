@@ -16,6 +16,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 constexpr std::string_view kTable = R"({
   "name": "topic",
@@ -113,6 +114,44 @@ TEST(DiffTest, DoesNotSeeDeadRows) {
   const SnapshotPtr after = writer.Commit({});
   EXPECT_THAT(Between(before, after).removed, ElementsAre("a|1|low|x|-"));
   EXPECT_THAT(Between(after, before).added, ElementsAre("a|1|low|x|-"));
+}
+
+TEST(DiffTest, NamesForEachChangedRowTheOneThatItWas) {
+  const SnapshotPtr before = Apart({"a|1|low|x|-", "b|1|low|y|-", "c|1|low|z|-"});
+  const SnapshotPtr after = Apart({"c|1|high|z|-", "b|1|low|y|-", "a|1|low|-|-"}, "zzz");
+  const Table& old_table = *before->table("topic");
+  const TableDiff diff = Diff(old_table, *after->table("topic"));
+  EXPECT_THAT(LinesOf(*after->table("topic"), diff.changed),
+              ElementsAre("c|1|high|z|-", "a|1|low|-|-"));
+  EXPECT_THAT(LinesOf(old_table, diff.was), ElementsAre("c|1|low|z|-", "a|1|low|x|-"));
+}
+
+// Rows of a chunk that both have are passed over, but for those that live in one of them only.
+TEST(DiffTest, LooksAtRowsOfASharedChunkThatLiveInOneOnly) {
+  const SnapshotPtr start = SnapshotOf(
+      SetOf({kTable}), "topic", {"a|1|low|x|-", "b|1|low|x|-", "c|1|low|x|-", "d|1|-|-|-"}, 2);
+  Writer one(start), other(start);
+  ASSERT_TRUE(one.Erase("topic", *ChunkFor(start, "topic", {"a|1|-|-|-", "c|1|-|-|-"})).ok());
+  ASSERT_TRUE(one.Upsert("topic", ChunkFor(start, "topic", {"d|1|high|-|-"})).ok());
+  ASSERT_TRUE(other.Erase("topic", *ChunkFor(start, "topic", {"b|1|-|-|-"})).ok());
+  ASSERT_TRUE(other.Upsert("topic", ChunkFor(start, "topic", {"c|1|low|y|-", "e|1|-|-|-"})).ok());
+  const SnapshotPtr before = one.Commit({}), after = other.Commit({});
+  ASSERT_EQ(before->table("topic")->parts()[0].chunk, after->table("topic")->parts()[0].chunk);
+  const Difference difference = Between(before, after);
+  EXPECT_THAT(difference.added, UnorderedElementsAre("a|1|low|x|-", "c|1|low|y|-", "e|1|-|-|-"));
+  EXPECT_THAT(difference.changed, ElementsAre("d|1|-|-|-"));
+  EXPECT_THAT(difference.removed, ElementsAre("b|1|low|x|-"));
+}
+
+// Otherwise a commit of one row into a large store would be as slow as one of all.
+TEST(DiffTest, DoesNotCompareWhatIsShared) {
+  const SnapshotPtr before = Apart({"a|1|low|x|-", "a|1|high|second|-"});
+  Writer writer(before);
+  ASSERT_TRUE(writer.Append("topic", ChunkFor(before, "topic", {"b|1|low|x|-"})).ok());
+  const Difference difference = Between(before, writer.Commit({}));
+  EXPECT_THAT(difference.added, ElementsAre("b|1|low|x|-"));
+  EXPECT_THAT(difference.changed, IsEmpty());
+  EXPECT_THAT(difference.removed, IsEmpty());
 }
 
 // ---- Property: what it says leads from `before` to `after` --------------------------------

@@ -14,16 +14,20 @@ struct SortColumn {
   int64_t range = 0;            // one more than the greatest
 };
 
-// For each code its place among the texts in order, from 1.
-std::vector<int64_t> RanksOf(const Dictionary& dictionary) {
-  std::vector<int32_t> codes(static_cast<size_t>(dictionary.size()));
-  std::iota(codes.begin(), codes.end(), 0);
+// For each code that occurs in `values` its place among the texts in order, from 1. A few rows do
+// not pay for sorting all the texts of a large dictionary.
+std::vector<int64_t> RanksOf(const Dictionary& dictionary, const std::vector<int64_t>& values) {
+  std::vector<int64_t> ranks(static_cast<size_t>(dictionary.size()));
+  std::vector<int32_t> codes;
+  for (const int64_t value : values) {
+    if (value == Column::kNull || std::exchange(ranks[static_cast<size_t>(value)], 1) != 0)
+      continue;
+    codes.push_back(static_cast<int32_t>(value));
+  }
   std::sort(codes.begin(), codes.end(),
             [&](int32_t a, int32_t b) { return dictionary.Text(a) < dictionary.Text(b); });
-  std::vector<int64_t> ranks(codes.size());
-  for (size_t i = 0; i < codes.size(); ++i) {
+  for (size_t i = 0; i < codes.size(); ++i)
     ranks[static_cast<size_t>(codes[i])] = static_cast<int64_t>(i) + 1;
-  }
   return ranks;
 }
 
@@ -41,17 +45,13 @@ void Rebase(SortColumn& column) {
 }
 
 SortColumn ColumnOf(const Table& table, int field, const std::vector<RowId>& rows) {
-  const Dictionary* const dictionary = table.dictionary(field);
-  const std::vector<int64_t> ranks =
-      dictionary != nullptr ? RanksOf(*dictionary) : std::vector<int64_t>();
   SortColumn column;
   column.values.reserve(rows.size());
-  for (const RowId id : rows) {
-    const int64_t value = table.row(id).Scalar(field);
-    const bool coded = dictionary != nullptr;
-    column.values.push_back(!coded                   ? value
-                            : value == Column::kNull ? 0
-                                                     : ranks[static_cast<size_t>(value)]);
+  for (const RowId id : rows) column.values.push_back(table.row(id).Scalar(field));
+  if (const Dictionary* const dictionary = table.dictionary(field)) {
+    const std::vector<int64_t> ranks = RanksOf(*dictionary, column.values);
+    for (int64_t& value : column.values)
+      value = value == Column::kNull ? 0 : ranks[static_cast<size_t>(value)];
   }
   Rebase(column);
   return column;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "core/base/parallel.h"
 #include "core/model/as_of.h"
 
@@ -14,6 +15,12 @@ std::string KeyText(const std::vector<std::string>& values) {
     text += '\x1f';  // no readable cell holds a unit separator that matters here
   }
   return text;
+}
+
+std::string Origin::Shown() const {
+  if (revision.empty()) return source;
+  const std::string named = absl::StrCat(source, "@", revision);
+  return digest.empty() ? named : absl::StrCat(named, " (sha256 ", digest.substr(0, 12), ")");
 }
 
 SnapshotPtr Snapshot::Empty(SchemaSetPtr schemas) {
@@ -39,6 +46,18 @@ SnapshotPtr Snapshot::AsOf(int32_t day, int threads) const {
     table = TableAsOf(table, day, ThreadsFor(threads, table->row_count()));
   }
   return std::make_shared<const Snapshot>(std::move(parts));
+}
+
+SnapshotPtr Snapshot::stored() const {
+  const std::lock_guard<std::mutex> lock(stored_mutex_);
+  if (stored_later_ != nullptr) return stored_later_;
+  if (parts_.stored != nullptr) return parts_.stored;
+  return parts_.origin.revision.empty() ? nullptr : shared_from_this();
+}
+
+void Snapshot::SetStored(SnapshotPtr stored) const {
+  const std::lock_guard<std::mutex> lock(stored_mutex_);
+  stored_later_ = std::move(stored);
 }
 
 void* Snapshot::Keep(const void* owner, absl::FunctionRef<KeptPtr()> make) const {

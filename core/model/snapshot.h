@@ -34,11 +34,15 @@ std::string KeyText(const std::vector<std::string>& values);
 
 // Where a snapshot was read from.
 struct Origin {
-  std::string source;    // as the caller named it; empty when made in memory
-  std::string revision;  // of a store; empty otherwise
+  std::string source;         // as the caller named it; empty when made in memory
+  std::string revision = {};  // number of a store's revision; empty otherwise
+  std::string digest = {};    // of that revision; empty when the store keeps none
+  // For people: `landscape.sqlite@7 (sha256 0a1b2c3d4e5f)`, so that a report says what it was made
+  // from also when the store has gone on. The source alone when it has no revision.
+  std::string Shown() const;
 };
 
-class Snapshot {
+class Snapshot : public std::enable_shared_from_this<Snapshot> {
  public:
   struct Parts {
     SchemaSetPtr schemas;
@@ -48,6 +52,7 @@ class Snapshot {
     std::map<std::string, KeptOut, std::less<>> kept_out;
     Origin origin;
     std::optional<int32_t> as_of;
+    SnapshotPtr stored;  // see stored()
   };
 
   explicit Snapshot(Parts parts) : parts_(std::move(parts)) {}
@@ -76,6 +81,13 @@ class Snapshot {
   // before it returns; 0 is two where the machine has them.
   SnapshotPtr AsOf(int32_t day, int threads = 0) const;
 
+  // The content of a store's revision that this snapshot is, or that it was written on, with the
+  // origin that names it; null when there is none. What differs from it is what a commit to that
+  // store brings.
+  SnapshotPtr stored() const;
+  // This snapshot is now in a store, as `stored` says.
+  void SetStored(SnapshotPtr stored) const;
+
   // What somebody keeps with this snapshot under `owner`, an address of theirs; made when nothing
   // is kept yet, while others wait. It ends with the snapshot, so it must not keep it alive. Null
   // when `make` gave nothing.
@@ -87,6 +99,8 @@ class Snapshot {
   Parts parts_;
   mutable std::mutex kept_mutex_;
   mutable std::map<const void*, KeptPtr> kept_;
+  mutable std::mutex stored_mutex_;
+  mutable SnapshotPtr stored_later_;
 };
 
 }  // namespace stelsel::core

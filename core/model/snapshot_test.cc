@@ -74,6 +74,19 @@ TEST(SnapshotTest, AsOfKeepsWhichTablesArePresentAndWhereItCameFrom) {
   EXPECT_EQ(then->kept_out().at("region").rows, 1);
 }
 
+TEST(SnapshotTest, AsOfADayIsOnTheSameRevision) {
+  const SnapshotPtr read = Writer(Regions()).Commit({"x.db", "7", "abc"});
+  EXPECT_EQ(Writer(read).Commit({})->AsOf(0)->stored(), read);
+}
+
+TEST(SnapshotTest, NamesItsRevisionForPeople) {
+  const std::string digest = "0a1b2c3d4e5f" + std::string(52, '9');
+  EXPECT_EQ((Origin{"folder"}).Shown(), "folder");
+  EXPECT_EQ((Origin{}).Shown(), "");
+  EXPECT_EQ((Origin{"x.db", "7"}).Shown(), "x.db@7");
+  EXPECT_EQ((Origin{"x.db", "7", digest}).Shown(), "x.db@7 (sha256 0a1b2c3d4e5f)");
+}
+
 TEST(SnapshotTest, KeyTextTellsKeysApart) {
   EXPECT_NE(KeyText({"a", "bc"}), KeyText({"ab", "c"}));
   EXPECT_NE(KeyText({"a"}), KeyText({"a", ""}));

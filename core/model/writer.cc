@@ -171,6 +171,7 @@ void Writer::KeepOut(std::string_view table, const std::vector<std::string>& key
 SnapshotPtr Writer::Commit(Origin origin) {
   Snapshot::Parts parts = base_->parts_;
   parts.origin = std::move(origin);
+  parts.stored = base_->stored();
   parts.kept_out = kept_out_;
   for (auto& [name, draft] : drafts_) {
     if (draft->has_source) {

@@ -45,7 +45,8 @@ class Writer {
   // Remembers a row that could not be read; `key` is empty when its key was not readable.
   void KeepOut(std::string_view table, const std::vector<std::string>& key);
 
-  // The next snapshot. Of a base that was read as of a day, so is the next. What is written after
+  // The next snapshot. Of a base that was read as of a day, so is the next, and one on what is in a
+  // store knows that (see Snapshot::stored). What is written after
   // it goes into a further snapshot, which starts from this one.
   SnapshotPtr Commit(Origin origin);
 

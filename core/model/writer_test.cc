@@ -171,6 +171,32 @@ TEST_F(WriterTest, SaysWhereASnapshotCameFrom) {
   EXPECT_EQ(snapshot->origin().revision, "12");
 }
 
+TEST_F(WriterTest, WhatIsWrittenOnARevisionKnowsItHoweverManyWritersLater) {
+  const SnapshotPtr read = writer_.Commit({"x.db", "12", "abc"});
+  EXPECT_EQ(read->stored(), read);
+  const SnapshotPtr once = Writer(read).Commit({});
+  EXPECT_EQ(once->stored(), read);
+  EXPECT_EQ(Writer(once).Commit({})->stored(), read);
+  EXPECT_EQ(once->origin().revision, "");  // it is not that revision itself
+}
+
+TEST_F(WriterTest, WhatWasNeverInAStoreIsOnNoRevision) {
+  EXPECT_EQ(writer_.Commit({"folder"})->stored(), nullptr);
+  EXPECT_EQ(writer_.Commit({})->stored(), nullptr);
+}
+
+TEST_F(WriterTest, WhatIsWrittenOnACommittedSnapshotStartsFromThatCommit) {
+  const SnapshotPtr read = writer_.Commit({"x.db", "12", "abc"});
+  const SnapshotPtr ours = Writer(read).Commit({});
+  const SnapshotPtr before = Writer(ours).Commit({});
+  const SnapshotPtr stored = Writer(Snapshot::Empty(read->schemas())).Commit({"x.db", "13", "def"});
+  ours->SetStored(stored);
+  EXPECT_EQ(ours->stored(), stored);
+  EXPECT_EQ(Writer(ours).Commit({})->stored(), stored);
+  EXPECT_EQ(before->stored(), read);  // written before that, so its changes start from there
+  EXPECT_EQ(read->stored(), read);
+}
+
 // Any sequence of upserts and erasures, over any number of commits, does what a map would.
 RC_GTEST_PROP(WriterProperty, IsAMapByKey, ()) {
   const auto steps = *rc::gen::container<std::vector<std::tuple<int, int, int>>>(

@@ -483,11 +483,11 @@ typedef struct stelsel_engine_v1 {
   /* Makes the tables of `target` hold exactly the rows that the snapshot's tables hold: whole, or
    * not at all. Tables that the snapshot's source did not have stay as they are. To a store goes
    * what changed, as one commit with this message (may be NULL).
-   * A snapshot that was read from that store, and one written on such a snapshot, brings only what
-   * was changed since then: commits of others that came between stay when none of their keys is
-   * among those changed here, and otherwise it is STELSEL_ABORTED, with the keys. A snapshot read
-   * as of a date is refused. `written` gets the rows that were added, changed or removed; may be
-   * NULL. */
+   * A snapshot that was written on one read from that store brings only what was changed since
+   * then: commits of others that came between stay when none of their keys is among those changed
+   * here, and otherwise it is STELSEL_ABORTED, with the keys. One that is as it was read, from an
+   * older revision perhaps, makes the tables hold just that. A snapshot read as of a date is
+   * refused. `written` gets the rows that were added, changed or removed; may be NULL. */
   int32_t (*commit)(const stelsel_host* host, const stelsel_snapshot* snapshot, const char* target,
                     const char* message, stelsel_progress* progress, int64_t* written,
                     stelsel_error* error);
@@ -595,7 +595,7 @@ typedef struct stelsel_run {
   const char* as_of;                /* YYYY-MM-DD; "" where none was given, never for a report */
   const char* language;             /* "nl" or "en" */
   const char* parameters;           /* JSON object: each declared one that has a value, checked */
-  const char* source;               /* where the snapshot came from, for the reader of a report */
+  const char* source;               /* for the reader of a report: from where, which revision */
   stelsel_progress* progress;       /* may be NULL */
 } stelsel_run;
 

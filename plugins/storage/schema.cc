@@ -182,11 +182,15 @@ bool same_key(const Schema& stored, const Schema& given) {
               "table `" + schema.table + "` cannot be kept in this store any longer: " + what);
 }
 
-// A field that is gone, of a store that somebody with a later schema wrote.
-[[noreturn]] void fail_newer(const Schema& stored, const Field& field) {
-  throw Error(STELSEL_FAILED_PRECONDITION,
-              "table `" + stored.table + "` was stored by a newer version, with a field `" +
-                  field.name + "` that this one does not know: the store can be read, not written");
+void refuse_newer(const Schema& stored, const Schema& given) {
+  if (stored.version <= given.version) return;
+  for (const Field& field : stored.fields) {
+    if (now_of(given, field) != nullptr) continue;
+    throw Error(STELSEL_FAILED_PRECONDITION,
+                "table `" + stored.table + "` was stored by a newer version, with a field `" +
+                    field.name +
+                    "` that this one does not know: the store can be read, not written");
+  }
 }
 
 }  // namespace
@@ -231,11 +235,12 @@ Schema read_schema(const std::string& table, const std::string& json) {
 }
 
 Growth growth(const Schema& stored, const Schema& given) {
+  refuse_newer(stored, given);
+  if (!same_key(stored, given)) clash(given, "its key is another");
   Growth found;
   std::set<const Field*> met;
   for (const Field& old : stored.fields) {
     const Field* const now = now_of(given, old);
-    if (now == nullptr && stored.version > given.version) fail_newer(stored, old);
     if (now == nullptr) clash(given, "its field `" + old.name + "` is gone");
     if (!met.insert(now).second) clash(given, "two fields have become `" + now->name + "`");
     if (now->kind_text() != old.kind_text()) {
@@ -244,7 +249,6 @@ Growth growth(const Schema& stored, const Schema& given) {
     }
     if (now->name != old.name) found.renames.push_back({old, *now});
   }
-  if (!same_key(stored, given)) clash(given, "its key is another");
   for (const Field& field : given.fields) {
     if (met.count(&field) > 0) continue;
     if (field.required) clash(given, "its new field `" + field.name + "` is required");

@@ -57,6 +57,18 @@ std::string lock_sql(const std::string& schema) {
          literal(schema) + "))";
 }
 
+void let_commit_end(Connection& connection, const std::string& schema) {
+  connection.run("BEGIN; SET LOCAL lock_timeout = '1s'");
+  try {
+    connection.run(lock_sql(schema));
+  } catch (const Lost&) {
+    throw;
+  } catch (const Error& e) {
+    if (e.code() != STELSEL_UNAVAILABLE) throw;  // somebody is at work
+  }
+  connection.run("ROLLBACK");
+}
+
 void grant_table(Connection& connection, const std::string& schema, const std::string& table) {
   const std::string rows = quoted(schema) + '.' + quoted(table);
   const std::string newest = quoted(schema + "_latest") + '.' + quoted(table);
@@ -65,7 +77,7 @@ void grant_table(Connection& connection, const std::string& schema, const std::s
     if (connection.run("SELECT FROM pg_roles WHERE rolname = $1", {role}).rows() == 0) continue;
     connection.run("GRANT SELECT ON " + rows + ", " + newest + " TO " + quoted(role));
     if (role.ends_with("_writer")) {
-      connection.run("GRANT INSERT, UPDATE, DELETE ON " + rows + " TO " + quoted(role));
+      connection.run("GRANT INSERT, UPDATE (rev_to), DELETE ON " + rows + " TO " + quoted(role));
     }
   }
 }

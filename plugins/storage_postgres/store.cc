@@ -44,6 +44,7 @@ PostgresStore::PostgresStore(stelsel::Host host, const std::string& path, int mo
     name_ = connection.name();
     if (mode == STELSEL_CREATE) make_store(connection, database_->schema());
     check_store(connection, database_->schema(), writable_);
+    if (writable_) let_commit_end(connection, database_->schema());
     pinned_ = newest_revision(connection, database_->schema());
   });
 }

@@ -187,6 +187,10 @@ void PostgresTransaction::find_out() {
   try {
     database_->use([&](Connection& connection) {
       connection.run("BEGIN; SET LOCAL lock_timeout = '30s'; " + lock_sql(database_->schema()));
+      // A standby may have it later.
+      if (connection.run("SELECT pg_is_in_recovery()").truth(0, 0)) {
+        throw Error(STELSEL_UNAVAILABLE, name_ + " can be reached on a standby only");
+      }
       done = connection
                  .run("SELECT FROM " + database_->own("stelsel_revision") +
                           " WHERE number = $1 AND token = $2",

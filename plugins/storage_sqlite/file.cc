@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "ddl.h"
+#include "layout.h"
 #include "stelsel/detail/error.hpp"
 
 namespace storage_sqlite {
@@ -28,7 +29,6 @@ using stelsel::Error;
 // The head of a database: https://www.sqlite.org/fileformat.html#the_database_header
 using Head = std::array<unsigned char, 100>;
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
-constexpr std::size_t kLayoutAt = 60;
 constexpr std::size_t kApplicationIdAt = 68;
 
 std::uint32_t big_endian(const Head& head, std::size_t at) {
@@ -38,15 +38,6 @@ std::uint32_t big_endian(const Head& head, std::size_t at) {
 
 [[noreturn]] void refuse(const std::string& path, const std::string& why) {
   throw Error(STELSEL_FAILED_PRECONDITION, "`" + path + "` " + why);
-}
-
-[[noreturn]] void fail(const std::string& path, const char* what, int cause) {
-  const std::int32_t code =
-      cause == ENOENT || cause == ENOTDIR                    ? STELSEL_NOT_FOUND
-      : cause == EACCES || cause == EPERM || cause == EROFS  ? STELSEL_PERMISSION_DENIED
-      : cause == ENOSPC || cause == EDQUOT || cause == EFBIG ? STELSEL_RESOURCE_EXHAUSTED
-                                                             : STELSEL_UNAVAILABLE;
-  throw Error(code, "`" + path + "` cannot be " + what + ": " + std::strerror(cause));
 }
 
 // Reads through SQLite's own file layer. POSIX drops all locks that this process has on a file when
@@ -66,7 +57,7 @@ class HeadReader {
     const int cause = errno != 0 ? errno : EIO;
     if (file()->pMethods != nullptr) file()->pMethods->xClose(file());
     sqlite3_free_filename(name_);
-    fail(path, "read", cause);
+    fail_file(path, "read", cause);
   }
   HeadReader(const HeadReader&) = delete;
   HeadReader& operator=(const HeadReader&) = delete;
@@ -78,7 +69,7 @@ class HeadReader {
   Head read(const std::string& path) {
     Head head{};  // a shorter file leaves zeros, which are no head
     const int code = file()->pMethods->xRead(file(), head.data(), int{head.size()}, 0);
-    if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ) fail(path, "read", EIO);
+    if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ) fail_file(path, "read", EIO);
     return head;
   }
 
@@ -148,7 +139,7 @@ int sync_folder(const std::filesystem::path& folder) {
 
 // Gives a finished file its name, unless something has that name. Not every file system can do it
 // in the first way.
-int put_in_place(const std::string& from, const std::string& to) {
+int rename_new(const std::string& from, const std::string& to) {
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
   if (errno != EINVAL && errno != ENOSYS) return errno;
   if (::link(from.c_str(), to.c_str()) != 0) return errno;
@@ -172,7 +163,7 @@ bool is_there(const std::string& path) {
   struct stat found {};
   if (::stat(path.c_str(), &found) != 0) {
     if (errno == ENOENT) return false;
-    fail(path, "found", errno);
+    fail_file(path, "found", errno);
   }
   if (S_ISDIR(found.st_mode)) refuse(path, "is a folder, not a SQLite file of stelsel");
   if (!S_ISREG(found.st_mode)) refuse(path, "is not a file");
@@ -184,28 +175,57 @@ bool is_there(const std::string& path) {
   if (big_endian(head, kApplicationIdAt) != kApplicationId) {
     refuse(path, "is a SQLite file of another program, not of stelsel");
   }
-  if (const std::uint32_t layout = big_endian(head, kLayoutAt); layout != kLayout) {
-    refuse(path, "has layout " + std::to_string(layout) + ", and this version of stelsel knows " +
-                     std::to_string(kLayout) +
-                     (layout > kLayout ? "; a newer version made it" : ""));
-  }
   return true;
+}
+
+NewFile::NewFile(const std::string& path) : path_(path) {
+  const int fd = open_beside(path, name_);
+  if (fd < 0) fail_file(path, "made", errno);
+  if (::close(fd) != 0) fail_file(path, "made", errno);
+}
+
+NewFile::~NewFile() {
+  if (there_) ::unlink(name_.c_str());
+}
+
+void NewFile::put_in_place(bool replace) {
+  int cause = 0;
+  if (replace) {
+    cause = ::rename(name_.c_str(), path_.c_str()) == 0 ? 0 : errno;
+  } else {
+    cause = rename_new(name_, path_);
+  }
+  if (cause == EEXIST) {
+    throw Error(STELSEL_ALREADY_EXISTS, "`" + path_ + "` is there already");
+  }
+  if (cause != 0) fail_file(path_, "made", cause);
+  there_ = false;
+  cause = sync_folder(std::filesystem::absolute(path_).parent_path());
+  if (cause != 0) fail_file(path_, "made", cause);
+}
+
+void fail_file(const std::string& path, const char* what, int cause) {
+  const std::int32_t code =
+      cause == ENOENT || cause == ENOTDIR                    ? STELSEL_NOT_FOUND
+      : cause == EACCES || cause == EPERM || cause == EROFS  ? STELSEL_PERMISSION_DENIED
+      : cause == ENOSPC || cause == EDQUOT || cause == EFBIG ? STELSEL_RESOURCE_EXHAUSTED
+                                                             : STELSEL_UNAVAILABLE;
+  throw Error(code, "`" + path + "` cannot be " + what + ": " + std::strerror(cause));
 }
 
 void make_store(const std::string& path) {
   const Image image;
-  std::string beside;
-  const int fd = open_beside(path, beside);
-  if (fd < 0) fail(path, "made", errno);
+  NewFile file(path);
+  const int fd = ::open(file.name().c_str(), O_WRONLY | O_CLOEXEC);
+  if (fd < 0) fail_file(path, "made", errno);
   int cause = write_all(fd, image);
   if (::close(fd) != 0 && cause == 0) cause = errno;
-  if (cause == 0) cause = put_in_place(beside, path);
-  if (cause == 0) {
-    cause = sync_folder(std::filesystem::absolute(path).parent_path());
-  } else {
-    ::unlink(beside.c_str());
+  if (cause != 0) fail_file(path, "made", cause);
+  try {
+    file.put_in_place(false);
+  } catch (const Error& e) {
+    if (e.code() != STELSEL_ALREADY_EXISTS) throw;
   }
-  if (cause != 0 && cause != EEXIST) fail(path, "made", cause);
 }
 
 }  // namespace storage_sqlite

@@ -8,7 +8,7 @@ class SqlitePlugin : public stelsel::Plugin {
  public:
   using Plugin::Plugin;
   std::unique_ptr<stelsel::Store> open_store(const std::string& path, int mode) override {
-    return std::make_unique<SqliteStore>(path, mode);
+    return std::make_unique<SqliteStore>(host(), path, mode);
   }
 };
 

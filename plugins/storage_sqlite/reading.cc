@@ -16,9 +16,10 @@ using stelsel::Kind;
 
 class RowReader {
  public:
-  RowReader(std::shared_ptr<File> file, Schema schema)
-      : file_(std::move(file)), schema_(std::move(schema)) {
-    statement_.emplace(file_->connection, select_sql(schema_));
+  RowReader(std::shared_ptr<File> file, const std::string& table, std::vector<Field> fields,
+            const std::string& sql)
+      : file_(std::move(file)), table_(table), fields_(std::move(fields)) {
+    statement_.emplace(file_->connection, sql);
     ++file_->streams;
   }
   RowReader(const RowReader&) = delete;
@@ -27,8 +28,7 @@ class RowReader {
 
   std::vector<stelsel::ColumnType> types() const {
     std::vector<stelsel::ColumnType> types;
-    for (const Field& field : schema_.fields)
-      types.push_back({field.name, field.kind, field.scale});
+    for (const Field& field : fields_) types.push_back({field.name, field.kind, field.scale});
     return types;
   }
 
@@ -50,7 +50,7 @@ class RowReader {
         break;
       }
       ++row_;
-      for (std::size_t i = 0; i < schema_.fields.size(); ++i) put(schema_.fields[i], i, out);
+      for (std::size_t i = 0; i < fields_.size(); ++i) put(fields_[i], i, out);
       out.end_row();
     }
     return statement_.has_value();
@@ -64,7 +64,7 @@ class RowReader {
 
   // The value itself may be about a person and stays out.
   [[noreturn]] void fail(const Field& field) const {
-    file_->connection.fail_changed("table `" + schema_.table + "`, row " + std::to_string(row_) +
+    file_->connection.fail_changed("table `" + table_ + "`, row " + std::to_string(row_) +
                                    ": field `" + field.name + "` does not hold " +
                                    field.kind_text());
   }
@@ -94,7 +94,8 @@ class RowReader {
   }
 
   std::shared_ptr<File> file_;
-  Schema schema_;
+  std::string table_;
+  std::vector<Field> fields_;
   std::optional<Statement> statement_;  // none at the end
   std::int64_t row_ = 0;
   bool failed_ = false;
@@ -102,8 +103,9 @@ class RowReader {
 
 }  // namespace
 
-stelsel::Stream read_rows(std::shared_ptr<File> file, Schema schema) {
-  auto reader = std::make_shared<RowReader>(std::move(file), std::move(schema));
+stelsel::Stream read_rows(std::shared_ptr<File> file, const std::string& table,
+                          std::vector<Field> fields, const std::string& sql) {
+  auto reader = std::make_shared<RowReader>(std::move(file), table, std::move(fields), sql);
   return stelsel::stream_of(reader->types(), [reader](Builder& out) { return reader->fill(out); });
 }
 

@@ -1,5 +1,6 @@
 #include "row_writer.h"
 
+#include <deque>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -23,25 +24,22 @@ struct Slot {
   TimeText room;  // texts are borrowed until the statement has run
 };
 
-// Runs one statement for each row of a stream.
+// Runs statements, one after the other, for each row of a stream.
 class RowWriter {
  public:
-  RowWriter(Connection& connection, const Schema& schema, const std::string& sql,
-            stelsel::Stream stream)
-      : connection_(connection),
-        schema_(schema),
-        statement_(connection, sql),
-        rows_(std::move(stream)) {}
+  RowWriter(Connection& connection, const Schema& schema, stelsel::Stream stream)
+      : connection_(connection), schema_(schema), rows_(std::move(stream)) {}
 
   // `places` are the fields of the parameters.
-  void bind_columns(const std::vector<std::size_t>& places) {
+  void add_statement(const std::string& sql, const std::vector<std::size_t>& places) {
+    steps_.emplace_back(connection_, sql);
     for (const std::size_t place : places) {
       const Field& field = schema_.fields[place];
       const int column = rows_.column(field.name);
       if (column < 0 && field.required)
         fail(field, "is required, and the rows have no such column");
       if (column >= 0) check_type(field, rows_.columns()[static_cast<std::size_t>(column)]);
-      slots_.push_back({&field, column, {}});
+      steps_.back().slots.push_back({&field, column, {}});
     }
   }
 
@@ -59,13 +57,12 @@ class RowWriter {
     }
   }
 
-  // Returns how many rows of the table the statement touched.
+  // Returns how many rows of the table the last statement touched.
   std::int64_t run() {
-    const std::int64_t before = sqlite3_total_changes64(connection_.raw());
     while (rows_.next()) {
       for (row_ = 0; row_ < rows_.size(); ++row_, ++done_) write_row();
     }
-    return sqlite3_total_changes64(connection_.raw()) - before;
+    return touched_;
   }
   // Rows that the stream had.
   std::int64_t done() const { return done_; }
@@ -85,59 +82,75 @@ class RowWriter {
     }
   }
 
+  struct Step {
+    Step(Connection& connection, const std::string& sql) : statement(connection, sql) {}
+    Statement statement;
+    std::vector<Slot> slots;
+  };
+
   void write_row() {
-    int parameter = 1;
-    for (Slot& slot : slots_) bind(parameter++, slot);
-    statement_.run();
+    for (Step& step : steps_) {
+      int parameter = 1;
+      for (Slot& slot : step.slots) bind(step.statement, parameter++, slot);
+      step.statement.run();
+    }
+    touched_ += sqlite3_changes64(connection_.raw());
   }
 
-  void bind(int parameter, Slot& slot) {
+  void bind(Statement& statement, int parameter, Slot& slot) {
     const auto column = static_cast<std::size_t>(slot.column);
     if (slot.column < 0 || rows_.is_null(row_, column)) {
       if (slot.field->required) fail_row(*slot.field, "is required and is empty");
-      return statement_.bind_null(parameter);
+      return statement.bind_null(parameter);
     }
     switch (slot.field->kind) {
       case Kind::text:
-        return statement_.bind(parameter, rows_.text(row_, column));
+        return statement.bind(parameter, rows_.text(row_, column));
       case Kind::date:
-        return bind_time(parameter, slot, format_date(rows_.integer(row_, column), slot.room));
+        return bind_time(statement, parameter, slot,
+                         format_date(rows_.integer(row_, column), slot.room));
       case Kind::datetime:
-        return bind_time(parameter, slot, format_datetime(rows_.integer(row_, column), slot.room));
+        return bind_time(statement, parameter, slot,
+                         format_datetime(rows_.integer(row_, column), slot.room));
       default:
-        return statement_.bind(parameter, rows_.integer(row_, column));
+        return statement.bind(parameter, rows_.integer(row_, column));
     }
   }
 
-  void bind_time(int parameter, const Slot& slot, const std::optional<std::string_view>& text) {
+  void bind_time(Statement& statement, int parameter, const Slot& slot,
+                 const std::optional<std::string_view>& text) {
     if (!text) fail_row(*slot.field, "is outside the years 0001 to 9999");
-    statement_.bind(parameter, *text);
+    statement.bind(parameter, *text);
   }
 
   Connection& connection_;
   const Schema& schema_;
-  Statement statement_;
   Rows rows_;
-  std::vector<Slot> slots_;
+  std::deque<Step> steps_;
   std::size_t row_ = 0;    // in the batch
   std::int64_t done_ = 0;  // in the stream
+  std::int64_t touched_ = 0;
 };
 
 }  // namespace
 
-std::int64_t upsert_rows(Connection& connection, const Schema& schema, stelsel::Stream rows) {
-  RowWriter writer(connection, schema, upsert_sql(schema), std::move(rows));
+std::int64_t upsert_rows(Connection& connection, const Schema& schema, std::int64_t revision,
+                         bool fresh, stelsel::Stream rows) {
+  RowWriter writer(connection, schema, std::move(rows));
   std::vector<std::size_t> all(schema.fields.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   writer.refuse_other_columns();
-  writer.bind_columns(all);
+  if (!fresh) writer.add_statement(keep_sql(schema, revision), schema.key);
+  writer.add_statement(upsert_sql(schema, revision), all);
   writer.run();
   return writer.done();
 }
 
-std::int64_t erase_rows(Connection& connection, const Schema& schema, stelsel::Stream keys) {
-  RowWriter writer(connection, schema, erase_sql(schema), std::move(keys));
-  writer.bind_columns(schema.key);
+std::int64_t erase_rows(Connection& connection, const Schema& schema, std::int64_t revision,
+                        stelsel::Stream keys) {
+  RowWriter writer(connection, schema, std::move(keys));
+  writer.add_statement(keep_sql(schema, revision), schema.key);
+  writer.add_statement(erase_sql(schema), schema.key);
   return writer.run();
 }
 

@@ -96,6 +96,8 @@ void Connection::prepare_writing() {
   if (sqlite3_db_readonly(raw_, "main") != 0) fail(SQLITE_READONLY);
   if (text("PRAGMA journal_mode = DELETE") != "delete") fail(SQLITE_BUSY);
   run("PRAGMA synchronous = EXTRA");
+  // What does not fit here goes to the file before the commit, and then nobody can read it.
+  run("PRAGMA cache_size = -262144");
 }
 
 void Connection::set(int option, int value) {
@@ -105,6 +107,10 @@ void Connection::set(int option, int value) {
 }
 
 void Connection::run(const std::string& sql) { Statement(*this, sql).run(); }
+
+void Connection::run_all(const std::string& sql) {
+  check(sqlite3_exec(raw_, sql.c_str(), nullptr, nullptr, nullptr));
+}
 
 std::int64_t Connection::number(const std::string& sql) {
   Statement statement(*this, sql);
@@ -116,6 +122,13 @@ std::string Connection::text(const std::string& sql) {
   Statement statement(*this, sql);
   if (!statement.step() || statement.type(0) != SQLITE_TEXT) fail_changed("a text is missing");
   return std::string(statement.text(0));
+}
+
+// A COMMIT that fails does not tell the connection why, but the file knows.
+int Connection::system_error() const {
+  int cause = sqlite3_system_errno(raw_);
+  if (cause == 0) sqlite3_file_control(raw_, "main", SQLITE_FCNTL_LAST_ERRNO, &cause);
+  return cause;
 }
 
 void Connection::fail_changed(const std::string& what) const {
@@ -135,7 +148,9 @@ void Connection::fail(int code) const {
       fail_in_system(file, ENOSPC);
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-      fail_in_system(file, sqlite3_system_errno(raw_));
+      fail_in_system(file, system_error());
+    case SQLITE_INTERRUPT:
+      throw Error(STELSEL_CANCELLED, "cancelled");
     case SQLITE_NOMEM:
       throw std::bad_alloc();
     case SQLITE_TOOBIG:

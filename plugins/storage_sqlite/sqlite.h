@@ -30,6 +30,8 @@ class Connection {
 
   // Runs one statement that gives no rows we want.
   void run(const std::string& sql);
+  // Several statements, each ending with a semicolon.
+  void run_all(const std::string& sql);
   // The first column of the first row, which must be there and have that type.
   std::int64_t number(const std::string& sql);
   std::string text(const std::string& sql);
@@ -48,6 +50,7 @@ class Connection {
   void protect();
   void prepare_writing();
   void set(int option, int value);
+  int system_error() const;
   sqlite3* raw_ = nullptr;
   std::string path_;
 };
@@ -61,6 +64,7 @@ class Statement {
   Statement& operator=(const Statement&) = delete;
   ~Statement() { sqlite3_finalize(raw_); }  // its result was seen by the step that failed
 
+  int parameters() const { return sqlite3_bind_parameter_count(raw_); }
   // Parameters count from 1.
   void bind(int parameter, std::string_view text) {
     connection_->check(sqlite3_bind_text64(raw_, parameter,

@@ -1,7 +1,9 @@
 #include "store.h"
 
+#include <charconv>
 #include <utility>
 
+#include "copying.h"
 #include "file.h"
 #include "reading.h"
 #include "transaction.h"
@@ -22,8 +24,34 @@ std::shared_ptr<File> open_file(const std::string& path, int mode) {
     }
   }
   const bool writable = mode != STELSEL_READ;
-  return std::shared_ptr<File>(new File{Connection(path, writable), writable});
+  return std::shared_ptr<File>(new File{Connection(path, writable), writable, {}});
 }
+
+// Asks now and then whether to stop, while SQLite works. `progress` may be null.
+class Cancellable {
+ public:
+  Cancellable(Connection& connection, const stelsel::Host& host, stelsel_progress* progress)
+      : connection_(connection), progress_(progress) {
+    if (progress == nullptr) return;
+    service_ = &host.progress();
+    sqlite3_progress_handler(
+        connection.raw(), kSteps,
+        [](void* self) {
+          const auto& asked = *static_cast<const Cancellable*>(self);
+          return asked.service_->cancelled(asked.progress_) != 0 ? 1 : 0;
+        },
+        this);
+  }
+  Cancellable(const Cancellable&) = delete;
+  Cancellable& operator=(const Cancellable&) = delete;
+  ~Cancellable() { sqlite3_progress_handler(connection_.raw(), 0, nullptr, nullptr); }
+
+ private:
+  static constexpr int kSteps = 10'000;
+  Connection& connection_;
+  const stelsel_progress_v1* service_ = nullptr;
+  stelsel_progress* const progress_;
+};
 
 }  // namespace
 
@@ -31,17 +59,19 @@ std::int64_t File::latest() {
   return connection.number("SELECT coalesce(max(\"number\"), 0) FROM stelsel_revision");
 }
 
-std::optional<std::string> File::find_schema(const std::string& table) {
-  Statement statement(connection, "SELECT \"schema\" FROM stelsel_table WHERE \"name\" = ?");
+std::optional<File::Stored> File::find_table(const std::string& table) {
+  const std::string made_at = layout.keeps_revisions() ? "\"made_at\"" : "0";
+  Statement statement(connection,
+                      "SELECT \"schema\", " + made_at + " FROM stelsel_table WHERE \"name\" = ?");
   statement.bind(1, table);
   if (!statement.step()) return std::nullopt;
   if (statement.type(0) != SQLITE_TEXT) connection.fail_changed("a schema is no text");
-  return std::string(statement.text(0));
+  return Stored{std::string(statement.text(0)), statement.integer(1)};
 }
 
 Schema File::stored_schema(const std::string& table, const std::string& json) const {
   try {
-    return read_schema(table, json);
+    return storage::read_schema(table, json);
   } catch (const Error& e) {
     connection.fail_changed(e.what());
   }
@@ -58,15 +88,24 @@ void File::check_plain_table(const std::string& table) {
   }
 }
 
-SqliteStore::SqliteStore(const std::string& path, int mode) : file_(open_file(path, mode)) {
+SqliteStore::SqliteStore(const stelsel::Host& host, const std::string& path, int mode)
+    : host_(host), file_(open_file(path, mode)) {
   Connection& connection = file_->connection;
-  // For reading, one moment for as long as the store is open.
-  if (!file_->writable) connection.run("BEGIN");
   if (connection.number("PRAGMA application_id") != kApplicationId) {
     throw Error(STELSEL_FAILED_PRECONDITION, "`" + path + "` is not a SQLite file of stelsel");
   }
+  file_->layout = read_layout(connection);
+  if (file_->writable && file_->layout.is_newer()) {
+    throw Error(
+        STELSEL_FAILED_PRECONDITION,
+        "`" + path + "` was made by a newer version of stelsel: it can be read, not written");
+  }
   file_->check_plain_table("stelsel_table");
   file_->check_plain_table("stelsel_revision");
+  if (file_->writable) return;
+  // One moment for as long as the store is open. Where the past is kept nobody has to wait for us.
+  if (!file_->layout.keeps_revisions()) connection.run("BEGIN");
+  shown_ = file_->latest();
 }
 
 Connection& SqliteStore::quiet() {
@@ -81,9 +120,13 @@ Connection& SqliteStore::quiet() {
   return file_->connection;
 }
 
-std::string SqliteStore::latest() {
+std::int64_t SqliteStore::newest() {
   quiet();
-  const std::int64_t number = file_->latest();
+  return shown_ ? *shown_ : file_->latest();
+}
+
+std::string SqliteStore::latest() {
+  const std::int64_t number = newest();
   return number > 0 ? std::to_string(number) : "";
 }
 
@@ -97,24 +140,126 @@ std::vector<std::string> SqliteStore::tables() {
   return names;
 }
 
-std::string SqliteStore::schema(const std::string& table) {
-  std::optional<std::string> json = (quiet(), file_->find_schema(table));
-  if (!json) {
+File::Stored SqliteStore::stored(const std::string& table) {
+  quiet();
+  std::optional<File::Stored> found = file_->find_table(table);
+  if (!found) {
     throw Error(STELSEL_NOT_FOUND,
                 "`" + file_->connection.path() + "` has no table `" + table + "`");
   }
-  return *std::move(json);
+  return *std::move(found);
+}
+
+std::string SqliteStore::schema(const std::string& table) { return stored(table).json; }
+
+void SqliteStore::need_revision(std::int64_t number) {
+  const std::string name = "`" + quiet().path() + "`";
+  if (number < 1 || number > newest()) {
+    throw Error(STELSEL_NOT_FOUND, name + " has no revision " + std::to_string(number));
+  }
+  const std::int64_t first =
+      file_->layout.keeps_revisions() ? file_->layout.first_revision : newest();
+  if (number < first) {
+    throw Error(STELSEL_UNIMPLEMENTED,
+                name + " has the rows of revision " + std::to_string(first) +
+                    " and later ones: an earlier version of stelsel, which kept only the newest, "
+                    "made the others");
+  }
 }
 
 stelsel::Stream SqliteStore::read(const std::string& table, const std::string& revision) {
-  if (revision != "latest" && revision != latest()) {
-    throw Error(STELSEL_UNIMPLEMENTED, "`" + file_->connection.path() +
-                                           "` keeps the rows of its newest revision only (`" +
-                                           latest() + "`), not those of `" + revision + "`");
+  std::int64_t number = newest();
+  if (revision != "latest") {
+    const char* const end = revision.data() + revision.size();
+    const auto parsed = std::from_chars(revision.data(), end, number);
+    if (parsed.ec != std::errc() || parsed.ptr != end) number = -1;
+    need_revision(number);
   }
-  Schema stored = file_->stored_schema(table, schema(table));
+  const File::Stored found = stored(table);
+  const Schema schema = file_->stored_schema(table, found.json);
   file_->check_plain_table(table);
-  return read_rows(file_, std::move(stored));
+  const bool is_newest = !file_->layout.keeps_revisions() || number == file_->latest();
+  return read_rows(file_, table, schema.fields,
+                   is_newest ? select_sql(schema) : select_past_sql(schema, number));
+}
+
+stelsel::Changes SqliteStore::changes(const std::string& table, std::int64_t from,
+                                      std::int64_t to) {
+  if (!file_->layout.keeps_revisions()) return Store::changes(table, from, to);
+  need_revision(to);
+  if (from != 0) need_revision(from);
+  if (from > to) throw Error(STELSEL_INVALID_ARGUMENT, "changes lead to a later revision");
+  const File::Stored found = stored(table);
+  const Schema schema = file_->stored_schema(table, found.json);
+  file_->check_plain_table(table);
+  std::vector<Field> key;
+  for (const std::size_t place : schema.key) key.push_back(schema.fields[place]);
+  return {read_rows(file_, table, schema.fields, upserts_sql(schema, found.made_at, from, to)),
+          read_rows(file_, table, key, erasures_sql(schema, from, to))};
+}
+
+stelsel::Revision SqliteStore::revision(std::int64_t number) {
+  if (!file_->layout.keeps_revisions()) return Store::revision(number);
+  Statement statement(quiet(),
+                      "SELECT \"number\", \"upserted\", \"erased\", \"time\", \"author\", "
+                      "\"message\", \"digest\" FROM stelsel_revision WHERE \"number\" = ?");
+  statement.bind(1, number);
+  if (number > newest() || !statement.step()) {
+    throw Error(STELSEL_NOT_FOUND,
+                "`" + quiet().path() + "` has no revision " + std::to_string(number));
+  }
+  for (int column = 3; column < 7; ++column) {
+    if (statement.type(column) != SQLITE_TEXT) quiet().fail_changed("a revision is not whole");
+  }
+  const auto text = [&](int column) { return std::string(statement.text(column)); };
+  return {statement.integer(0),
+          statement.integer(1),
+          statement.integer(2),
+          text(3),
+          text(4),
+          text(5),
+          text(6)};
+}
+
+// What the layout promises of the numbers of revisions.
+void SqliteStore::verify_table(const std::string& table) {
+  const std::string newest_text = std::to_string(newest());
+  const std::string past = past_table(table);
+  if (quiet().number("SELECT count(*) FROM " + quoted(table) +
+                     " WHERE \"rev_from\" < 1 OR "
+                     "\"rev_from\" > " +
+                     newest_text) != 0 ||
+      quiet().number("SELECT count(*) FROM " + quoted(past) +
+                     " WHERE \"rev_from\" < 1 OR "
+                     "\"rev_to\" <= \"rev_from\" OR \"rev_to\" > " +
+                     newest_text) != 0) {
+    quiet().fail_changed("table `" + table + "` has rows of no revision");
+  }
+}
+
+void SqliteStore::verify(stelsel_progress* progress) {
+  const Cancellable cancellable(quiet(), host_, progress);
+  Statement statement(quiet(), "PRAGMA integrity_check(1)");
+  if (!statement.step() || statement.text(0) != "ok") {
+    throw Error(STELSEL_DATA_LOSS,
+                "`" + quiet().path() + "` is damaged: " + std::string(statement.text(0)));
+  }
+  while (statement.step()) continue;
+  if (!file_->layout.keeps_revisions()) return;
+  if (quiet().number("SELECT count(*) FROM stelsel_revision WHERE \"number\" BETWEEN 1 AND " +
+                     std::to_string(newest())) != newest()) {
+    quiet().fail_changed("a revision is missing");
+  }
+  for (const std::string& table : tables()) verify_table(table);
+}
+
+void SqliteStore::backup(const std::string& path, stelsel_progress* progress) {
+  copy_store(quiet().path(), path, Existing::kRefuse, [&](std::int64_t done, std::int64_t total) {
+    if (progress == nullptr) return;
+    const stelsel_progress_v1& service = host_.progress();
+    service.advance(progress, "backup", done, total);
+    if (service.cancelled(progress) != 0) throw Error(STELSEL_CANCELLED, "cancelled");
+  });
 }
 
 std::unique_ptr<stelsel::Transaction> SqliteStore::begin(const stelsel::Commit& commit) {

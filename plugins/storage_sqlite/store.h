@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "schema.h"
+#include "ddl.h"
+#include "layout.h"
 #include "sqlite.h"
 #include "stelsel/plugin.hpp"
 
@@ -18,14 +19,20 @@ namespace storage_sqlite {
 struct File {
   Connection connection;
   bool writable;
+  Layout layout;
   int streams = 0;       // that still have a statement running
   bool writing = false;  // a commit is being made
   bool broken = false;   // a commit could not be undone
 
   // The newest revision; 0 when there is none.
   std::int64_t latest();
-  // The Table Schema that a table was stored with; absent when there is no such table.
-  std::optional<std::string> find_schema(const std::string& table);
+  // The Table Schema that a table was stored with, and the revision that made it; absent when there
+  // is no such table.
+  struct Stored {
+    std::string json;
+    std::int64_t made_at = 0;
+  };
+  std::optional<Stored> find_table(const std::string& table);
   // That, read; what is no schema means that somebody changed the file.
   Schema stored_schema(const std::string& table, const std::string& json) const;
   // Throws unless `table` is a plain table, which runs nothing when it is used.
@@ -35,7 +42,7 @@ struct File {
 class SqliteStore : public stelsel::Store {
  public:
   // `mode` is of enum stelsel_open_mode.
-  SqliteStore(const std::string& path, int mode);
+  SqliteStore(const stelsel::Host& host, const std::string& path, int mode);
 
   std::string latest() override;
   std::vector<std::string> tables() override;
@@ -43,11 +50,22 @@ class SqliteStore : public stelsel::Store {
   stelsel::Stream read(const std::string& table, const std::string& revision) override;
   std::unique_ptr<stelsel::Transaction> begin(const stelsel::Commit& commit) override;
   void close() override;
+  stelsel::Revision revision(std::int64_t number) override;
+  stelsel::Changes changes(const std::string& table, std::int64_t from, std::int64_t to) override;
+  void verify(stelsel_progress* progress) override;
+  void backup(const std::string& path, stelsel_progress* progress) override;
 
  private:
+  File::Stored stored(const std::string& table);
+  std::int64_t newest();
+  void need_revision(std::int64_t number);
+  void verify_table(const std::string& table);
   // Throws while a commit is being made: what it wrote must not show.
   Connection& quiet();
+  const stelsel::Host host_;
   std::shared_ptr<File> file_;
+  // Of a store opened for reading, which shows what was there then.
+  std::optional<std::int64_t> shown_;
 };
 
 }  // namespace storage_sqlite

@@ -143,32 +143,6 @@ TEST_F(StoreTest, ANewStoreIsEmpty) {
   EXPECT_THAT(names(), ElementsAre("store.sqlite"));
 }
 
-TEST_F(StoreTest, EachCommitIsARevision) {
-  TestStore store(path());
-  for (const char* message : {"first", "second"}) {
-    TestCommit commit = store.begin(store.latest(), message, "2026-03-01T10:00:00Z");
-    commit.upsert("place", kPlaces, rows_of(place_types(), {{message, "x"}}));
-    commit.commit();
-  }
-  EXPECT_EQ(store.latest(), "2");
-  store.close();
-  EXPECT_THAT(
-      query_sql(path(), "SELECT * FROM stelsel_revision ORDER BY number"),
-      ElementsAre("1|2026-03-01T10:00:00Z|-|first|1|0", "2|2026-03-01T10:00:00Z|1|second|1|0"));
-}
-
-TEST_F(StoreTest, OnlyTheNewestRevisionCanBeRead) {
-  commit_places(path(), {{"a", "Assen"}});
-  commit_places(path(), {{"b", "Breda"}});
-  TestStore store(path(), STELSEL_READ);
-  EXPECT_THAT(lines_of(store.read("place", "2")), ElementsAre("a|Assen", "b|Breda"));
-  for (const char* revision : {"1", "3", "02", "2024-01-01"}) {
-    EXPECT_THAT(
-        failure([&] { store.read("place", revision); }),
-        FailsWith(STELSEL_UNIMPLEMENTED, "keeps the rows of its newest revision only (`2`)"));
-  }
-}
-
 TEST_F(StoreTest, KnowsItsTablesAndTheirSchemasInTheOrderTheyCame) {
   TestStore store(path());
   TestCommit commit = store.begin();

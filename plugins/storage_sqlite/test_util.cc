@@ -103,6 +103,12 @@ void TestCommit::commit() {
   check([&](stelsel_error* error) { return api_->commit(std::exchange(raw_, nullptr), error); });
 }
 
+void TestCommit::finish(const std::string& digest) {
+  check([&](stelsel_error* error) {
+    return api_->finish(std::exchange(raw_, nullptr), digest.c_str(), error);
+  });
+}
+
 void TestCommit::roll_back() {
   if (raw_ != nullptr) api_->rollback(std::exchange(raw_, nullptr));
 }
@@ -160,9 +166,36 @@ stelsel::Stream TestStore::read(const std::string& table, const std::string& rev
   return out;
 }
 
+TestStore::TestChanges TestStore::changes(const std::string& table, std::int64_t from,
+                                          std::int64_t to) {
+  stelsel::Stream upserts, erasures;
+  check([&](stelsel_error* error) {
+    return api_->changes(raw_, table.c_str(), from, to, upserts.raw(), erasures.raw(), error);
+  });
+  return {lines_of(std::move(upserts)), lines_of(std::move(erasures))};
+}
+
+std::string TestStore::revision(std::int64_t number) {
+  stelsel_revision found{};
+  found.size = sizeof found;
+  check([&](stelsel_error* error) { return api_->revision(raw_, number, &found, error); });
+  return std::to_string(found.number) + "|" + std::to_string(found.upserted) + "|" +
+         std::to_string(found.erased) + "|" + found.time + "|" + found.author + "|" +
+         found.message + "|" + found.digest;
+}
+
+void TestStore::verify() {
+  check([&](stelsel_error* error) { return api_->verify(raw_, nullptr, error); });
+}
+
+void TestStore::backup(const std::string& path) {
+  check([&](stelsel_error* error) { return api_->backup(raw_, path.c_str(), nullptr, error); });
+}
+
 TestCommit TestStore::begin(const std::string& base, const std::string& message,
-                            const std::string& time) {
-  const stelsel_commit commit{sizeof(stelsel_commit), base.c_str(), message.c_str(), time.c_str()};
+                            const std::string& time, const std::string& author) {
+  const stelsel_commit commit{sizeof(stelsel_commit), base.c_str(), message.c_str(), time.c_str(),
+                              author.c_str()};
   stelsel_transaction* raw = nullptr;
   check([&](stelsel_error* error) { return api_->begin(raw_, &commit, &raw, error); });
   return TestCommit(api_, raw);

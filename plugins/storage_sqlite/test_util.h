@@ -47,6 +47,7 @@ class TestCommit {
   void upsert(const std::string& table, const std::string& schema, stelsel::Stream rows);
   void erase(const std::string& table, const std::string& schema, stelsel::Stream keys);
   void commit();
+  void finish(const std::string& digest);
   void roll_back();
 
  private:
@@ -65,8 +66,18 @@ class TestStore {
   Lines tables();
   std::string schema(const std::string& table);
   stelsel::Stream read(const std::string& table, const std::string& revision = "latest");
+  // One line for the rows to upsert and one for the keys to erase each, as lines_of.
+  struct TestChanges {
+    Lines upserts, erasures;
+  };
+  TestChanges changes(const std::string& table, std::int64_t from, std::int64_t to);
+  // number|upserted|erased|time|author|message|digest
+  std::string revision(std::int64_t number);
+  void verify();
+  void backup(const std::string& path);
   TestCommit begin(const std::string& base, const std::string& message = "",
-                   const std::string& time = "2026-03-01T10:00:00Z");
+                   const std::string& time = "2026-03-01T10:00:00Z",
+                   const std::string& author = "");
   TestCommit begin() { return begin(latest()); }
   void close();
 

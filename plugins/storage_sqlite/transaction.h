@@ -21,21 +21,30 @@ class SqliteTransaction : public stelsel::Transaction {
   void upsert(const std::string& table, const std::string& schema, stelsel::Stream rows) override;
   void erase(const std::string& table, const std::string& schema, stelsel::Stream keys) override;
   void commit() override;
+  void finish(const std::string& digest) override;
 
  private:
+  struct Settled {
+    Schema schema;
+    bool fresh = false;  // it had no rows before this commit
+  };
   // The table, made or grown so that it keeps rows of this schema.
-  const Schema& settle(const std::string& table, const std::string& json);
+  const Settled& settle(const std::string& table, const std::string& json);
   void make_table(const Schema& schema);
   void grow_table(const Schema& stored, const Schema& given);
   void write_schema(const char* sql, const Schema& schema);
-  void write_revision();
+  // Keeps the file as it was before this commit brings something in it forward, once.
+  void keep_copy();
+  void write_revision(const std::string& digest);
+  void bring_layout_forward();
   void roll_back() noexcept;
 
   std::shared_ptr<File> file_;
   Connection& connection_;
   stelsel::Commit commit_;
   std::int64_t base_ = 0;
-  std::map<std::string, Schema> settled_;
+  std::map<std::string, Settled> settled_;
+  bool copied_ = false;
   std::int64_t upserted_ = 0;
   std::int64_t erased_ = 0;
   bool failed_ = false;

@@ -145,7 +145,7 @@ void StoreInSqlite(benchmark::State& state) {
     std::filesystem::remove(file);
     state.ResumeTiming();
     benchmark::DoNotOptimize(
-        Must(TheEngine().Commit(snapshot, "sqlite:" + file, "bench", nullptr)));
+        Must(TheEngine().Commit(snapshot, "sqlite:" + file, {"bench"}, nullptr)));
   }
   std::filesystem::remove(file);
   PerRow(state);

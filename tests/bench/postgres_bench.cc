@@ -273,6 +273,7 @@ int main(int argc, char** argv) {
   const int runs = argc > 2 ? std::atoi(argv[2]) : 3;
   std::string folder = (std::filesystem::temp_directory_path() / "stelsel-bench-XXXXXX").string();
   if (::mkdtemp(folder.data()) == nullptr) return 2;
+  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
   int status = 0;
   try {
     const auto servers = lines_of(std::getenv("STELSEL_TEST_POSTGRES_SHARDS"));

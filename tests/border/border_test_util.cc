@@ -44,6 +44,8 @@ std::string BytesOf(const std::string& path) {
 
 std::string PluginFolder(const std::string& id) { return STELSEL_BUILD_DIR "/tests/plugins/" + id; }
 
+std::string OwnPlugins() { return STELSEL_BUILD_DIR "/lib/stelsel/plugins"; }
+
 std::string Landscape() { return STELSEL_SOURCE_DIR "/examples/landscape"; }
 
 Lines LinesOf(stelsel::Stream stream) {

@@ -39,6 +39,8 @@ std::string BytesOf(const std::string& path);
 
 // The folder of one test plugin, as `--plugins` takes it.
 std::string PluginFolder(const std::string& id);
+// The folder of the plugins that come with stelsel, likewise.
+std::string OwnPlugins();
 // The landscape that comes with stelsel.
 std::string Landscape();
 

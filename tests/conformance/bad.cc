@@ -83,28 +83,92 @@ class BoxStore : public stelsel::Store {
     if (is_there && bad_in("store_foreign")) {
       std::ofstream(path_) << "mine";
     } else if (is_there) {
-      contents_ = load(path_);
+      look();
     } else {
       save(path_, contents_);
     }
   }
   std::string latest() override {
     if (bad_in("store_empty")) return "1";
-    return contents_.revision == 0 ? "" : std::to_string(contents_.revision);
+    if (!bad_in("store_two_writers")) look();
+    return contents_.past.empty() ? "" : std::to_string(contents_.past.size());
   }
   std::vector<std::string> tables() override {
     std::vector<std::string> names;
     for (const auto& [name, box] : contents_.boxes) names.push_back(name);
     return names;
   }
-  std::string schema(const std::string& table) override { return box(table).schema; }
-  Stream read(const std::string& table, const std::string&) override {
-    const Box& from = box(table);
-    std::vector<Row> rows;
-    for (const auto& [key, row] : from.rows) rows.push_back(row);
-    if (bad_in("store_comes_back")) std::reverse(rows.begin(), rows.end());
-    if (bad_in("store_whole") && rows.size() > 1 && table == "region_municipality") rows.pop_back();
-    return stelsel::stream_of(from.columns, [columns = from.columns, rows](stelsel::Builder& out) {
+  std::string schema(const std::string& table) override {
+    return box(contents_.boxes, table).schema;
+  }
+  Stream read(const std::string& table, const std::string& revision) override {
+    latest();
+    const Box& newest = box(contents_.boxes, table);
+    if (revision == "latest" || bad_in("store_revisions"))
+      return stream_of(newest.columns, rows_of(newest, table));
+    return stream_of(newest.columns, rows_of(box_at(number_of(revision), table), table));
+  }
+  stelsel::Revision revision(std::int64_t number) override {
+    latest();
+    need(number);
+    return contents_.past[static_cast<std::size_t>(number) - 1].first;
+  }
+  stelsel::Changes changes(const std::string& table, std::int64_t from, std::int64_t to) override {
+    const Box none, &before = from == 0 ? none : box_at(from, table), &after = box_at(to, table);
+    std::vector<Row> upserts, erasures;
+    for (const auto& [key, row] : after.rows) {
+      const auto it = before.rows.find(key);
+      if (it == before.rows.end() || it->second != row) upserts.push_back(row);
+    }
+    for (const auto& [key, row] : before.rows) {
+      if (after.rows.count(key) > 0 || bad_in("store_between")) continue;
+      erasures.emplace_back(key.begin(), key.end());
+    }
+    const Box& newest = box(contents_.boxes, table);
+    std::vector<stelsel::ColumnType> key;
+    for (const std::string& part : newest.key) {
+      for (const stelsel::ColumnType& column : newest.columns)
+        if (column.name == part) key.push_back(column);
+    }
+    return {stream_of(newest.columns, upserts), stream_of(key, erasures)};
+  }
+  void verify(stelsel_progress*) override { look(); }
+  std::unique_ptr<stelsel::Transaction> begin(const stelsel::Commit& commit) override;
+  void close() override {}
+
+  const Contents& contents() { return contents_; }
+  void keep(const Contents& contents) {
+    if (bad_in("store_killed")) {
+      write_slowly(contents);
+    } else if (bad_in("store_no_room")) {
+      std::ofstream(path_, std::ios::binary | std::ios::trunc) << bytes_of(contents);
+    } else {
+      save(path_, contents);
+    }
+    contents_ = contents;
+  }
+
+ private:
+  void look() {
+    try {
+      contents_ = load(path_);
+    } catch (const Error& e) {
+      if (e.code() == STELSEL_DATA_LOSS && bad_in("store_damaged")) crash();
+      throw;
+    }
+  }
+  // In place, and not at once.
+  void write_slowly(const Contents& contents) const {
+    const std::string bytes = bytes_of(contents);
+    std::ofstream out(path_, std::ios::binary | std::ios::trunc);
+    for (std::size_t at = 0; at < bytes.size(); at += bytes.size() / 20 + 1) {
+      out << bytes.substr(at, bytes.size() / 20 + 1) << std::flush;
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  }
+  static Stream stream_of(const std::vector<stelsel::ColumnType>& columns,
+                          const std::vector<Row>& rows) {
+    return stelsel::stream_of(columns, [columns, rows](stelsel::Builder& out) {
       for (const Row& row : rows) {
         for (std::size_t i = 0; i < columns.size(); ++i) {
           if (!row[i]) {
@@ -120,16 +184,37 @@ class BoxStore : public stelsel::Store {
       return false;
     });
   }
-  std::unique_ptr<stelsel::Transaction> begin(const stelsel::Commit& commit) override;
-  void close() override {}
-
-  Contents& contents() { return contents_; }
-  void keep() { save(path_, contents_); }
-
- private:
-  const Box& box(const std::string& table) const {
-    const auto it = contents_.boxes.find(table);
-    if (it == contents_.boxes.end()) throw Error(STELSEL_NOT_FOUND, "the box has no " + table);
+  static std::vector<Row> rows_of(const Box& from, const std::string& table) {
+    std::vector<Row> rows;
+    for (const auto& [key, row] : from.rows) rows.push_back(row);
+    if (bad_in("store_comes_back")) std::reverse(rows.begin(), rows.end());
+    if (bad_in("store_whole") && rows.size() > 1 && table == "region_municipality") rows.pop_back();
+    return rows;
+  }
+  static std::int64_t number_of(const std::string& revision) {
+    const bool digits = !revision.empty() && revision.size() < 9 &&
+                        revision.find_first_not_of("0123456789") == std::string::npos;
+    return digits ? std::stoll(revision) : 0;
+  }
+  void need(std::int64_t number) const {
+    if (number < 1 || number > static_cast<std::int64_t>(contents_.past.size()))
+      throw Error(STELSEL_NOT_FOUND, "the box has no such revision");
+  }
+  static const Box& box(const Boxes& boxes, const std::string& table) {
+    const auto it = boxes.find(table);
+    if (it == boxes.end()) throw Error(STELSEL_NOT_FOUND, "the box has no " + table);
+    return it->second;
+  }
+  // A table that was made later has no rows. Rows of before it grew are as they are now.
+  const Box& box_at(std::int64_t number, const std::string& table) {
+    need(number);
+    static const Box none;
+    Boxes& boxes = contents_.past[static_cast<std::size_t>(number) - 1].second;
+    const Box& newest = box(contents_.boxes, table);
+    const auto it = boxes.find(table);
+    if (it == boxes.end()) return none;
+    if (it->second.columns.size() != newest.columns.size())
+      grow(it->second, newest.schema, newest.columns, false);
     return it->second;
   }
   std::string path_;
@@ -139,32 +224,44 @@ class BoxStore : public stelsel::Store {
 
 class BoxTransaction : public stelsel::Transaction {
  public:
-  explicit BoxTransaction(BoxStore& store) : store_(store), next_(store.contents()) {}
+  BoxTransaction(BoxStore& store, const stelsel::Commit& commit)
+      : store_(store), next_(store.contents()) {
+    made_.time = commit.time;
+    made_.author = commit.author;
+    made_.message = commit.message;
+  }
   ~BoxTransaction() override {
-    if (bad_in("store_rollback")) store_.contents() = next_;
+    if (bad_in("store_rollback") && !done_) commit();
   }
   void upsert(const std::string& table, const std::string& schema, Stream rows) override {
     Box& box = next_.boxes[table];
+    stelsel::Rows head(std::move(rows));
+    if (!box.schema.empty() && box.schema != schema)
+      grow(box, schema, head.columns(), !bad_in("store_grows"));
     box.schema = schema;
     box.key = key_of(schema);
-    stelsel::Rows head(std::move(rows));
     box.columns = head.columns();
     collect(box, head, [&](const auto& key, Row row) {
+      ++made_.upserted;
       if (!bad_in("store_changes") || box.rows.count(key) == 0) box.rows[key] = std::move(row);
     });
   }
   void erase(const std::string& table, const std::string& schema, Stream keys) override {
     Box& box = next_.boxes[table];
+    box.schema = schema;
     box.key = key_of(schema);
     stelsel::Rows head(std::move(keys));
     collect(box, head, [&](const auto& key, const Row&) {
-      if (!bad_in("store_changes")) box.rows.erase(key);
+      if (!bad_in("store_changes")) made_.erased += static_cast<int>(box.rows.erase(key));
     });
   }
-  void commit() override {
-    ++next_.revision;
-    store_.contents() = next_;
-    store_.keep();
+  void commit() override { finish(""); }
+  void finish(const std::string& digest) override {
+    done_ = true;
+    made_.digest = digest;
+    made_.number = static_cast<std::int64_t>(next_.past.size()) + 1;
+    next_.past.emplace_back(made_, next_.boxes);
+    store_.keep(next_);
   }
 
  private:
@@ -179,6 +276,8 @@ class BoxTransaction : public stelsel::Transaction {
   }
   BoxStore& store_;
   Contents next_;
+  stelsel::Revision made_;
+  bool done_ = false;
 };
 
 std::unique_ptr<stelsel::Transaction> BoxStore::begin(const stelsel::Commit& commit) {
@@ -186,7 +285,7 @@ std::unique_ptr<stelsel::Transaction> BoxStore::begin(const stelsel::Commit& com
     throw Error(STELSEL_FAILED_PRECONDITION, "the box was opened to be read");
   if (commit.base != latest() && !bad_in("store_changes"))
     throw Error(STELSEL_ABORTED, "somebody else has written into the box");
-  return std::make_unique<BoxTransaction>(*this);
+  return std::make_unique<BoxTransaction>(*this, commit);
 }
 
 class Bad : public stelsel::Plugin {

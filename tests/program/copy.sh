@@ -15,9 +15,9 @@ done
 
 # A store gives back what went in, and the second time there is nothing new to write.
 fine copy "$landscape" sqlite:store.sqlite --message "first"
-expect_true [ "$(cat out)" = "sqlite:store.sqlite: $rows rijen geschreven" ]
+expect_true [ "$(cat out)" = "sqlite:store.sqlite: $rows rijen geschreven, revisie 1" ]
 fine copy "$landscape" sqlite:store.sqlite --lang en
-expect_true [ "$(cat out)" = "sqlite:store.sqlite: 0 rows written" ]
+expect_true [ "$(cat out)" = "sqlite:store.sqlite: 0 rows written, revision 1" ]
 fine copy sqlite:store.sqlite c/package
 expect_same a/package c/package
 
@@ -31,7 +31,7 @@ cp -R a/package changed
 sed -i 's/^alkmaar,Alkmaar,/alkmaar,Regio Alkmaar,/' changed/region.csv
 sed -i '/^ijssel_vecht,B5,BW,/d' changed/agreement_status.csv
 fine copy changed sqlite:store.sqlite --lang en
-expect_true [ "$(cat out)" = "sqlite:store.sqlite: 1 row written, 1 row that SOURCE lacks erased" ]
+expect_true [ "$(cat out)" = "sqlite:store.sqlite: 1 row written, 1 row that SOURCE lacks erased, revision 2" ]
 fine copy sqlite:store.sqlite c/package
 cmp -s changed/region.csv c/package/region.csv || fault "the store does not hold what was changed"
 cmp -s changed/agreement_status.csv c/package/agreement_status.csv || fault "the store holds what went away"

@@ -15,7 +15,8 @@ fine "${region[@]}" --set region=ijssel_vecht -o region.html
 fine "${region[@]}" --set region=ijssel_vecht --format md -o region.md
 fine copy "$landscape" sqlite:store.sqlite
 fine report reporting/region sqlite:store.sqlite --as-of 2021-12-31 --set region=ijssel_vecht --format md -o from_store.md
-sed -i "s|store\.sqlite|$landscape|" from_store.md  # the source is named in it
+# The source is named in it.
+sed -i -E "s|store\.sqlite@1 \\\\?\(sha256 [0-9a-f]{12}\\\\?\)|$landscape|" from_store.md
 expect_same region.md from_store.md
 
 # core/README.md follows this row to its place in the report.

@@ -3,18 +3,20 @@
 
 # Help is a result, so it goes to standard output; every command's has an example.
 fine --help
-for command in check copy report tables rules plugin; do
+for command in check copy report calculate query history diff tables rules plugin; do
   expect_out "  $command"
 done
+expect_true [ -z "$(grep -E '^.{81,}' out)" ]
 fine -h
 expect_out "Usage: stelsel"
 fine --lang en --help
 expect_out "Usage: stelsel"
-for command in check copy report tables rules plugin; do
+for command in check copy report calculate query history diff tables rules plugin; do
   fine $command --help
   expect_out "Usage: stelsel $command"
   expect_out "Example: stelsel $command"
   expect_not_out "stelsel: "
+  expect_true [ -z "$(grep -E '^.{81,}' out)" ]
 done
 fine --version
 expect_out_lines 1

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# One mode on a SQLite store: STORE_FAULTS PLUGINS WORK MODE TIMES
+set -euo pipefail
+program=$1 plugins=$2 work=$3 mode=$4 times=$5
+rm -rf "$work" && mkdir -p "$work"
+"$program" "$plugins" "sqlite:$work/store.sqlite" "$mode" --times "$times"
+# Nothing is left beside the store.
+[ "$(ls "$work")" = store.sqlite ] || { ls "$work"; exit 1; }
