@@ -52,6 +52,15 @@ void make(Connection& connection, const std::string& schema) {
 
 }  // namespace
 
+bool has_shards(Connection& connection, const std::string& schema) {
+  return connection
+      .run(
+          "SELECT EXISTS (SELECT FROM pg_class WHERE relkind = 'f' AND relnamespace = "
+          "to_regnamespace($1))",
+          {quoted(schema)})
+      .truth(0, 0);
+}
+
 std::string lock_sql(const std::string& schema) {
   return "SELECT pg_advisory_xact_lock(" + std::to_string(kLockClass) + ", hashtext(" +
          literal(schema) + "))";

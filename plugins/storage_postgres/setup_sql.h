@@ -151,6 +151,7 @@ AS $body$
 $body$;
 CREATE FUNCTION @S@.stelsel_tend(tbl text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET default_statistics_target = 10
 AS $body$
 DECLARE
   keys text;
@@ -173,6 +174,8 @@ BEGIN
     IF NOT leaf.has_key THEN
       EXECUTE format('ALTER TABLE @S@.%I ADD CONSTRAINT %I PRIMARY KEY (%s, rev_from)', leaf.name,
                      @S@.stelsel_index_name('stelsel_key_', leaf.name), keys);
+      -- Until the server does so itself it would take almost all rows for ended.
+      EXECUTE format('ANALYZE @S@.%I (rev_to)', leaf.name);
     END IF;
     IF leaf.large AND leaf.changes IS NULL THEN
       EXECUTE format('CREATE INDEX %I ON @S@.%I (rev_from) WHERE rev_from > %s',
@@ -191,7 +194,8 @@ DO $do$
 BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = '@S@_reader') THEN
     GRANT USAGE ON SCHEMA @S@, @S@_latest TO @S@_reader;
-    GRANT SELECT ON @S@.stelsel_store, @S@.stelsel_table, @S@.stelsel_revision TO @S@_reader;
+    GRANT SELECT ON @S@.stelsel_store, @S@.stelsel_table, @S@.stelsel_revision,
+      @S@.stelsel_region_server TO @S@_reader;
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = '@S@_writer') THEN
     GRANT USAGE ON SCHEMA @S@, @S@_latest TO @S@_writer;

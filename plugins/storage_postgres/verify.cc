@@ -3,6 +3,7 @@
 #include <map>
 
 #include "ddl.h"
+#include "setup.h"
 #include "store.h"
 
 namespace storage_postgres {
@@ -22,12 +23,7 @@ class Verifier {
     if (found.integer(0, 1) != newest_ || found.integer(0, 2) != 1) {
       connection_.fail_changed("its revisions have a gap");
     }
-    sharded_ = connection_
-                   .run(
-                       "SELECT EXISTS (SELECT FROM pg_class WHERE relkind = 'f' AND relnamespace "
-                       "= to_regnamespace($1))",
-                       {quoted(store_)})
-                   .truth(0, 0);
+    sharded_ = has_shards(connection_, store_);
   }
 
   void check_table(const std::string& table) {
@@ -42,10 +38,12 @@ class Verifier {
   // Where the extension amcheck is there and may be used, also whether each index has its rows.
   void check_indexes() {
     const Result found = connection_.run(
-        "SELECT quote_ident(n.nspname) FROM pg_extension AS e JOIN pg_namespace AS n "
-        "ON n.oid = e.extnamespace WHERE e.extname = 'amcheck' AND has_function_privilege("
-        "to_regprocedure(quote_ident(n.nspname) || '.bt_index_check(regclass, boolean)'), "
-        "'EXECUTE')");
+        "WITH e AS MATERIALIZED (SELECT n.oid, quote_ident(n.nspname) AS place FROM pg_extension "
+        "AS "
+        "e JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'amcheck') "
+        "SELECT place FROM e WHERE CASE WHEN has_schema_privilege(oid, 'USAGE') THEN "
+        "has_function_privilege(to_regprocedure(place || '.bt_index_check(regclass, boolean)'), "
+        "'EXECUTE') END");
     if (found.rows() == 0) return;
     connection_.run("SELECT " + found.text(0, 0) +
                         ".bt_index_check(c.oid, true) FROM pg_class AS c JOIN pg_namespace AS n "
