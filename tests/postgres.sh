@@ -69,3 +69,31 @@ stop_postgres() {
   [ -d "$1/data" ] && halt_postgres "$1" immediate 2>/dev/null || true
   rm -rf "$1"
 }
+
+# start_three_postgres FILE: clusters in temporary folders. FILE gets the conninfo of the first, FILE.shards those of the
+# others, also of such as could not be started.
+start_three_postgres() {
+  local jobs=() folder job file=$1
+  rm -f "$1" "$1.shards"
+  for _ in 1 2 3; do
+    folder=$(mktemp -d "${TMPDIR:-/tmp}/stelsel-pg-XXXXXX")
+    echo "host=$folder" >>"$file"
+    file=$1.shards
+    start_postgres "$folder" &
+    jobs+=($!)
+  done
+  for job in "${jobs[@]}"; do wait "$job" || return 1; done
+  for file in "$1" "$1.shards"; do
+    sed -i 's|^host=\(.*\)|cat \1/conninfo|e' "$file"
+  done
+}
+
+# stop_postgres_of FILE...: ends the clusters of which the conninfo stands there, and removes the files.
+stop_postgres_of() {
+  local file host rest
+  for file; do
+    [ -f "$file" ] || continue
+    while read -r host rest; do stop_postgres "${host#host=}"; done <"$file"
+    rm "$file"
+  done
+}

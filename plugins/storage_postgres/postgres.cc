@@ -130,6 +130,12 @@ void Connection::fail(const PGresult* result) const {
   const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
   const char* words = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
   if (lost() || state == nullptr) throw Lost(name_ + " was cut off");
+  // The session goes on: it is a server that has partitions.
+  const char* severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+  if (is_lost(state) && severity != nullptr && std::string_view(severity) == "ERROR") {
+    throw Lost(name_ + " cannot reach a server that has some of its regions" +
+               (words != nullptr ? ": " + first_line(words) : ""));
+  }
   throw_state(name_, state, words != nullptr ? words : "");
 }
 

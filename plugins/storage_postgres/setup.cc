@@ -1,6 +1,7 @@
 #include "setup.h"
 
 #include "setup_sql.h"
+#include "shard_sql.h"
 #include "stelsel/detail/error.hpp"
 
 namespace storage_postgres {
@@ -20,7 +21,8 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 std::string sql_of(const char* text, const std::string& schema) {
-  return replaced(replaced(text, "@S@", schema), "@L@", std::to_string(kLayout));
+  return replaced(replaced(replaced(text, "@S@", schema), "@L@", std::to_string(kLayout)), "@C@",
+                  std::to_string(kLockClass));
 }
 
 bool has_schema(Connection& connection, const std::string& schema) {
@@ -42,12 +44,22 @@ void make(Connection& connection, const std::string& schema) {
   std::string schemas = replaced(sql_of(kMakeSchemas, schema), "SET LOCAL ROLE @O@;",
                                  owner == "CURRENT_USER" ? "" : "SET LOCAL ROLE @O@;");
   connection.run(replaced(std::move(schemas), "@O@", owner));
-  for (const char* part : {kMakeTables, kMakeRegions, kMakePartition, kMakeTend, kGrants}) {
+  for (const char* part : {kMakeTables, kMakeRegions, kMakeServers, kMakeShard, kMakeGrowth,
+                           kMakeSweep, kMakePartition, kMakeTend, kGrants}) {
     connection.run(sql_of(part, schema));
   }
 }
 
 }  // namespace
+
+bool has_shards(Connection& connection, const std::string& schema) {
+  return connection
+      .run(
+          "SELECT EXISTS (SELECT FROM pg_class WHERE relkind = 'f' AND relnamespace = "
+          "to_regnamespace($1))",
+          {quoted(schema)})
+      .truth(0, 0);
+}
 
 std::string lock_sql(const std::string& schema) {
   return "SELECT pg_advisory_xact_lock(" + std::to_string(kLockClass) + ", hashtext(" +

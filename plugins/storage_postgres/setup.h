@@ -19,9 +19,12 @@ void check_store(Connection& connection, const std::string& schema, bool to_writ
 // makes it, and the others wait for it.
 void make_store(Connection& connection, const std::string& schema);
 
-// Waits a moment for a commit that is being made: when its client was killed the server may still be
-// ending it, one way or the other.
+// Waits a moment for a commit that is being made: when its client was killed the server may still
+// be ending it, one way or the other.
 void let_commit_end(Connection& connection, const std::string& schema);
+
+// Whether regions of it stand on other servers.
+bool has_shards(Connection& connection, const std::string& schema);
 
 // Takes the lock of the store's commits, until the transaction ends.
 std::string lock_sql(const std::string& schema);

@@ -69,6 +69,11 @@ CREATE TABLE @S@.stelsel_region_role (
   role regrole NOT NULL,
   region text COLLATE "C" NOT NULL,
   PRIMARY KEY (role, region)
+);
+CREATE TABLE @S@.stelsel_region_server (
+  region text COLLATE "C" NOT NULL,
+  server name NOT NULL,
+  PRIMARY KEY (region, server)
 )
 )";
 
@@ -92,24 +97,30 @@ AS $body$
 $body$
 )";
 
-// Makes the partition of a region when it is not there. Anybody who may write rows of the region
-// may have it made. It gets its indexes by stelsel_tend. A name that is long or could be that of
-// another ends in a hash.
+// Makes the partition of a region when it is not there, here or on the server of the region.
+// Anybody who may write rows of the region may have it made. Here it gets its indexes by
+// stelsel_tend. A name that is long or could be that of another ends in a hash.
 inline constexpr char kMakePartition[] = R"(
+CREATE FUNCTION @S@.stelsel_leaf(tbl text, wanted text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $body$
+  SELECT CASE
+    WHEN tbl !~ plain OR wanted !~ plain OR octet_length(leaf) > 63
+      THEN 'stelsel_at_' || regexp_replace(left(tbl, 19), '[^a-z0-9_]', '_', 'g') || '_' ||
+           md5(tbl || chr(1) || wanted)
+    ELSE leaf END
+  FROM (VALUES ('^[a-z0-9]+(_[a-z0-9]+)*$', 'stelsel_at_' || tbl || '__' || wanted)) AS n (plain, leaf)
+$body$;
 CREATE FUNCTION @S@.stelsel_partition(tbl text, wanted text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
   regions text[] := @S@.stelsel_regions(session_user);
-  plain CONSTANT text := '^[a-z0-9]+(_[a-z0-9]+)*$';
-  leaf text := 'stelsel_at_' || tbl || '__' || wanted;
+  leaf text := @S@.stelsel_leaf(tbl, wanted);
+  server name := @S@.stelsel_server(wanted);
 BEGIN
   IF wanted <> ALL (regions) THEN
     RAISE insufficient_privilege USING MESSAGE = 'it is of another region';
-  END IF;
-  IF tbl !~ plain OR wanted !~ plain OR octet_length(leaf) > 63 THEN
-    leaf := 'stelsel_at_' || regexp_replace(left(tbl, 19), '[^a-z0-9_]', '_', 'g') || '_' ||
-            md5(tbl || chr(1) || wanted);
   END IF;
   IF to_regclass(format('@S@.%I', leaf)) IS NOT NULL THEN
     RETURN;
@@ -118,7 +129,11 @@ BEGIN
   IF NOT FOUND THEN
     RAISE undefined_table USING MESSAGE = 'it has no such partitioned table';
   END IF;
-  EXECUTE format('CREATE TABLE @S@.%I (LIKE @S@.%I)', leaf, tbl);
+  IF server IS NULL THEN
+    EXECUTE format('CREATE TABLE @S@.%I (LIKE @S@.%I)', leaf, tbl);
+  ELSE
+    PERFORM @S@.stelsel_shard(tbl, leaf, server);
+  END IF;
   -- Attaching does not keep readers waiting, as CREATE TABLE ... PARTITION OF would.
   EXECUTE format('ALTER TABLE @S@.%I ATTACH PARTITION @S@.%I FOR VALUES IN (%L)', tbl, leaf, wanted);
 END
@@ -136,6 +151,7 @@ AS $body$
 $body$;
 CREATE FUNCTION @S@.stelsel_tend(tbl text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET default_statistics_target = 10
 AS $body$
 DECLARE
   keys text;
@@ -158,6 +174,8 @@ BEGIN
     IF NOT leaf.has_key THEN
       EXECUTE format('ALTER TABLE @S@.%I ADD CONSTRAINT %I PRIMARY KEY (%s, rev_from)', leaf.name,
                      @S@.stelsel_index_name('stelsel_key_', leaf.name), keys);
+      -- Until the server does so itself it would take almost all rows for ended.
+      EXECUTE format('ANALYZE @S@.%I (rev_to)', leaf.name);
     END IF;
     IF leaf.large AND leaf.changes IS NULL THEN
       EXECUTE format('CREATE INDEX %I ON @S@.%I (rev_from) WHERE rev_from > %s',
@@ -176,14 +194,17 @@ DO $do$
 BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = '@S@_reader') THEN
     GRANT USAGE ON SCHEMA @S@, @S@_latest TO @S@_reader;
-    GRANT SELECT ON @S@.stelsel_store, @S@.stelsel_table, @S@.stelsel_revision TO @S@_reader;
+    GRANT SELECT ON @S@.stelsel_store, @S@.stelsel_table, @S@.stelsel_revision,
+      @S@.stelsel_region_server TO @S@_reader;
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = '@S@_writer') THEN
     GRANT USAGE ON SCHEMA @S@, @S@_latest TO @S@_writer;
-    GRANT SELECT ON @S@.stelsel_store, @S@.stelsel_table, @S@.stelsel_revision TO @S@_writer;
+    GRANT SELECT ON @S@.stelsel_store, @S@.stelsel_table, @S@.stelsel_revision,
+      @S@.stelsel_region_server TO @S@_writer;
     GRANT INSERT ON @S@.stelsel_revision TO @S@_writer;
     GRANT UPDATE (unfinished) ON @S@.stelsel_store TO @S@_writer;
-    GRANT EXECUTE ON FUNCTION @S@.stelsel_partition(text, text), @S@.stelsel_tend(text) TO @S@_writer;
+    GRANT EXECUTE ON FUNCTION @S@.stelsel_partition(text, text), @S@.stelsel_tend(text),
+      @S@.stelsel_sweep() TO @S@_writer;
   END IF;
 END
 $do$

@@ -161,32 +161,59 @@ void TableWriter::drop_repeated() {
 TableWriter::Ended TableWriter::end_rows() {
   Ended ended;
   if (table_.made && !table_.touched) return ended;
-  if (table_.region.empty()) return end_rows("");
+  const std::string stage = std::string(kStage) + " AS s";
+  const std::string joined = same_key(table_.schema, "t", "s");
+  if (table_.region.empty()) return end_rows(stage, joined);
   const std::string region = quoted(table_.region);
-  const Result regions =
-      connection_.run("SELECT DISTINCT " + region + " FROM " + kStage + " ORDER BY 1");
+  const Result regions = connection_.run(
+      "SELECT name, EXISTS (SELECT FROM pg_class WHERE relkind = 'f' AND oid = to_regclass("
+      "format('%I.%I', $1::text, " +
+          database_.own("stelsel_leaf") + "($2, name)))) FROM (SELECT DISTINCT " + region +
+          " AS name FROM " + kStage + ") AS s ORDER BY name",
+      {database_.schema(), table_.schema.table});
   for (int row = 0; row < regions.rows(); ++row) {
     const std::string same = literal(regions.text(row, 0));
-    const Ended more =
-        end_rows(" AND t." + region + " = " + same + " AND s." + region + " = " + same);
-    ended.own += more.own;
-    ended.earlier += more.earlier;
+    ended += regions.truth(row, 1) ? end_rows_there(same)
+                                   : end_rows(stage, joined + " AND t." + region + " = " + same +
+                                                         " AND s." + region + " = " + same);
   }
   return ended;
 }
 
-TableWriter::Ended TableWriter::end_rows(const std::string& where) {
-  const std::string from =
-      std::string(kStage) + " AS s WHERE " + same_key(table_.schema, "t", "s") + where;
+// On another server, where a join would have all rows of the region come here. With the keys
+// written out it is done there, some hundred in one statement.
+TableWriter::Ended TableWriter::end_rows_there(const std::string& region) {
+  std::string key;
+  for (const std::size_t place : table_.schema.key) {
+    const std::string field = quoted(table_.schema.fields[place].name);
+    key += (key.empty() ? "" : " || ' AND ' || ") + literal("t." + field + " = ") +
+           " || quote_literal(" + field + ')';
+  }
+  const Result keys =
+      connection_.run("SELECT string_agg('(' || key || ')', ' OR ') FROM (SELECT " + key +
+                      " AS key, (row_number() OVER () - 1) / 200 AS part FROM " + kStage +
+                      " WHERE " + quoted(table_.region) + " = " + region + ") AS s GROUP BY part");
+  Ended ended;
+  for (int part = 0; part < keys.rows(); ++part) {
+    ended += end_rows(
+        "", "t." + quoted(table_.region) + " = " + region + " AND (" + keys.text(part, 0) + ')');
+  }
+  return ended;
+}
+
+// Rows `t` for which `where` is true, perhaps with those of the stage, `s`.
+TableWriter::Ended TableWriter::end_rows(const std::string& stage, const std::string& where) {
   Ended ended;
   if (table_.touched) {
     ended.own =
         connection_
-            .run("DELETE FROM " + name_ + " AS t USING " + from + " AND t.rev_from = " + revision_)
+            .run("DELETE FROM " + name_ + " AS t" + (stage.empty() ? "" : " USING " + stage) +
+                 " WHERE " + where + " AND t.rev_from = " + revision_)
             .touched();
   }
   ended.earlier = connection_
-                      .run("UPDATE " + name_ + " AS t SET rev_to = " + revision_ + " FROM " + from +
+                      .run("UPDATE " + name_ + " AS t SET rev_to = " + revision_ +
+                           (stage.empty() ? "" : " FROM " + stage) + " WHERE " + where +
                            " AND t.rev_to IS NULL")
                       .touched();
   return ended;

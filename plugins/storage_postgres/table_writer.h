@@ -49,9 +49,14 @@ class TableWriter {
   struct Ended {
     std::int64_t earlier = 0;  // rows of earlier revisions
     std::int64_t own = 0;      // rows of this one, which are gone
+    void operator+=(const Ended& more) {
+      earlier += more.earlier;
+      own += more.own;
+    }
   };
   Ended end_rows();
-  Ended end_rows(const std::string& where);
+  Ended end_rows(const std::string& stage, const std::string& where);
+  Ended end_rows_there(const std::string& region);
   std::int64_t insert_rows();
   void drop_repeated();
 

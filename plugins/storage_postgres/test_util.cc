@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <sstream>
 #include <stdexcept>
 
 extern "C" const stelsel_plugin* stelsel_plugin_entry(const stelsel_host* host,
@@ -22,14 +23,16 @@ const stelsel_host kHost = {
     sizeof(stelsel_host), STELSEL_VERSION,
     [](const stelsel_host*, const char*) -> const void* { return nullptr; }};
 
-std::string find_cluster() {
-  if (const char* given = std::getenv("STELSEL_TEST_POSTGRES")) return given;
-  std::string text = bytes_of(STELSEL_BUILD_DIR "/postgres.conninfo");
-  if (text.empty()) {
+// Lines that say how to reach clusters.
+Lines find_clusters(const char* variable, const char* file) {
+  const char* given = std::getenv(variable);
+  std::istringstream text(given != nullptr ? given : bytes_of(file));
+  Lines lines;
+  for (std::string line; std::getline(text, line);) lines.push_back(line);
+  if (lines.empty()) {
     throw std::runtime_error("no cluster: run this by CTest or by tests/with_postgres.sh");
   }
-  text.pop_back();
-  return text;
+  return lines;
 }
 
 void put(stelsel::Builder& out, std::size_t column, const Cell& cell) {
@@ -205,8 +208,15 @@ std::string bytes_of(const std::string& path) {
 }
 
 const std::string& cluster() {
-  static const std::string found = find_cluster();
-  return found;
+  static const Lines found =
+      find_clusters("STELSEL_TEST_POSTGRES", STELSEL_BUILD_DIR "/postgres.conninfo");
+  return found[0];
+}
+
+const std::string& shard(std::size_t place) {
+  static const Lines found =
+      find_clusters("STELSEL_TEST_POSTGRES_SHARDS", STELSEL_BUILD_DIR "/postgres.conninfo.shards");
+  return found.at(place);
 }
 
 Lines sql(const std::string& conninfo, const std::string& text) {

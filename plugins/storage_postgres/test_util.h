@@ -108,6 +108,8 @@ std::string bytes_of(const std::string& path);
 
 // How the superuser gets into the cluster of the tests: key=value for libpq.
 const std::string& cluster();
+// The same for the two that may have regions of a store.
+const std::string& shard(std::size_t place);
 // Runs SQL past the plugin, as psql would; the rows of the last statement, as lines_of. Throws
 // std::runtime_error when it fails.
 Lines sql(const std::string& conninfo, const std::string& text);

@@ -57,19 +57,31 @@ void PostgresTransaction::begin(Connection& connection) {
       {database_->schema()});
   if (owner.rows() == 0) connection.fail_changed("it is gone");
   owner_ = owner.truth(0, 0);
-  connection.run(std::string("BEGIN; ") + kSettings +
-                 (owner_ ? "SET LOCAL ROLE " + owner.text(0, 1) + "; " : "") +
-                 lock_sql(database_->schema()));
+  role_ = owner_ ? "SET LOCAL ROLE " + owner.text(0, 1) + "; " : "";
+  lock(connection);
+  if (!check_state(connection)) return;
+  // One server undoes what was cut off by itself, several do not. In a transaction of its own, so
+  // that its locks are gone when tables are changed there.
+  connection.run("SELECT " + database_->own("stelsel_sweep") + "()");
+  connection.run("COMMIT");
+  lock(connection);
   check_state(connection);
 }
 
+void PostgresTransaction::lock(Connection& connection) {
+  connection.run(std::string("BEGIN; ") + kSettings + role_ + lock_sql(database_->schema()));
+}
+
 // In a statement of its own, which sees what was committed while we waited for the lock.
-void PostgresTransaction::check_state(Connection& connection) {
+bool PostgresTransaction::check_state(Connection& connection) {
   const std::string revisions = database_->own("stelsel_revision");
   const Result state = connection.run(
       "SELECT gen_random_uuid(), current_setting('transaction_read_only') = 'on', "
       "has_table_privilege(" +
-      literal(revisions) + ", 'INSERT'), unfinished FROM " + database_->own("stelsel_store"));
+      literal(revisions) + ", 'INSERT'), unfinished, EXISTS (SELECT FROM " +
+      database_->own("stelsel_region_server") +
+      ") OR EXISTS (SELECT FROM pg_class WHERE relkind = 'f' AND relnamespace = to_regnamespace(" +
+      literal(quoted(database_->schema())) + ")) FROM " + database_->own("stelsel_store"));
   if (state.rows() != 1) connection.fail_changed("`stelsel_store` does not have one row");
   if (state.truth(0, 1)) {
     throw Error(STELSEL_PERMISSION_DENIED,
@@ -90,28 +102,18 @@ void PostgresTransaction::check_state(Connection& connection) {
   if (base_ == std::numeric_limits<std::int64_t>::max()) {
     connection.fail_changed("its newest revision has the highest number there is");
   }
-  if (state.truth(0, 3)) sweep(connection);
+  sharded_ = state.truth(0, 4);
+  return state.truth(0, 3);
 }
 
-// Takes away what a commit that was cut off left behind. One server undoes that by itself; where
-// partitions stand on several, `unfinished` says that it may be there.
-void PostgresTransaction::sweep(Connection& connection) {
-  const Result tables =
-      connection.run("SELECT name FROM " + database_->own("stelsel_table") + " ORDER BY position");
-  const std::string base = std::to_string(base_);
-  if (!connection.run("SELECT " + database_->own("stelsel_regions") + "(current_user)")
-           .is_null(0, 0)) {
-    throw Error(STELSEL_UNAVAILABLE,
-                name_ +
-                    " has left-overs of a commit that was cut off; somebody who is not bound to "
-                    "a region must commit first");
-  }
-  for (int row = 0; row < tables.rows(); ++row) {
-    const std::string table = database_->own(tables.text(row, 0));
-    connection.run("DELETE FROM " + table + " WHERE rev_from > " + base);
-    connection.run("UPDATE " + table + " SET rev_to = NULL WHERE rev_to > " + base);
-  }
-  connection.run("UPDATE " + database_->own("stelsel_store") + " SET unfinished = false");
+// Before anything is written on another server, and in a session of its own, so that it stays when
+// this one is cut off. The commit takes it away again.
+void PostgresTransaction::mark_unfinished() {
+  if (std::exchange(unfinished_, true)) return;
+  database_->use([&](Connection& connection) {
+    connection.run("BEGIN; " + role_ + "UPDATE " + database_->own("stelsel_store") +
+                   " SET unfinished = true; COMMIT");
+  });
 }
 
 // A session that is lost has ended its transaction by itself.
@@ -164,6 +166,8 @@ void PostgresTransaction::write_revision(const std::string& digest) {
                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                    {std::to_string(base_ + 1), commit_.time, commit_.author, commit_.message,
                     std::to_string(upserted_), std::to_string(erased_), digest, token_});
+  if (!unfinished_) return;
+  connection_->run("UPDATE " + database_->own("stelsel_store") + " SET unfinished = false");
 }
 
 void PostgresTransaction::send_commit() {
@@ -208,6 +212,7 @@ Written& PostgresTransaction::settle(const std::string& table, const std::string
   const auto it = written_.find(table);
   if (it != written_.end() && it->second.schema.json == json) return it->second;
   Schema given = storage::read_schema(table, json);
+  if (sharded_ && is_partitioned(given)) mark_unfinished();
   const std::optional<StoredTable> stored = find_table(*connection_, database_->schema(), table);
   if (!stored) {
     return written_.insert_or_assign(table, make_table(std::move(given))).first->second;
@@ -269,7 +274,9 @@ Written PostgresTransaction::make_table(Schema schema) {
        std::to_string(base_ + 1)});
   make_view(schema);
   grant_table(*connection_, database_->schema(), schema.table);
-  return Written{std::move(schema), region, true, true, false, {}, {}};
+  // COPY into a table on another server goes row by row.
+  const bool straight = !sharded_ || region.empty();
+  return Written{std::move(schema), region, true, straight, false, {}, {}};
 }
 
 // With the columns in the table's order: a view may get more of them, but only behind those it has.
@@ -319,6 +326,9 @@ void PostgresTransaction::alter_table(const storage::Growth& growth, const std::
       connection_->run("ALTER TABLE " + database_->own(table) + " ADD COLUMN " +
                        quoted(column.name) + ' ' + column.type +
                        (column.type == "text" ? " COLLATE \"C\"" : ""));
+      if (!sharded_) continue;
+      connection_->run("SELECT " + database_->own("stelsel_grow_shards") + "($1, $2)",
+                       {table, column.name});
     }
   }
 }

@@ -30,8 +30,10 @@ class PostgresTransaction : public stelsel::Transaction {
 
  private:
   void begin(Connection& connection);
-  void check_state(Connection& connection);
-  void sweep(Connection& connection);
+  void lock(Connection& connection);
+  // Gives whether a commit before this one was cut off between several servers.
+  bool check_state(Connection& connection);
+  void mark_unfinished();
 
   // The table, made or grown so that it keeps rows of this schema.
   Written& settle(const std::string& table, const std::string& json);
@@ -52,7 +54,10 @@ class PostgresTransaction : public stelsel::Transaction {
   std::shared_ptr<bool> writing_;
   std::unique_ptr<Connection> connection_;
   std::string name_;  // of the store, for people
+  std::string role_;  // a statement that makes it work as the owner; or none
   bool owner_ = false;
+  bool sharded_ = false;     // regions are kept on other servers
+  bool unfinished_ = false;  // it is marked that something may come to stand on those
   std::int64_t base_ = 0;
   std::string token_;  // by which this commit is known, should its answer be lost
   std::map<std::string, Written> written_;

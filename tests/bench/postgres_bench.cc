@@ -1,7 +1,8 @@
 // What a store in PostgreSQL costs beside psql's \copy of the same rows into the same table, with
-// the same indexes. Prints medians. Run it by
+// the same indexes; and what it costs when the regions stand on two other servers. Prints medians.
+// Run it by
 //
-//     tests/with_postgres.sh build/release/bin/postgres_bench [ROWS [RUNS]]
+//     tests/with_postgres.sh build/release/bin/postgres_bench [ROWS [RUNS [shards]]]
 #include <dlfcn.h>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -116,6 +118,26 @@ class Bench {
     plugin_->stop(plugin_->self);
   }
 
+  // Has regions that come from now on kept by two other servers, of which the conninfo is given.
+  void share(const std::vector<std::string>& servers) {
+    for (const std::string& server : servers) {
+      const std::string letter = server == servers[0] ? "a" : "b";
+      psql_at(server, "DROP SCHEMA IF EXISTS " + name_ + " CASCADE");
+      psql_at(server, "DROP ROLE IF EXISTS bench_shard");
+      psql_at(server, "CREATE ROLE bench_shard SUPERUSER LOGIN PASSWORD 'Geheim-7'");
+      psql("CREATE EXTENSION IF NOT EXISTS postgres_fdw; CREATE EXTENSION IF NOT EXISTS dblink");
+      const std::size_t port = server.find("port=") + 5;
+      psql("DROP SERVER IF EXISTS " + letter + " CASCADE; CREATE SERVER " + letter +
+           " FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '127.0.0.1', dbname 'postgres', port "
+           "'" +
+           server.substr(port, server.find(' ', port) - port) + "')");
+      psql("CREATE USER MAPPING FOR PUBLIC SERVER " + letter +
+           " OPTIONS (user 'bench_shard', password 'Geheim-7'); GRANT USAGE ON FOREIGN SERVER " +
+           letter + " TO " + name_ + "_owner; INSERT INTO " + name_ +
+           ".stelsel_region_server VALUES ('*', '" + letter + "')");
+    }
+  }
+
   double commit(int count, int step, const char* status) {
     return seconds([&] {
       const char* base = nullptr;
@@ -149,10 +171,17 @@ class Bench {
       for (stelsel::Rows all(std::move(erasures)); all.next();) continue;
     });
   }
-  double psql(const std::string& command) const {
+  double psql(const std::string& command) const { return psql_at(cluster_, command); }
+  static double psql_at(std::string conninfo, std::string command) {
+    for (std::string* text : {&conninfo, &command}) {
+      for (std::size_t at = text->find('\''); at != std::string::npos;
+           at = text->find('\'', at + 4)) {
+        text->replace(at, 1, "'\\''");
+      }
+    }
     return seconds([&] {
-      const std::string shell = "psql -q -v ON_ERROR_STOP=1 '" + cluster_ + "' -c \"" + command +
-                                "\" >/dev/null 2>/dev/null";
+      const std::string shell = "psql -q -v ON_ERROR_STOP=1 '" + conninfo + "' -c '" + command +
+                                "' >/dev/null 2>/dev/null";
       if (std::system(shell.c_str()) != 0) throw std::runtime_error(command);
     });
   }
@@ -203,6 +232,35 @@ void run(const std::string& cluster, const std::string& folder, bool partitioned
               median(changes), median(read), median(out));
 }
 
+// The same on one server, and with the regions on two others. All of them are on this machine.
+void run_shards(const std::string& cluster, const std::vector<std::string>& servers, int count,
+                int runs) {
+  std::printf("%d rows, a partition a region; medians of %d, in seconds\n", count, runs);
+  for (const bool shared : {false, true}) {
+    std::vector<double> first, read, small, changes;
+    for (int i = 0; i < runs; ++i) {
+      Bench bench(cluster, "bench_store", true);
+      if (shared) bench.share(servers);
+      first.push_back(bench.commit(count, 1, "ja"));
+      read.push_back(bench.read());
+      small.push_back(bench.commit(1'000, count / 1'000, "nee"));
+      changes.push_back(bench.changes());
+    }
+    std::printf(
+        "  %s: first commit %.2f, reading all %.2f, commit of 1000 changed rows %.3f, "
+        "changes of that commit %.3f\n",
+        shared ? "coordinator and two servers" : "one server", median(first), median(read),
+        median(small), median(changes));
+  }
+}
+
+std::vector<std::string> lines_of(const char* text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text != nullptr ? text : "");
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -218,6 +276,12 @@ int main(int argc, char** argv) {
   std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
   int status = 0;
   try {
+    const auto servers = lines_of(std::getenv("STELSEL_TEST_POSTGRES_SHARDS"));
+    if (argc > 3 && servers.size() == 2) {
+      run_shards(cluster, servers, count, runs);
+      std::filesystem::remove_all(folder);
+      return 0;
+    }
     for (const bool partitioned : {false, true}) run(cluster, folder, partitioned, count, runs);
   } catch (const std::exception& e) {
     std::fprintf(stderr, "%s\n", e.what());
