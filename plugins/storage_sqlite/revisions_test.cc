@@ -124,7 +124,7 @@ class RandomHistory {
 };
 
 // The rows of `from`, with changes applied.
-Places applied(Places from, const TestStore::TestChanges& changes) {
+Places applied(Places from, const ChangedLines& changes) {
   for (const std::string& key : changes.erasures) EXPECT_EQ(from.erase(key), 1u);
   for (const std::string& row : changes.upserts) from[row.substr(0, 1)] = row.substr(2);
   return from;
@@ -137,8 +137,7 @@ TEST_F(StoreTest, EveryRevisionOfARandomHistoryIsThereAndEveryChangeLeadsThere) 
     for (int i = 0; i < 12; ++i) history.commit(store);
     const std::vector<Places>& states = history.states();
     for (std::size_t to = 1; to < states.size(); ++to) {
-      EXPECT_EQ(storage_sqlite::lines_of(store.read("place", std::to_string(to))),
-                lines_of(states[to]));
+      EXPECT_EQ(storage::lines_of(store.read("place", std::to_string(to))), lines_of(states[to]));
       for (std::size_t from = 0; from <= to; ++from) {
         const auto changes =
             store.changes("place", static_cast<std::int64_t>(from), static_cast<std::int64_t>(to));
@@ -186,7 +185,7 @@ TEST_F(StoreTest, AReaderSeesTheMomentAtWhichItOpened) {
   TestStore reader(path(), STELSEL_READ);
   commit_places(path(), {{"b", "Breda"}});
   EXPECT_EQ(reader.latest(), "1");
-  EXPECT_THAT(storage_sqlite::lines_of(reader.read("place")), ElementsAre("a|Assen"));
+  EXPECT_THAT(storage::lines_of(reader.read("place")), ElementsAre("a|Assen"));
   EXPECT_THAT(failure([&] { reader.read("place", "2"); }),
               FailsWith(STELSEL_NOT_FOUND, "has no revision 2"));
 }
@@ -203,8 +202,8 @@ TEST_F(StoreTest, ABackupHasEveryRevisionAndIsMadeOnce) {
                 FailsWith(STELSEL_NOT_FOUND, "cannot be made"));
   }
   TestStore copy(path("copy.sqlite"), STELSEL_READ);
-  EXPECT_THAT(storage_sqlite::lines_of(copy.read("place", "1")), ElementsAre("a|Assen"));
-  EXPECT_THAT(storage_sqlite::lines_of(copy.read("place", "2")), ElementsAre("a|Almelo"));
+  EXPECT_THAT(storage::lines_of(copy.read("place", "1")), ElementsAre("a|Assen"));
+  EXPECT_THAT(storage::lines_of(copy.read("place", "2")), ElementsAre("a|Almelo"));
   copy.verify();
   EXPECT_THAT(names(), ElementsAre("copy.sqlite", "store.sqlite"));
 }
