@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <new>
 #include <numeric>
 #include <utility>
+
+#include "core/base/parallel.h"
 
 namespace stelsel::core {
 namespace {
@@ -106,13 +109,15 @@ std::vector<RowId> InKeyOrder(const Table& table, std::vector<RowId> rows) {
   return sorted;
 }
 
-TablePtr TableOfRows(const Table& table, const std::vector<RowId>& rows) {
-  if (std::is_sorted(rows.begin(), rows.end())) return PickRows(table, rows);
+namespace {
+
+// Copies of the rows in the range, in as many chunks as they need.
+std::vector<Table::Part> Copied(const Table& table, const RowId* begin, const RowId* end) {
   ChunkBuilder builder(table.schema_ptr(), table.dictionaries());
   std::vector<Table::Part> parts;
   const auto fields = static_cast<int>(table.schema().fields.size());
-  for (const RowId id : rows) {
-    const RowRef row = table.row(id);
+  for (const RowId* id = begin; id != end; ++id) {
+    const RowRef row = table.row(*id);
     for (int field = 0; field < fields; ++field) {
       const auto at = static_cast<size_t>(field);
       if (row.IsNull(field)) {
@@ -127,6 +132,26 @@ TablePtr TableOfRows(const Table& table, const std::vector<RowId>& rows) {
     if (builder.full()) parts.push_back({builder.Finish(), nullptr});
   }
   if (builder.rows() > 0) parts.push_back({builder.Finish(), nullptr});
+  return parts;
+}
+
+}  // namespace
+
+TablePtr TableOfRows(const Table& table, const std::vector<RowId>& rows) {
+  if (std::is_sorted(rows.begin(), rows.end())) return PickRows(table, rows);
+  const size_t pieces = (rows.size() + Chunk::kMaxRows - 1) / Chunk::kMaxRows;
+  std::vector<std::vector<Table::Part>> copied(pieces);
+  const int threads = ThreadsFor(0, static_cast<int64_t>(rows.size()));
+  const absl::Status done = ForEachTask(threads, pieces, [&](size_t piece) {
+    const size_t from = piece * Chunk::kMaxRows;
+    const size_t to = std::min(rows.size(), from + Chunk::kMaxRows);
+    copied[piece] = Copied(table, rows.data() + from, rows.data() + to);
+    return absl::OkStatus();
+  });
+  if (!done.ok()) throw std::bad_alloc();  // the only thing that can fail
+  std::vector<Table::Part> parts;
+  for (std::vector<Table::Part>& piece : copied)
+    parts.insert(parts.end(), piece.begin(), piece.end());
   return std::make_shared<const Table>(table.schema_ptr(), table.dictionaries(), std::move(parts));
 }
 

@@ -79,6 +79,12 @@ std::string indexed_past(const Schema& schema) {
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
+std::string into_sql(const Schema& schema, std::int64_t revision) {
+  return " INTO " + quoted(schema.table) + " (" + field_list(schema) + ", \"rev_from\") VALUES (" +
+         joined(schema.fields, ", ", [](const Field&) { return std::string("?"); }) + ", " +
+         number(revision) + ")";
+}
+
 std::string all_columns(const Schema& schema) {
   std::string sql;
   for (const Field& field : schema.fields) {
@@ -157,6 +163,10 @@ std::vector<std::string> rename_columns(const std::string& table, const Field& f
   return statements;
 }
 
+std::string insert_sql(const Schema& schema, std::int64_t revision) {
+  return "INSERT OR REPLACE" + into_sql(schema, revision);
+}
+
 std::string upsert_sql(const Schema& schema, std::int64_t revision) {
   std::string changes;
   for (const Field& field : schema.fields) {
@@ -164,11 +174,8 @@ std::string upsert_sql(const Schema& schema, std::int64_t revision) {
     const std::string column = quoted(field.twin());
     changes += column + " = excluded." + column + ", ";
   }
-  return "INSERT INTO " + quoted(schema.table) + " (" + field_list(schema) +
-         ", \"rev_from\") VALUES (" +
-         joined(schema.fields, ", ", [](const Field&) { return std::string("?"); }) + ", " +
-         number(revision) + ") ON CONFLICT (" + key_list(schema) + ") DO UPDATE SET " + changes +
-         "\"rev_from\" = excluded.\"rev_from\"";
+  return "INSERT" + into_sql(schema, revision) + " ON CONFLICT (" + key_list(schema) +
+         ") DO UPDATE SET " + changes + "\"rev_from\" = excluded.\"rev_from\"";
 }
 
 std::string erase_sql(const Schema& schema) {

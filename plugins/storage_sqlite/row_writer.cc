@@ -141,7 +141,7 @@ std::int64_t upsert_rows(Connection& connection, const Schema& schema, std::int6
   std::iota(all.begin(), all.end(), std::size_t{0});
   writer.refuse_other_columns();
   if (!fresh) writer.add_statement(keep_sql(schema, revision), schema.key);
-  writer.add_statement(upsert_sql(schema, revision), all);
+  writer.add_statement(fresh ? insert_sql(schema, revision) : upsert_sql(schema, revision), all);
   writer.run();
   return writer.done();
 }
