@@ -83,7 +83,7 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
                                   Rows(done.written, dutch), dutch ? " geschreven" : " written");
   if (done.erased > 0) {
     absl::StrAppend(&told, ", ", done.erased, Rows(done.erased, dutch),
-                    dutch ? " die SOURCE niet heeft verwijderd" : " that SOURCE lacks erased");
+                    dutch ? " verwijderd die SOURCE niet heeft" : " erased that SOURCE lacks");
   }
   if (done.revision > 0)
     absl::StrAppend(&told, dutch ? ", revisie " : ", revision ", done.revision);

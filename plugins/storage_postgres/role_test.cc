@@ -120,10 +120,21 @@ TEST_F(RoleTest, WhoIsBoundToARegionWritesThatAndNothingElse) {
   EXPECT_THAT(refused(bound, {{"new", "B1", "nee"}}), FailsWith(STELSEL_PERMISSION_DENIED, words));
   TestStore store(path_of(bound), STELSEL_WRITE);
   TestCommit commit = store.begin();
-  EXPECT_EQ(failure([&] {
-              commit.upsert("place", kPlaces, rows_of(place_types(), {{"z", "Zwolle"}}));
-            }).substr(0, 2),
-            std::to_string(STELSEL_PERMISSION_DENIED) + ':');
+  const auto no_region =
+      FailsWith(STELSEL_PERMISSION_DENIED, "is of no region, so that `" + bound + "`");
+  EXPECT_THAT(failure([&] {
+                commit.upsert("place", kPlaces, rows_of(place_types(), {{"z", "Zwolle"}}));
+              }),
+              no_region);
+  commit.roll_back();
+  // The server would pass over an erasure without a word.
+  TestCommit erasing = store.begin();
+  EXPECT_THAT(failure([&] {
+                erasing.erase("place", kPlaces, rows_of({{"place", Kind::text, 0}}, {{"a"}}));
+              }),
+              no_region);
+  EXPECT_THAT(failure([&] { TestStore(path_of(bound), STELSEL_READ).verify(); }),
+              FailsWith(STELSEL_FAILED_PRECONDITION, "somebody who is not bound must verify it"));
   EXPECT_THAT(lines_of(TestStore(path(), STELSEL_READ).read("status")),
               ElementsAre("nh|B1|nee", "nh|B3|ja", "zh|B1|ja"));
 }

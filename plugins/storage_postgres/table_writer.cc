@@ -80,8 +80,22 @@ std::int64_t TableWriter::upsert(stelsel::Stream stream) {
   table_.touched = table_.touched || straight.copied() > 0;
   if (!staged.running()) return straight.copied();
   staged.end();
+  refuse_bound();
   const std::int64_t added = insert_rows();
   return straight.copied() + added;
+}
+
+// Who is bound to regions may read rows of none, and an UPDATE passes over what may not be changed
+// without a word.
+void TableWriter::refuse_bound() {
+  if (!table_.region.empty()) return;
+  const std::string regions =
+      "SELECT " + database_.own("stelsel_regions") + "(current_user) IS NOT NULL";
+  if (!connection_.run(regions).truth(0, 0)) return;
+  throw stelsel::Error(STELSEL_PERMISSION_DENIED,
+                       "table `" + table_.schema.table + "` in " + connection_.name() +
+                           " is of no region, so that `" + connection_.user() +
+                           "`, who is bound to one, may read it, not write it");
 }
 
 std::int64_t TableWriter::erase(stelsel::Stream stream) {
@@ -93,6 +107,7 @@ std::int64_t TableWriter::erase(stelsel::Stream stream) {
   }
   if (!staged.running()) return 0;
   staged.end();
+  refuse_bound();
   drop_repeated();
   connection_.run(std::string("ANALYZE ") + kStage);
   const Ended ended = end_rows();

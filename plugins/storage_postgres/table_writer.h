@@ -44,6 +44,7 @@ class TableWriter {
   class Copy;
   std::size_t copy_straight(const RowSource& rows, Copy& copy);
   void make_partitions(const RowSource& rows, Copy& copy);
+  void refuse_bound();
   void make_stage(const std::string& columns);
   void stage(const RowSource& rows, std::size_t from, Copy& copy);
   struct Ended {

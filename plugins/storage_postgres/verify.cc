@@ -120,6 +120,14 @@ class Verifier {
 void verify_store(
     Connection& connection, const std::string& store,
     const std::function<void(const std::string&, std::int64_t, std::int64_t)>& advance) {
+  const std::string bound =
+      "SELECT " + quoted(store) + ".stelsel_regions(current_user) IS NOT NULL";
+  if (connection.run(bound).truth(0, 0)) {
+    throw stelsel::Error(STELSEL_FAILED_PRECONDITION,
+                         "`" + connection.user() +
+                             "` is bound to a region and does not see all of " + connection.name() +
+                             ": somebody who is not bound must verify it");
+  }
   // One moment, so that a commit meanwhile is no damage.
   connection.run("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
   Verifier verifier(connection, store);

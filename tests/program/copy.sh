@@ -31,7 +31,7 @@ cp -R a/package changed
 sed -i 's/^alkmaar,Alkmaar,/alkmaar,Regio Alkmaar,/' changed/region.csv
 sed -i '/^ijssel_vecht,B5,BW,/d' changed/agreement_status.csv
 fine copy changed sqlite:store.sqlite --lang en
-expect_true [ "$(cat out)" = "sqlite:store.sqlite: 1 row written, 1 row that SOURCE lacks erased, revision 2" ]
+expect_true [ "$(cat out)" = "sqlite:store.sqlite: 1 row written, 1 row erased that SOURCE lacks, revision 2" ]
 fine copy sqlite:store.sqlite c/package
 cmp -s changed/region.csv c/package/region.csv || fault "the store does not hold what was changed"
 cmp -s changed/agreement_status.csv c/package/agreement_status.csv || fault "the store holds what went away"

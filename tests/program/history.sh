@@ -17,7 +17,7 @@ fine copy "$landscape" changed
 sed -i 's/^alkmaar,Alkmaar,/alkmaar,Regio Alkmaar,/' changed/region.csv
 sed -i '/^ijssel_vecht,B5,BW,/d' changed/agreement_status.csv
 fine copy changed $store --message $'twee\nregels'
-expect_true [ "$(cat out)" = "$store: 1 rij geschreven, 1 rij die SOURCE niet heeft verwijderd, revisie 2" ]
+expect_true [ "$(cat out)" = "$store: 1 rij geschreven, 1 rij verwijderd die SOURCE niet heeft, revisie 2" ]
 fine copy changed $store --lang en
 expect_true [ "$(cat out)" = "$store: 0 rows written, revision 2" ]
 
