@@ -71,12 +71,12 @@ extern "C" {
 #define STELSEL_VERSION_MINOR 1
 #define STELSEL_VERSION (((uint32_t)STELSEL_VERSION_MAJOR << 16) | STELSEL_VERSION_MINOR)
 #define STELSEL_MAJOR_OF(version) ((uint32_t)(version) >> 16)
-#define STELSEL_MINOR_OF(version) ((uint32_t)(version) & 0xffffu)
+#define STELSEL_MINOR_OF(version) ((uint32_t)(version)&0xffffu)
 
 /* True when `table` (not NULL) is large enough to have `member`, and it is not NULL. */
-#define STELSEL_HAS(table, member)                                                            \
-  ((size_t)(table)->size >= (size_t)((const char*)&(table)->member - (const char*)(table)) +  \
-                                sizeof((table)->member) &&                                    \
+#define STELSEL_HAS(table, member)                                                                 \
+  ((size_t)(table)->size >=                                                                        \
+       (size_t)((const char*)&(table)->member - (const char*)(table)) + sizeof((table)->member) && \
    (table)->member != NULL)
 
 #if defined(__GNUC__)
@@ -92,20 +92,20 @@ extern "C" {
 /* The numbers are those of absl::StatusCode and gRPC. */
 enum stelsel_code {
   STELSEL_OK = 0,
-  STELSEL_CANCELLED = 1,           /* the caller asked to stop */
+  STELSEL_CANCELLED = 1, /* the caller asked to stop */
   STELSEL_UNKNOWN = 2,
-  STELSEL_INVALID_ARGUMENT = 3,    /* the call is wrong, whatever the state */
-  STELSEL_NOT_FOUND = 5,           /* a file, table, plugin or revision is not there */
+  STELSEL_INVALID_ARGUMENT = 3, /* the call is wrong, whatever the state */
+  STELSEL_NOT_FOUND = 5,        /* a file, table, plugin or revision is not there */
   STELSEL_ALREADY_EXISTS = 6,
   STELSEL_PERMISSION_DENIED = 7,   /* a rule of safe loading, or of the system, forbids it */
   STELSEL_RESOURCE_EXHAUSTED = 8,  /* a limit, memory or disk */
   STELSEL_FAILED_PRECONDITION = 9, /* not in this state: a file that is not ours, a used stream */
   STELSEL_ABORTED = 10,            /* somebody else was first: try again */
   STELSEL_OUT_OF_RANGE = 11,
-  STELSEL_UNIMPLEMENTED = 12,      /* this plugin or version cannot do that */
-  STELSEL_INTERNAL = 13,           /* a fault of ours or of a plugin */
+  STELSEL_UNIMPLEMENTED = 12, /* this plugin or version cannot do that */
+  STELSEL_INTERNAL = 13,      /* a fault of ours or of a plugin */
   STELSEL_UNAVAILABLE = 14,
-  STELSEL_DATA_LOSS = 15           /* stored data is damaged */
+  STELSEL_DATA_LOSS = 15 /* stored data is damaged */
 };
 
 /* Yours, on the stack or anywhere. Set `size` before you pass it, as STELSEL_ERROR_INIT does: no
@@ -116,7 +116,10 @@ typedef struct stelsel_error {
   char text[4088]; /* one sentence, cut at a character when too long */
 } stelsel_error;
 
-#define STELSEL_ERROR_INIT {sizeof(stelsel_error), STELSEL_OK, {0}}
+#define STELSEL_ERROR_INIT                   \
+  {                                          \
+    sizeof(stelsel_error), STELSEL_OK, { 0 } \
+  }
 
 /* ---- Arrow C data and stream interface ---------------------------------------------------
  * Declared as its specification says, under its own guards, so that other headers may too. */
@@ -173,13 +176,13 @@ struct ArrowArrayStream {
  * a document, an output and findings being filled are [one at a time]. */
 
 typedef struct stelsel_host stelsel_host;
-typedef struct stelsel_snapshot stelsel_snapshot;   /* immutable, counted */
-typedef struct stelsel_writer stelsel_writer;       /* makes the next snapshot */
-typedef struct stelsel_document stelsel_document;   /* a report before it has a format */
-typedef struct stelsel_findings stelsel_findings;   /* what is wrong, and where */
-typedef struct stelsel_output stelsel_output;       /* where bytes go */
-typedef struct stelsel_progress stelsel_progress;   /* how far, and whether to stop */
-typedef struct stelsel_reading stelsel_reading;     /* a file being read by a plugin [since 1.1] */
+typedef struct stelsel_snapshot stelsel_snapshot; /* immutable, counted */
+typedef struct stelsel_writer stelsel_writer;     /* makes the next snapshot */
+typedef struct stelsel_document stelsel_document; /* a report before it has a format */
+typedef struct stelsel_findings stelsel_findings; /* what is wrong, and where */
+typedef struct stelsel_output stelsel_output;     /* where bytes go */
+typedef struct stelsel_progress stelsel_progress; /* how far, and whether to stop */
+typedef struct stelsel_reading stelsel_reading;   /* a file being read by a plugin [since 1.1] */
 
 /* What a plugin is given and an embedding program gets from stelsel_open. Each plugin and each
  * engine has its own; it says who is calling, so pass on the one that you were given. Lives until
@@ -261,9 +264,8 @@ typedef struct stelsel_model_v1 {
    * ask meanwhile wait. `out` lives as long as the snapshot, and any thread may get it. destroy is
    * called once, on any thread, perhaps after your stop. What is kept must not retain the snapshot,
    * which would then never end; its batches may be kept. */
-  int32_t (*keep)(const stelsel_snapshot* snapshot, const void* owner,
-                  void* (*make)(void* context), void* context, void (*destroy)(void* kept),
-                  void** out, stelsel_error* error);
+  int32_t (*keep)(const stelsel_snapshot* snapshot, const void* owner, void* (*make)(void* context),
+                  void* context, void (*destroy)(void* kept), void** out, stelsel_error* error);
 
   /* [since 1.1] The number of the store's revision that was read; 0 for any other snapshot, also
    * for one that was written on it. */
@@ -287,15 +289,42 @@ enum stelsel_element_kind {
   STELSEL_FOOTNOTE = 7   /* text that belongs to the element before it: a source */
 };
 
-/* Options of a table: {"columns": [{"name": COLUMN, "title": TEXT, "kind": KIND}, ...]}, one for
- * each column of the rows, where KIND is "text", "integer", "decimal" (with "decimals": n),
- * "percent" (a whole number), "euro" (decimal), "date" or "mark" (boolean; a row for which it is
- * true is shown with the title as its mark). Without it the columns' names are the titles.
+/* Options are a JSON object; a member that a renderer does not know is passed over.
  *
- * Options of a chart: {"kind": "stacked_bar", "label": COLUMN, "title": TEXT (what the labels are),
+ * Of the title: {"subtitle": TEXT, "as_of": DATE [since 1.1], the day the document is about}.
+ *
+ * Of a table: {"columns": [{"name": COLUMN, "title": TEXT, "kind": KIND}, ...]}, one for each
+ * column of the rows, where KIND is "text", "integer", "decimal" (with "decimals": n), "percent" (a
+ * whole number), "euro" (decimal), "date", "mark" (boolean; a row for which it is true is shown
+ * with the title as its mark) or "none" (not shown itself; others refer to it [since 1.1]). Without
+ * it the columns' names are the titles. Further members of a column [since 1.1]:
+ *   "values": [{"value": TEXT, "title": TEXT, "tone": TONE, "letter": TEXT}, ...]: how codes in the
+ *       column are shown. TONE is "good", "middle", "bad" or "plain"; the letter stands where there
+ *       is room for one only, so that nothing is told by colour alone. Both may be left out.
+ *   "facet": true: readers may choose among its values. Columns of several tables and charts with
+ *       the same title are one choice.
+ *   "link": COLUMN with the address that the cell points to: http:, https: or mailto:, or a path
+ *       beside the document; any other is not made a link.
+ *   "withheld": COLUMN, boolean: where it is true the number was left out since it counts too few
+ *       people, or since one that does could be worked out from it. The cell says so.
+ * And of a table [since 1.1]: "events": {"from": COLUMN, "to": COLUMN or none, "title": COLUMN,
+ * "id": COLUMN}: rows are things on a calendar; "to" is the day after the last.
+ *
+ * Of a chart: {"kind": "stacked_bar", "label": COLUMN, "title": TEXT (what the labels are),
  * "series": [{"name": COLUMN, "title": TEXT, "tone": TONE}, ...]} where each series is an integer
- * column and TONE is "good", "middle", "bad" or "plain". The renderer prints the rows of a chart as
- * well, with their numbers. */
+ * column. The renderer prints the rows of a chart as well, with their numbers. A renderer that does
+ * not know a kind prints the rows only. Other kinds [since 1.1] have the "columns" of a table, and:
+ *   "tile_map": "x" and "y" (integers from 0, of a tile's place from the left and the top), "code"
+ *       (two or three characters for the tile), "label", and "value", a column with "values".
+ *   "matrix": "row", "column", and "value", a column with "values"; both in the order in which they
+ *       come up first.
+ *   "line": "x", a date, an integer or, each at the same distance, a text; and "series" of numbers,
+ *       of which each may have "dashed": true (a plan), "steps": true (holds until the next), and
+ *       "low" and "high", the columns of a band around it.
+ *   "timeline": "lane", "from" and "to" (dates, the day after the last; none: a moment), "text",
+ * and perhaps "value", a column with "values". "flow": "from", "to" and "amount": how many went
+ * from one state to the other. A state has the "values" of its column. "bridge": "label", "amount",
+ * and "total", boolean: a step up or down, or where it has led. */
 typedef struct stelsel_element {
   uint32_t size;
   int32_t kind;
@@ -507,9 +536,9 @@ typedef struct stelsel_engine_v1 {
                    const char* text, const char* options, stelsel_progress* progress,
                    struct ArrowArrayStream* out, stelsel_error* error);
 
-  /* [since 1.1] As commit, and tells what was done. options: {"message": TEXT, "author": TEXT}, both
-   * kept with the revision; an author is best a function or an organisation, not a person. `out`
-   * may be NULL. */
+  /* [since 1.1] As commit, and tells what was done. options: {"message": TEXT, "author": TEXT},
+   * both kept with the revision; an author is best a function or an organisation, not a person.
+   * `out` may be NULL. */
   int32_t (*commit_with)(const stelsel_host* host, const stelsel_snapshot* snapshot,
                          const char* target, const char* options, stelsel_progress* progress,
                          stelsel_committed* out, stelsel_error* error);
@@ -702,9 +731,9 @@ typedef struct stelsel_commit {
 typedef struct stelsel_revision {
   uint32_t size;
   int64_t number;
-  int64_t upserted;   /* rows that were added or changed */
-  int64_t erased;     /* rows that were removed */
-  const char* time;   /* as in stelsel_commit, and so the next two */
+  int64_t upserted; /* rows that were added or changed */
+  int64_t erased;   /* rows that were removed */
+  const char* time; /* as in stelsel_commit, and so the next two */
   const char* author;
   const char* message;
   const char* digest; /* as it was given to finish; "" when it was not */

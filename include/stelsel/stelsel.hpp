@@ -20,6 +20,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -162,6 +163,7 @@ class Writer {
 
   /// Adds rows; each replaces the row that has its key.
   void upsert(const std::string& table, Stream rows) {
+    still_open();
     detail::check([&](stelsel_error* error) {
       return host_.model().upsert(raw_, table.c_str(), rows.raw(), error);
     });
@@ -172,11 +174,15 @@ class Writer {
   }
   /// Removes rows by key; only the key's columns are looked at.
   void erase(const std::string& table, Stream keys) {
+    still_open();
     detail::check([&](stelsel_error* error) {
       return host_.model().erase(raw_, table.c_str(), keys.raw(), error);
     });
   }
+  /// Ends the writer, also when it throws: what is called after it throws
+  /// STELSEL_FAILED_PRECONDITION.
   Snapshot commit() {
+    still_open();
     stelsel_snapshot* out = nullptr;
     detail::check([&](stelsel_error* error) {
       return host_.model().commit(std::exchange(raw_, nullptr), &out, error);
@@ -185,6 +191,10 @@ class Writer {
   }
 
  private:
+  void still_open() const {
+    if (raw_ == nullptr) throw Error(STELSEL_FAILED_PRECONDITION, "the writer was committed");
+  }
+
   Host host_;
   stelsel_writer* raw_ = nullptr;
 };
@@ -485,8 +495,15 @@ class Engine {
     });
   }
   /// Makes `target` hold what the snapshot holds; returns how many rows changed.
-  std::int64_t commit(const Snapshot& snapshot, const std::string& target,
-                      const std::string& message = "", Progress* progress = nullptr) const {
+  std::int64_t commit(const Snapshot& snapshot, const std::string& target) const {
+    return commit(snapshot, target, std::string());
+  }
+  // A template, so that a list in braces can only be CommitOptions.
+  template <typename Text,
+            typename = std::enable_if_t<std::is_convertible_v<const Text&, std::string>>>
+  std::int64_t commit(const Snapshot& snapshot, const std::string& target, const Text& text,
+                      Progress* progress = nullptr) const {
+    const std::string message = text;
     std::int64_t written = 0;
     detail::check([&](stelsel_error* error) {
       return host().engine().commit(raw_, snapshot.raw(), target.c_str(), message.c_str(),

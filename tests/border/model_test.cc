@@ -129,6 +129,21 @@ TEST_F(ModelTest, AbandonForgetsAll) {
   EXPECT_EQ(base_.row_count("municipality"), 2);
 }
 
+TEST_F(ModelTest, AWriterThatWasCommittedTakesNothingMore) {
+  stelsel::Writer writer(engine_.host(), &base_);
+  writer.commit();
+  const char* const kSaid = "the writer was committed";
+  EXPECT_THAT(Failure([&] {
+                writer.upsert("municipality", Municipalities({{"GM0001", "A"}}));
+              }),
+              HasSubstr(kSaid));
+  EXPECT_THAT(Failure([&] {
+                writer.erase("municipality", Municipalities({{"GM0001", "A"}}));
+              }),
+              HasSubstr(kSaid));
+  EXPECT_THAT(Failure([&] { writer.commit(); }), HasSubstr(kSaid));
+}
+
 TEST_F(ModelTest, NeedsAKeyInEachRow) {
   stelsel::Writer writer(engine_.host());
   stelsel::Builder rows(

@@ -73,7 +73,7 @@ class RevisionsTest : public testing::Test {
 TEST_F(RevisionsTest, EachCommitIsOneWithWhoAndWhy) {
   const stelsel::Snapshot first = SnapshotOf(engine_, kFirst);
   const stelsel_committed done =
-      engine_.commit(first, Store(), stelsel::CommitOptions{"the first", "regio"});
+      engine_.commit(first, Store(), {.message = "the first", .author = "regio"});
   EXPECT_EQ(done.written, 3);
   EXPECT_EQ(done.erased, 0);
   EXPECT_EQ(done.revision, 1);
