@@ -163,6 +163,7 @@ const stelsel_reading_v1 kReading = {
         return AddFinding(*reading, rule != nullptr ? rule : "", place, arguments);
       });
     },
+    nullptr,
 };
 
 absl::Status CheckFile(const std::string& path) {

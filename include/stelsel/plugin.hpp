@@ -170,6 +170,18 @@ class Reading {
       return service().finding(raw_, rule.c_str(), &at, arguments.c_str(), error);
     });
   }
+  /// The rows of a CSV file or of a sheet as texts, for a format that is laid out as rows; see
+  /// stelsel_reading_v1. An empty `sheet` is the first.
+  Stream texts(const std::string& path, const std::string& sheet = "") {
+    if (!STELSEL_HAS(&service(), texts))
+      throw Error(STELSEL_UNIMPLEMENTED, "this stelsel does not read rows for a format");
+    Stream out;
+    detail::check([&](stelsel_error* error) {
+      return service().texts(raw_, path.c_str(), sheet.empty() ? nullptr : sheet.c_str(), out.raw(),
+                             error);
+    });
+    return out;
+  }
   /// Tells how far it is; throws when the reading is to stop.
   void advance(const char* what, std::int64_t done, std::int64_t total) const {
     host_.progress().advance(progress_, what, done, total);

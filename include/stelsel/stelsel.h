@@ -591,6 +591,15 @@ typedef struct stelsel_reading_v1 {
    * belong under "values" in it, and are redacted. All are copied. */
   int32_t (*finding)(stelsel_reading* reading, const char* rule, const stelsel_place* place,
                      const char* arguments, stelsel_error* error);
+  /* Reads a file of rows for the format: CSV in any dialect and encoding, or the sheet of a
+   * workbook that is called or numbered (from 1) `sheet`, NULL for the first; by the ending of
+   * `path`, which is the one that was given or stands below it. Columns of `out`: `stelsel:line`
+   * (int64), and a text for each cell of the head, called as there, in that order; names may be
+   * empty or come twice. A cell without a value is null. A row that is not whole is left out, and a
+   * cell that is no text is null, with a finding of the core's. STELSEL_INVALID_ARGUMENT when it is
+   * no such file. `out` is the caller's, and lives for the call of the format. */
+  int32_t (*texts)(stelsel_reading* reading, const char* path, const char* sheet,
+                   struct ArrowArrayStream* out, stelsel_error* error);
 } stelsel_reading_v1;
 
 /* ---- What a plugin gives ------------------------------------------------------------------

@@ -50,10 +50,11 @@ MEMBER(stelsel_place, field, 16, 8);
 MEMBER(stelsel_place, cell, 24, 8);
 MEMBER(stelsel_place, line, 32, 8);
 
-STRUCT(stelsel_reading_v1, 24);
+STRUCT(stelsel_reading_v1, 32);
 MEMBER(stelsel_reading_v1, size, 0, 4);
 MEMBER(stelsel_reading_v1, rows, 8, 8);
 MEMBER(stelsel_reading_v1, finding, 16, 8);
+MEMBER(stelsel_reading_v1, texts, 24, 8);
 
 STRUCT(stelsel_checks_v1, 24);
 MEMBER(stelsel_checks_v1, size, 0, 4);
