@@ -111,8 +111,10 @@ absl::StatusOr<Engine::Keeper> Engine::KeeperOf(const SourceName& name) const {
       for (const char* capability : {STELSEL_FORMAT, STELSEL_STORE}) {
         for (std::string& id : plugins_->Names(capability)) known.push_back(std::move(id));
       }
-      return absl::NotFoundError(absl::StrCat("no format or store is called `", name.format,
-                                              "`; known are ", absl::StrJoin(known, ", ")));
+      return absl::NotFoundError(absl::StrCat(
+          "no format or store is called `", name.format, "`; known are ",
+          absl::StrJoin(known, ", "),
+          plugins_->plugins().empty() ? "; stores are plugins, and none was found" : ""));
     }
   }
   if (keeper.store.offer == nullptr && !name.revision.empty()) {
@@ -147,6 +149,11 @@ absl::Status Engine::BackUp(const std::string& source, const std::string& path,
   STELSEL_ASSIGN_OR_RETURN(const Offered store, StoreOf(name));
   if (!name.revision.empty())
     return absl::InvalidArgumentError("a backup has all revisions: name the store without one");
+  const SourceName copy = ParseSource(path);
+  if (!copy.format.empty() || !copy.revision.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a backup is a new file, so name a path: ", copy.Shown(), " is none"));
+  }
   return BackUpStore(store, name, path, progress);
 }
 
@@ -265,6 +272,10 @@ absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& given, const std::st
                              CommitToStore(keeper.store, name, snapshot, stored, words, progress));
     if (stored != nullptr) given->SetStored(std::move(stored));
     return done;
+  }
+  if (!words.message.empty() || !words.author.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(name.Shown(), " keeps no message and no author: only a store does"));
   }
   Committed done;
   for (const TableSchemaPtr& schema : schemas_->tables()) {
