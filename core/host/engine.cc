@@ -207,8 +207,8 @@ absl::Status Engine::Check(const SnapshotPtr& snapshot, const CheckRequest& requ
   return absl::OkStatus();
 }
 
-absl::StatusOr<stelsel_document> Engine::RunReport(const std::string& id,
-                                                   const RunRequest& request) {
+absl::StatusOr<stelsel_document> Engine::MakeDocument(const std::string& id,
+                                                      const RunRequest& request) {
   STELSEL_ASSIGN_OR_RETURN(const Offered report, plugins_->FindByName(STELSEL_REPORT, id));
   STELSEL_RETURN_IF_ERROR(NeedDay(request.as_of));
   STELSEL_ASSIGN_OR_RETURN(const void* const table, report.plugin->Capability(STELSEL_REPORT));
@@ -222,22 +222,30 @@ absl::StatusOr<stelsel_document> Engine::RunReport(const std::string& id,
   return document;
 }
 
-absl::Status Engine::Report(const std::string& id, const RunRequest& request,
-                            const std::string& format, Output& output) {
+absl::StatusOr<Offered> Engine::RendererOf(const std::string& format) const {
   const Offered renderer = plugins_->FindById(STELSEL_RENDERER, format);
-  if (renderer.offer == nullptr) {
-    return absl::NotFoundError(
-        absl::StrCat("no renderer makes `", format, "`; known are ",
-                     absl::StrJoin(plugins_->Names(STELSEL_RENDERER), ", ")));
-  }
-  STELSEL_ASSIGN_OR_RETURN(const stelsel_document document, RunReport(id, request));
+  if (renderer.offer != nullptr) return renderer;
+  return absl::NotFoundError(absl::StrCat("no renderer makes `", format, "`; known are ",
+                                          absl::StrJoin(plugins_->Names(STELSEL_RENDERER), ", ")));
+}
+
+absl::Status Engine::Render(const stelsel_document& document, const Offered& renderer,
+                            Output& output) {
   STELSEL_ASSIGN_OR_RETURN(const void* const table, renderer.plugin->Capability(STELSEL_RENDERER));
   const auto& functions = *static_cast<const stelsel_renderer_v1*>(table);
+  const std::string& format = renderer.offer->id;
   stelsel_output lent{&output, nullptr};
   stelsel_error error = STELSEL_ERROR_INIT;
   const auto entered = renderer.plugin->Enter();
   const int32_t code = functions.render(functions.self, format.c_str(), &document, &lent, &error);
   return FromCode(code, error, absl::StrCat("renderer ", format));
+}
+
+absl::Status Engine::Report(const std::string& id, const RunRequest& request,
+                            const std::string& format, Output& output) {
+  STELSEL_ASSIGN_OR_RETURN(const Offered renderer, RendererOf(format));
+  STELSEL_ASSIGN_OR_RETURN(const stelsel_document document, MakeDocument(id, request));
+  return Render(document, renderer, output);
 }
 
 absl::Status Engine::Calculate(const std::string& id, const RunRequest& request,
