@@ -56,6 +56,7 @@ class Reporting : public stelsel::Plugin {
   stelsel::Stream calculate(const std::string& id, const stelsel::Run& run) override {
     if (id == "reconstruct") return CalculateReconstruct(run);
     if (id == "respondents") return CalculateRespondents(run);
+    if (id == "published") return CalculatePublished(run);
     return Plugin::calculate(id, run);
   }
 
