@@ -124,11 +124,16 @@ class Writer {
   }
 
   void WriteChart(const Item& item, const std::string& id, const std::string& caption) {
-    const ChartView chart = ReadChart(document_, item.index);
+    const ChartView chart = ReadChart(document_, item.index, words_);
+    const auto* bars = std::get_if<BarsView>(&chart.drawing);
+    if (bars == nullptr) {
+      out_ += HtmlTable(chart.table, id, caption, words_);
+      return;
+    }
     out_ += "<figure class=\"chart\" id=\"" + id + "\">\n<figcaption>" + caption +
-            "</figcaption>\n" + HtmlChart(chart, id, words_) + "<details>\n<summary>" +
+            "</figcaption>\n" + HtmlBars(*bars, id, words_) + "<details>\n<summary>" +
             words_(texts::kFigures) + "</summary>\n" +
-            HtmlTable(chart.Table(words_), id + "-Figures", EscapeHtml(item.text), words_) +
+            HtmlTable(chart.table, id + "-Figures", EscapeHtml(item.text), words_) +
             "</details>\n</figure>\n";
   }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "render/chart_view.h"
 #include "render/outline.h"
 #include "render/view.h"
 #include "stelsel/plugin.hpp"
@@ -26,7 +27,7 @@ std::string EscapeLines(std::string_view text);
 std::string HtmlTable(const TableView& table, const std::string& id, const std::string& caption,
                       const Words& words);
 // Bars with a legend; `id` starts the ids within it.
-std::string HtmlChart(const ChartView& chart, const std::string& id, const Words& words);
+std::string HtmlBars(const BarsView& chart, const std::string& id, const Words& words);
 // What the bars are filled with: once a page, before the first chart.
 std::string HtmlPatterns();
 

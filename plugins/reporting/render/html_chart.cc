@@ -14,14 +14,18 @@ namespace {
 // Of series whose tone another has already; they come back to the first when there are more.
 const char* const kMore[] = {"more1", "more2", "more3"};
 
+std::string NameOf(Tone tone) {
+  constexpr const char* kNames[] = {"plain", "good", "middle", "bad"};
+  return kNames[static_cast<std::size_t>(tone)];
+}
+
 // How each series is filled: by its tone, and no two alike as long as there are ways left.
-std::vector<std::string> FillsOf(const ChartView& chart) {
+std::vector<std::string> FillsOf(const BarsView& chart) {
   std::vector<std::string> fills;
   std::map<std::string, int> used;
   std::size_t more = 0;
-  for (const ChartView::Series& series : chart.series) {
-    const bool known = series.tone == "good" || series.tone == "middle" || series.tone == "bad";
-    const std::string tone = known ? series.tone : "plain";
+  for (const BarsView::Series& series : chart.series) {
+    const std::string tone = NameOf(series.tone);
     fills.push_back(used[tone]++ == 0 ? tone : kMore[more++ % std::size(kMore)]);
   }
   return fills;
@@ -56,7 +60,7 @@ std::string Part(const std::string& fill, std::int64_t from, std::int64_t value,
   return out;
 }
 
-std::string Legend(const ChartView& chart, const std::vector<std::string>& fills) {
+std::string Legend(const BarsView& chart, const std::vector<std::string>& fills) {
   std::string out = "<ul class=\"legend\">\n";
   for (std::size_t i = 0; i < fills.size(); ++i) {
     out += "<li><svg width=\"20\" height=\"16\" aria-hidden=\"true\"><rect class=\"" + fills[i] +
@@ -66,7 +70,7 @@ std::string Legend(const ChartView& chart, const std::vector<std::string>& fills
   return out + "</ul>\n";
 }
 
-std::string Bar(const ChartView& chart, const ChartView::Bar& bar,
+std::string Bar(const BarsView& chart, const BarsView::Bar& bar,
                 const std::vector<std::string>& fills, const std::string& id, const Words& words) {
   const std::string label = EscapeHtml(bar.label);
   std::string out = "<div class=\"bar\"><span class=\"label\" aria-hidden=\"true\">" + label +
@@ -106,7 +110,7 @@ std::string HtmlPatterns() {
          "</defs></svg>\n";
 }
 
-std::string HtmlChart(const ChartView& chart, const std::string& id, const Words& words) {
+std::string HtmlBars(const BarsView& chart, const std::string& id, const Words& words) {
   if (chart.bars.empty()) return "<p>" + words(texts::kNoRows) + "</p>\n";
   const std::vector<std::string> fills = FillsOf(chart);
   std::string out = Legend(chart, fills) + "<div class=\"bars\">\n";

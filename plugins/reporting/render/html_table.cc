@@ -20,7 +20,7 @@ std::vector<bool> LongColumns(const TableView& table) {
   std::vector<bool> out(table.columns.size(), false);
   for (const TableView::Row& row : table.rows) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      if (Length(row.cells[i]) >= kLong) out[i] = true;
+      if (Length(row.cells[i].text) >= kLong) out[i] = true;
     }
   }
   return out;
@@ -69,7 +69,7 @@ std::string RowText(const TableView& table, const TableView::Row& row,
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const TableView::Column& column = table.columns[i];
     const std::string cell =
-        ClassOf(column.numeric, is_long[i]) + ">" + CellText(row.cells[i], words);
+        ClassOf(column.numeric, is_long[i]) + ">" + CellText(row.cells[i].text, words);
     if (i == 0) {
       out += "<th scope=\"row\" role=\"rowheader\"" + cell + Badges(row.marks) + "</th>";
     } else {

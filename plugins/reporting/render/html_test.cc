@@ -138,7 +138,7 @@ TEST(HtmlTest, ManyColumnsOfTextsToReadShareTheRoom) {
   const auto table = [](std::size_t texts, std::size_t others) {
     TableView view;
     view.columns.assign(texts + others, {"Kop", false});
-    view.rows.push_back({std::vector<std::string>(texts, std::string(80, 'x')), {}});
+    view.rows.push_back({std::vector<Cell>(texts, std::string(80, 'x')), {}});
     view.rows[0].cells.resize(texts + others);
     return HtmlTable(view, "t", "Tabel", kDutch);
   };
@@ -167,8 +167,8 @@ TEST(HtmlTest, ABarSaysInWordsWhatItShows) {
 }
 
 TEST(HtmlTest, SeriesOfTheSameToneAreFilledDifferently) {
-  ChartView chart{"x", {{"a", "plain"}, {"b", "plain"}, {"c", ""}}, {{"l", {1, 1, 1}, 3}}, 3};
-  const std::string html = HtmlChart(chart, "c", kDutch);
+  BarsView chart{"x", {{"a"}, {"b"}, {"c"}}, {{"l", {1, 1, 1}, 3}}, 3};
+  const std::string html = HtmlBars(chart, "c", kDutch);
   for (const char* fill : {"\"plain\" x=\"0.", "\"more1\" x=\"33.", "\"more2\" x=\"66."}) {
     EXPECT_THAT(html, HasSubstr(fill));
   }
