@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "reconstruct/calculations.h"
 #include "render/html.h"
 #include "render/markdown.h"
 #include "report/context.h"
@@ -50,6 +51,12 @@ class Reporting : public stelsel::Plugin {
     } else {
       Plugin::report(id, run, out);
     }
+  }
+
+  stelsel::Stream calculate(const std::string& id, const stelsel::Run& run) override {
+    if (id == "reconstruct") return CalculateReconstruct(run);
+    if (id == "respondents") return CalculateRespondents(run);
+    return Plugin::calculate(id, run);
   }
 
   void render(const std::string& id, const stelsel::Document& document,
