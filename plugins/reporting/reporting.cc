@@ -45,7 +45,8 @@ class Reporting : public stelsel::Plugin {
     const Words words(run.language);
     const Context context{words, ReadLabels(run.snapshot, words), run.as_of, run.source};
     if (id == "national") {
-      WriteNational(context, ReadNational(run.snapshot, run.as_of, DomainParameter(run)), out);
+      const NationalOptions options{DomainParameter(run), Parameter(run, "topic")};
+      WriteNational(context, ReadNational(run.snapshot, run.as_of, options), out);
     } else if (id == "region") {
       WriteRegion(context, ReadRegionState(run.snapshot, Parameter(run, "region"), context), out);
     } else {

@@ -198,9 +198,8 @@ void WriteAspects(const Page& page, const stelsel::Snapshot& then) {
   if (aspects.empty()) return;
   std::vector<const Aspect*> ordered;
   for (const auto& [id, aspect] : aspects) ordered.push_back(&aspect);
-  std::stable_sort(ordered.begin(), ordered.end(), [](const Aspect* a, const Aspect* b) {
-    return WeightOf(*a) > WeightOf(*b);
-  });
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const Aspect* a, const Aspect* b) { return WeightOf(*a) > WeightOf(*b); });
   page.out.section(1, page(texts::kAspects), "aspects");
   page.out.paragraph(page(texts::kAspectsIntroduction));
   for (std::size_t kind = 0; kind < codes_of(Kind{}).size(); ++kind) {
@@ -209,8 +208,8 @@ void WriteAspects(const Page& page, const stelsel::Snapshot& then) {
       if (aspect->kind == static_cast<Kind>(kind)) writer.Add(*aspect);
     }
     if (writer.empty()) continue;
-    writer.Write(Capital(page.context.labels.Code("development_aspect", "kind",
-                                                  CodeOf(static_cast<Kind>(kind)))));
+    writer.Write(Capital(
+        page.context.labels.Code("development_aspect", "kind", CodeOf(static_cast<Kind>(kind)))));
   }
 }
 

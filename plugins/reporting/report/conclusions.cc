@@ -59,11 +59,10 @@ std::string ConclusionOf(const Page& page, const std::vector<Observation>& statu
                          [&](const Observation& one) { return one.status == status; });
   };
   const auto all = static_cast<std::int64_t>(statuses.size());
-  return page(texts::kRegionConclusion,
-              {page.words().Count(all, texts::kTopicsCounted),
-               PartAndPercent(page, count(Status::ja), all),
-               PartAndPercent(page, count(Status::in_ontwikkeling), all),
-               PartAndPercent(page, count(Status::nee), all)});
+  return page(texts::kRegionConclusion, {page.words().Count(all, texts::kTopicsCounted),
+                                         PartAndPercent(page, count(Status::ja), all),
+                                         PartAndPercent(page, count(Status::in_ontwikkeling), all),
+                                         PartAndPercent(page, count(Status::nee), all)});
 }
 
 }  // namespace reporting

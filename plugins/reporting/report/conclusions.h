@@ -11,9 +11,9 @@
 
 namespace reporting {
 
-// Of all regions, in one domain: the topic that is furthest and the one that is least far, then each
-// topic. `places` are those of the tally's topics that belong to the theme. Nothing when none has a
-// status.
+// Of all regions, in one domain: the topic that is furthest and the one that is least far, then
+// each topic. `places` are those of the tally's topics that belong to the theme. Nothing when none
+// has a status.
 void WriteConclusions(const Page& page, const Tally& tally, const DomainCount& count,
                       const std::vector<std::size_t>& places);
 

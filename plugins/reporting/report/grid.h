@@ -1,4 +1,5 @@
-// The statuses of all regions as of one day, side by side: what a matrix, a map or a planning needs.
+// The statuses of all regions as of one day, side by side: what a matrix, a map or a planning
+// needs.
 #ifndef STELSEL_PLUGINS_REPORTING_REPORT_GRID_H_
 #define STELSEL_PLUGINS_REPORTING_REPORT_GRID_H_
 

@@ -55,8 +55,7 @@ FieldInfo InfoOf(const json::object& field) {
 std::pair<std::string, std::string> ReferenceOf(const json::object& key) {
   const json::value* fields = key.if_contains("fields");
   const json::array* list = fields != nullptr ? fields->if_array() : nullptr;
-  const json::string* last =
-      list != nullptr && !list->empty() ? list->back().if_string() : nullptr;
+  const json::string* last = list != nullptr && !list->empty() ? list->back().if_string() : nullptr;
   if (last == nullptr) return {};
   return {std::string(last->data(), last->size()), TextOf(Object(key, "reference"), "resource")};
 }

@@ -39,7 +39,10 @@ class ListingWriter {
       if (page_.context.labels.Has(listing.table, field)) columns_.emplace_back(field);
     }
     if (!listing.by.empty()) columns_.push_back(listing.by);
+    if (listing.not_ended_of != nullptr) columns_.emplace_back("valid_to");
     if (!listing.where.empty()) columns_.push_back(listing.where);
+    const auto day = ParseDay(page_.context.as_of);
+    day_ = day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : 0;
     Read();
   }
 
@@ -70,10 +73,12 @@ class ListingWriter {
   }
 
   void Read() {
-    if (place_.snapshot.row_count(listing_.table) <= 0) return;
+    const stelsel::Snapshot& from =
+        listing_.not_ended_of != nullptr ? *listing_.not_ended_of : place_.snapshot;
+    if (from.row_count(listing_.table) <= 0) return;
     std::vector<const char*> wanted;
     for (const std::string& column : columns_) wanted.push_back(column.c_str());
-    for (stelsel::Rows rows(place_.snapshot.stream(listing_.table, wanted)); rows.next();) {
+    for (stelsel::Rows rows(from.stream(listing_.table, wanted)); rows.next();) {
       for (std::size_t i = 0; i < rows.size(); ++i) Take(rows, i);
     }
     if (listing_.by.empty()) return;
@@ -88,9 +93,15 @@ class ListingWriter {
       const auto value = TextAt(rows, i, columns_.size() - 1);
       if (!listing_.is(value.value_or(""))) return;
     }
+    if (listing_.not_ended_of != nullptr && HasEnded(rows, i)) return;
     RowTexts row;
     for (std::size_t c = 0; c < columns_.size(); ++c) row.push_back(TextAt(rows, i, c));
     rows_.push_back(std::move(row));
+  }
+
+  bool HasEnded(const stelsel::Rows& rows, std::size_t i) const {
+    const auto to = TextAt(rows, i, *PlaceOf("valid_to"));
+    return to && FirstDay(to) <= day_;
   }
 
   bool IsPeople(std::size_t i) const { return listing_.fields[i] == "people"; }
@@ -160,6 +171,7 @@ class ListingWriter {
   const Listing& listing_;
   std::vector<std::string> columns_;  // read: fields, then source and the like
   std::vector<RowTexts> rows_;
+  std::int32_t day_ = 0;
 };
 
 }  // namespace

@@ -22,6 +22,9 @@ struct Listing {
   std::vector<std::string> fields;       // to show, in this order; its source and mark follow
   std::string by = {};                   // a date by which the rows are ordered, the oldest first
   std::vector<std::string> facets = {};  // of the fields
+  // Rows of all times that have not ended by the day, also those that begin later; otherwise those
+  // of the place's snapshot.
+  const stelsel::Snapshot* not_ended_of = nullptr;
   // Which rows to take: a field, and whether its text is one of them. Empty takes all.
   std::string where = {};
   std::function<bool(const std::string&)> is = {};
@@ -37,8 +40,8 @@ struct ListingPlace {
 };
 
 // Writes the rows as a table, without the fields that no row fills in. Returns how many there were;
-// of none nothing is written. `before`, when given, is called once, before a table that has rows: for
-// a heading.
+// of none nothing is written. `before`, when given, is called once, before a table that has rows:
+// for a heading.
 std::size_t WriteListing(const ListingPlace& place, const Listing& listing,
                          const std::string& caption, const std::function<void()>& before = {});
 

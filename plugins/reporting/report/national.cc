@@ -24,9 +24,9 @@ bool IsFew(std::int64_t part, std::int64_t whole) { return 2 * part < whole; }
 std::vector<std::size_t> InOrder(const std::vector<Topic>& topics,
                                  const std::vector<PublishedBeside>& published) {
   const auto rank = [&](std::size_t i) {
-    return std::find_if(
-        published.begin(), published.end(),
-        [&](const PublishedBeside& row) { return row.row.topic == topics[i].code; });
+    return std::find_if(published.begin(), published.end(), [&](const PublishedBeside& row) {
+      return row.row.topic == topics[i].code;
+    });
   };
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < topics.size(); ++i) places.push_back(i);
@@ -107,7 +107,7 @@ class NationalWriter {
       const auto topics = std::count_if(count.topics.begin(), count.topics.end(),
                                         [](const TopicCount& t) { return t.observed() > 0; });
       sheet.cells({context_.DomainTitle(domain), regions, tally_.regions() - regions,
-                 static_cast<std::int64_t>(topics)});
+                   static_cast<std::int64_t>(topics)});
     }
     std::move(sheet).table(out_, words_(texts::kCoverageCaption));
   }
@@ -160,7 +160,9 @@ class NationalWriter {
   // Table 1 or 2: the topics that are no items of the norm, or those that are.
   void WriteTable(const std::string& caption, const DomainCount& count, bool of_norm) {
     std::vector<SheetColumn> columns{
-        {"agreement_topic", context_.labels.Field("agreement_status", "agreement_topic"), As::text,
+        {"agreement_topic",
+         context_.labels.Field("agreement_status", "agreement_topic"),
+         As::text,
          {.facet = true}},
         {"theme", context_.labels.Field("agreement_topic", "theme"), As::text, {.facet = true}}};
     for (const stelsel::Series& one : context_.StatusSeries()) {

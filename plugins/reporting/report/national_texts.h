@@ -36,8 +36,7 @@ inline constexpr Text kWavesIntroduction{
     "wording is another question: waves then cannot be compared just like that."};
 inline constexpr Text kOlderWaves{"Er zijn {0} oudere golven, die hier niet staan.",
                                   "There are {0} older waves, which are not shown."};
-inline constexpr Text kWavesCaption{"Aantallen en aandelen per golf",
-                                    "Numbers and shares by wave"};
+inline constexpr Text kWavesCaption{"Aantallen en aandelen per golf", "Numbers and shares by wave"};
 inline constexpr Text kRegionsCounted{"Regio's", "Regions"};
 
 // Planning.
@@ -162,9 +161,8 @@ inline constexpr Text kTopicsAtJa{"Onderwerpen op ja", "Topics at yes"};
 
 // What agreements wait for, and what helps.
 inline constexpr Text kWaiting{"Wachten op landelijke kwesties", "Waiting for national matters"};
-inline constexpr Text kWaitingIntroduction{
-    "Afspraken wachten op een landelijke kwestie bij {0}.",
-    "Agreements wait for a national matter in {0}."};
+inline constexpr Text kWaitingIntroduction{"Afspraken wachten op een landelijke kwestie bij {0}.",
+                                           "Agreements wait for a national matter in {0}."};
 inline constexpr Text kMattersCaption{"Landelijke kwesties en hoeveel regio's erop wachten",
                                       "National matters and how many regions wait for them"};
 inline constexpr Text kWaitingCaption{"Afspraken die wachten", "Agreements that wait"};

@@ -87,7 +87,9 @@ class TileWriter {
         {"y", "", As::hidden_integer},
         {"code", page_(texts::kTileCode), As::text},
         {"region", page_.Field("agreement_status", "region"), As::text, {.facet = true}},
-        {"value", page_.Field("agreement_status", "status"), As::text,
+        {"value",
+         page_.Field("agreement_status", "status"),
+         As::text,
          {.values = std::move(values)}}};
     if (topic_) return columns;
     columns.push_back({"ja", page_(texts::kTopicsAtJa), As::integer});
@@ -105,9 +107,13 @@ class TileWriter {
 
 std::vector<SheetColumn> MatrixColumns(const Page& page) {
   return {{"region", page.Field("agreement_status", "region"), As::text, {.facet = true}},
-          {"agreement_topic", page.Field("agreement_status", "agreement_topic"), As::text,
+          {"agreement_topic",
+           page.Field("agreement_status", "agreement_topic"),
+           As::text,
            {.facet = true}},
-          {"status", page.Field("agreement_status", "status"), As::text,
+          {"status",
+           page.Field("agreement_status", "status"),
+           As::text,
            {.values = StatusCodes(page.context), .facet = true}},
           MarkColumn(page.context)};
 }

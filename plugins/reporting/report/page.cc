@@ -61,8 +61,7 @@ void BarChart::Add(const std::string& label, const std::vector<std::int64_t>& va
 void BarChart::Write(stelsel::Document& out, const std::string& caption) {
   // `title` is no column: it says what the labels are.
   std::move(sheet_).chart(
-      out, caption,
-      stelsel::Chart{"stacked_bar", {{"label", label_}, {"title", title_}}, series_});
+      out, caption, stelsel::Chart{"stacked_bar", {{"label", label_}, {"title", title_}}, series_});
 }
 
 void WriteTitle(const Context& context, stelsel::Document& out, const std::string& title,

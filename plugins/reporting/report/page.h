@@ -29,9 +29,7 @@ struct Page {
     return context.words(text, values);
   }
   std::string Number(std::int64_t value) const { return context.words.Number(value); }
-  std::string Cite(const Citation& citation) const {
-    return sources.Cite(citation, context.words);
-  }
+  std::string Cite(const Citation& citation) const { return sources.Cite(citation, context.words); }
   std::string Field(const char* table, const char* field) const {
     return context.labels.Field(table, field);
   }

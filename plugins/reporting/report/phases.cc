@@ -103,13 +103,11 @@ class PhasesWriter {
  public:
   explicit PhasesWriter(const Page& page)
       : page_(page),
-        sheet_({{"region", page.Field("agreement_status", "region"), As::text, {.facet = true}},
-                {"phase", page(texts::kPhase), As::text},
-                {"state",
-                 page(texts::kPhaseState),
-                 As::text,
-                 {.values = Codes(page), .facet = true}},
-                {"because", page(texts::kPhaseBecause), As::text}}) {}
+        sheet_(
+            {{"region", page.Field("agreement_status", "region"), As::text, {.facet = true}},
+             {"phase", page(texts::kPhase), As::text},
+             {"state", page(texts::kPhaseState), As::text, {.values = Codes(page), .facet = true}},
+             {"because", page(texts::kPhaseBecause), As::text}}) {}
 
   // Whether anything of the region is known.
   bool Add(const Region& region, const PhaseFacts& facts) {
@@ -200,9 +198,9 @@ void WritePhases(const Page& page, const std::vector<Region>& regions, const Pha
   }
   if (known.empty()) return;
   page.out.section(1, page(texts::kPhases), "phases");
-  page.out.paragraph(page(texts::kPhasesIntroduction,
-                          {page.Number(static_cast<std::int64_t>(known.size())),
-                           page.Number(static_cast<std::int64_t>(regions.size()))}));
+  page.out.paragraph(
+      page(texts::kPhasesIntroduction, {page.Number(static_cast<std::int64_t>(known.size())),
+                                        page.Number(static_cast<std::int64_t>(regions.size()))}));
   WriteCounts(page, known);
   writer.Write(page(texts::kPhasesCaption));
 }

@@ -18,11 +18,11 @@ enum class PhaseState { unknown, not_begun, busy, done };
 
 // What is counted of a region. Each number is of rows as of the day.
 struct PhaseFacts {
-  int vision_ja = 0, vision_busy = 0, vision_nee = 0;              // statuses on A1, D1 and D2
-  int topics_ja = 0, topics_busy = 0, topics_nee = 0;              // on the others but C
-  int visions_adopted = 0, visions_prepared = 0;                   // agreements that are a vision
-  int agreements_made = 0, agreements_prepared = 0;                // all other agreements
-  int agreements_used = 0;                                         // of those made, in use
+  int vision_ja = 0, vision_busy = 0, vision_nee = 0;  // statuses on A1, D1 and D2
+  int topics_ja = 0, topics_busy = 0, topics_nee = 0;  // on the others but C
+  int visions_adopted = 0, visions_prepared = 0;       // agreements that are a vision
+  int agreements_made = 0, agreements_prepared = 0;    // all other agreements
+  int agreements_used = 0;                             // of those made, in use
   int decisions_intended = 0;
   int projects_run = 0, projects_done = 0, projects_waiting = 0;
   int obligations_met = 0;  // begun or met
@@ -45,8 +45,8 @@ class PhaseCounter {
   std::map<std::string, PhaseFacts, std::less<>> facts_;
 };
 
-// The section of all regions: a matrix, with what it rests on. Regions of which nothing is known are
-// counted, not shown.
+// The section of all regions: a matrix, with what it rests on. Regions of which nothing is known
+// are counted, not shown.
 void WritePhases(const Page& page, const std::vector<Region>& regions, const PhaseCounter& phases);
 // The section of one region.
 void WritePhasesOfRegion(const Page& page, const Region& region, const PhaseCounter& phases);

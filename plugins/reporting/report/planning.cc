@@ -55,8 +55,8 @@ class PlanningWriter {
     page_.out.paragraph(page_(texts::kPlanningIntroduction));
     Sheet sheet({{"domain", page_.Field("agreement_status", "domain"), As::text, {.facet = true}},
                  {"expected", page_(texts::kExpected), As::text},
-                 {"in_ontwikkeling",
-                  Capital(page_.context.StatusLabel(Status::in_ontwikkeling)), As::integer},
+                 {"in_ontwikkeling", Capital(page_.context.StatusLabel(Status::in_ontwikkeling)),
+                  As::integer},
                  {"nee", Capital(page_.context.StatusLabel(Status::nee)), As::integer},
                  {"regions", page_(texts::kRegionsCounted), As::integer}});
     for (const Domain domain : grid_.domains()) WriteDomain(sheet, domain);
@@ -70,10 +70,10 @@ class PlanningWriter {
  private:
   void WriteDomain(Sheet& sheet, Domain domain) {
     const auto bins = BinsOf(grid_, domain, day_);
-    BarChart chart("expected", page_(texts::kExpected),
-                   {{"in_ontwikkeling", page_.context.StatusLabel(Status::in_ontwikkeling),
-                     "middle"},
-                    {"nee", page_.context.StatusLabel(Status::nee), "bad"}});
+    BarChart chart(
+        "expected", page_(texts::kExpected),
+        {{"in_ontwikkeling", page_.context.StatusLabel(Status::in_ontwikkeling), "middle"},
+         {"nee", page_.context.StatusLabel(Status::nee), "bad"}});
     for (const auto& [code, bin] : bins) {
       sheet.row(page_.context.DomainTitle(domain), BinTitle(code), bin.busy, bin.not_begun,
                 static_cast<std::int64_t>(bin.regions.size()));
@@ -109,8 +109,8 @@ class PlanningWriter {
     page_.out.section(2, page_(texts::kTimePaths), "time_paths");
     const std::int64_t both = counts[1] + counts[2];
     if (both == 0) return page_.out.paragraph(page_(texts::kNoTimePaths));
-    page_.out.paragraph(page_(texts::kTimePathsFound, {PartOf(page_, counts[1], both),
-                                                       page_.Number(counts[2])}));
+    page_.out.paragraph(
+        page_(texts::kTimePathsFound, {PartOf(page_, counts[1], both), page_.Number(counts[2])}));
     std::move(sheet).table(page_.out, page_(texts::kTimePathsCaption));
     page_.out.footnote(page_(texts::kTimePathRule));
   }

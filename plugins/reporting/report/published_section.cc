@@ -54,7 +54,9 @@ class PublishedWriter {
   }
 
   void WriteTable(const std::string& document, const std::string& section) {
-    Sheet sheet({{"agreement_topic", page_.Field("agreement_status", "agreement_topic"), As::text,
+    Sheet sheet({{"agreement_topic",
+                  page_.Field("agreement_status", "agreement_topic"),
+                  As::text,
                   {.facet = true}},
                  {"published", page_(texts::kAsPublished), As::text},
                  {"respondents", page_(texts::kRespondents), As::integer},
@@ -116,15 +118,15 @@ class PublishedWriter {
   }
 
   void WriteClaims() {
-    Sheet sheet({{"agreement_topic", page_.Field("claim", "agreement_topic"), As::text,
-                  {.facet = true}},
-                 {"statement", page_.Field("claim", "statement"), As::text},
-                 {"measure", page_.Field("claim", "measure"), As::text},
-                 {"qualifier", page_.Field("claim", "qualifier"), As::text},
-                 {"figure", page_.Field("claim", "figure"), As::decimal, {.decimals = 2}},
-                 {"published", page_(texts::kAsPublished), As::text},
-                 {"differs", page_(texts::kDiffers), As::mark},
-                 SourceColumn(page_.context)});
+    Sheet sheet(
+        {{"agreement_topic", page_.Field("claim", "agreement_topic"), As::text, {.facet = true}},
+         {"statement", page_.Field("claim", "statement"), As::text},
+         {"measure", page_.Field("claim", "measure"), As::text},
+         {"qualifier", page_.Field("claim", "qualifier"), As::text},
+         {"figure", page_.Field("claim", "figure"), As::decimal, {.decimals = 2}},
+         {"published", page_(texts::kAsPublished), As::text},
+         {"differs", page_(texts::kDiffers), As::mark},
+         SourceColumn(page_.context)});
     for (const PublishedBeside& row : rows_) {
       for (const ClaimBeside& claim : row.claims) {
         if (!claim.of_table) AddClaim(sheet, row, claim);

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "report/conclusions.h"
 #include "report/doubt.h"
 #include "report/page.h"
 #include "report/source_date.h"
@@ -50,7 +51,8 @@ class RegionWriter {
         words_(context.words),
         state_(state),
         out_(out),
-        sources_(state.documents) {}
+        sources_(state.documents),
+        page_{context, sources_, out} {}
 
   void Write() {
     WriteHead();
@@ -59,6 +61,8 @@ class RegionWriter {
     for (const std::optional<Theme> theme : Themes()) WriteTheme(theme);
     if (!state_.current.empty()) WriteMissing();
     WriteMovement();
+    WritePhasesOfRegion(page_, state_.region, state_.phases);
+    if (state_.tables) WriteRegionSections(page_, *state_.tables);
     WriteExamplesOfRegion({context_, state_.topics, sources_, out_}, state_.examples);
     WriteWordings(out_, Used(), state_.wordings, state_.topics, words_, context_.labels, sources_);
     sources_.Cite(state_.region.source, words_);
@@ -74,7 +78,8 @@ class RegionWriter {
     WriteTitle(context_, out_, words_(texts::kRegionTitle, {state_.region.name}),
                words_(texts::kRegionSubtitle, {context_.Day()}));
     if (state_.region.illustratief || AnyMarked(state_.made) || AnyMarked(state_.members) ||
-        AnyIllustratief(Used(), state_.wordings) || AnyIllustratief(state_.examples)) {
+        AnyIllustratief(Used(), state_.wordings) || AnyIllustratief(state_.examples) ||
+        (state_.tables && AnyIllustratief(*state_.tables))) {
       out_.note(words_(texts::kIllustratief));
     }
   }
@@ -159,6 +164,7 @@ class RegionWriter {
       const std::string title = context_.ThemeTitle(theme);
       if (!std::exchange(begun, true)) out_.section(1, title);
       out_.section(2, context_.DomainTitle(domain));
+      out_.paragraph(ConclusionOf(page_, rows));
       Sheet sheet = StatusSheet();
       for (const Observation& row : rows)
         AddStatus(sheet, row, TopicTitle(state_.topics, row.topic));
@@ -195,10 +201,10 @@ class RegionWriter {
 
   void AddStatus(Sheet& sheet, const Observation& row, const std::string& topic) {
     sheet.cells({WithWording(topic, row), context_.StatusLabel(row.status),
-               TextOrNothing(InWords(row.observed_on, words_)),
-               TextOrNothing(InWords(row.expected_ready_on, words_)),
-               TextOrNothing(WithDoubtApart(row.explanation)),
-               TextOrNothing(sources_.Cite(row.source, words_)), row.illustratief});
+                 TextOrNothing(InWords(row.observed_on, words_)),
+                 TextOrNothing(InWords(row.expected_ready_on, words_)),
+                 TextOrNothing(WithDoubtApart(row.explanation)),
+                 TextOrNothing(sources_.Cite(row.source, words_)), row.illustratief});
   }
 
   std::string DomainCode(Domain domain) const {
@@ -225,7 +231,7 @@ class RegionWriter {
       if (domain == Domain::unlisted) continue;
       const std::vector<std::string> missing = MissingIn(domain);
       sheet.cells({context_.DomainTitle(domain), static_cast<std::int64_t>(missing.size()),
-                 TextOrNothing(Listed(missing))});
+                   TextOrNothing(Listed(missing))});
     }
     if (!sheet.empty()) std::move(sheet).table(out_, words_(texts::kMissingCaption));
     WriteMissingDomains();
@@ -298,18 +304,19 @@ class RegionWriter {
     const bool counts = std::any_of(state_.current.begin(), state_.current.end(),
                                     [&](const Observation& now) { return IsSame(now, row); });
     sheet.cells({WithWording(TopicTitle(state_.topics, row.topic), row), DomainCode(row.domain),
-               InWords(row.observed_on, words_), context_.StatusLabel(row.status),
-               TextOrNothing(WithDoubtApart(row.explanation)),
-               TextOrNothing(sources_.Cite(row.source, words_)), counts, row.illustratief});
+                 InWords(row.observed_on, words_), context_.StatusLabel(row.status),
+                 TextOrNothing(WithDoubtApart(row.explanation)),
+                 TextOrNothing(sources_.Cite(row.source, words_)), counts, row.illustratief});
   }
 
   void WriteMembers() {
     if (state_.members.empty()) return;
     const bool dated = std::any_of(state_.members.begin(), state_.members.end(),
                                    [](const Member& member) { return !member.since.empty(); });
-    std::vector<SheetColumn> columns{{"name", Field("region_municipality", "municipality"), As::text},
-                                     {"municipality", words_(texts::kCbsCode), As::text},
-                                     {"role", Field("region_municipality", "role"), As::text}};
+    std::vector<SheetColumn> columns{
+        {"name", Field("region_municipality", "municipality"), As::text},
+        {"municipality", words_(texts::kCbsCode), As::text},
+        {"role", Field("region_municipality", "role"), As::text}};
     if (!state_.subregions.empty()) {
       columns.push_back({"region", Field("region_municipality", "region"), As::text});
     }
@@ -326,9 +333,8 @@ class RegionWriter {
   std::vector<Cell> RowOf(const Member& member, bool dated) {
     const std::string role = CodeOf(member.role);
     std::vector<Cell> row{member.name, member.municipality,
-                           role.empty()
-                               ? words_(texts::kUnknownCode)
-                               : context_.labels.Code("region_municipality", "role", role)};
+                          role.empty() ? words_(texts::kUnknownCode)
+                                       : context_.labels.Code("region_municipality", "role", role)};
     if (!state_.subregions.empty()) row.emplace_back(RegionName(member.region));
     if (dated) row.push_back(TextOrNothing(InWords(member.since, words_)));
     row.push_back(TextOrNothing(sources_.Cite(member.source, words_)));
@@ -360,6 +366,7 @@ class RegionWriter {
   const RegionState& state_;
   stelsel::Document& out_;
   Sources sources_;
+  Page page_;
 };
 
 }  // namespace

@@ -19,10 +19,10 @@ struct CountSum {
   std::vector<std::size_t> parts;
 };
 
-// Which counts are withheld: the small ones, and as many others as it takes that no small one can be
-// worked out. A small one is worked out where the sums leave it one value only, whatever the other
-// withheld ones are; and where all that a sum leaves to its withheld parts is small itself. The
-// smallest counts that serve are withheld first, those of parts before totals.
+// Which counts are withheld: the small ones, and as many others as it takes that no small one can
+// be worked out. A small one is worked out where the sums leave it one value only, whatever the
+// other withheld ones are; and where all that a sum leaves to its withheld parts is small itself.
+// The smallest counts that serve are withheld first, those of parts before totals.
 std::vector<bool> WithheldCounts(const std::vector<std::int64_t>& counts,
                                  const std::vector<CountSum>& sums);
 

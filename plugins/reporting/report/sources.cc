@@ -29,9 +29,9 @@ void Sources::Write(stelsel::Document& out, const Words& words, const Labels& la
     const SourceDocument document = found != documents_.end() ? found->second : SourceDocument();
     const std::string kind = document.kind ? CodeOf(*document.kind) : "";
     sheet.cells({words(texts::kCite, {std::to_string(numbers_.at(id))}),
-               document.title.empty() ? id : document.title, TextOrNothing(document.publisher),
-               TextOrNothing(kind.empty() ? "" : labels.Code("source_document", "kind", kind)),
-               TextOrNothing(InWords(document.published_on, words))});
+                 document.title.empty() ? id : document.title, TextOrNothing(document.publisher),
+                 TextOrNothing(kind.empty() ? "" : labels.Code("source_document", "kind", kind)),
+                 TextOrNothing(InWords(document.published_on, words))});
   }
   out.section(1, words(texts::kSources), "sources");
   std::move(sheet).table(out, words(texts::kSourcesCaption));
@@ -58,8 +58,8 @@ void WriteWordings(stelsel::Document& out, const std::set<WordingKey>& used,
   for (const WordingKey& key : keys) {
     const Wording& wording = wordings.at(key);
     sheet.cells({TopicTitle(topics, key.first), key.second, wording.text,
-               TextOrNothing(InWords(wording.asked_from, words)),
-               TextOrNothing(sources.Cite(wording.source, words)), wording.illustratief});
+                 TextOrNothing(InWords(wording.asked_from, words)),
+                 TextOrNothing(sources.Cite(wording.source, words)), wording.illustratief});
   }
   out.section(1, words(texts::kWordings), "wordings");
   std::move(sheet).table(out, words(texts::kWordingsCaption));

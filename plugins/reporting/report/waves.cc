@@ -102,7 +102,9 @@ class WaveCounter {
 std::vector<SheetColumn> ColumnsOf(const Page& page) {
   const Context& context = page.context;
   std::vector<SheetColumn> columns{
-      {"agreement_topic", page.Field("agreement_status", "agreement_topic"), As::text,
+      {"agreement_topic",
+       page.Field("agreement_status", "agreement_topic"),
+       As::text,
        {.facet = true}},
       {"domain", page.Field("agreement_status", "domain"), As::text, {.facet = true}},
       {"observed_on", page(texts::kWave), As::text},
@@ -112,8 +114,8 @@ std::vector<SheetColumn> ColumnsOf(const Page& page) {
     columns.push_back({one.name, Capital(one.title), As::integer});
   }
   for (const stelsel::Series& one : context.StatusSeries()) {
-    columns.push_back({one.name + "_percent", page(texts::kShare, {Capital(one.title)}),
-                       As::percent});
+    columns.push_back(
+        {one.name + "_percent", page(texts::kShare, {Capital(one.title)}), As::percent});
   }
   return columns;
 }
