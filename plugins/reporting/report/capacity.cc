@@ -27,15 +27,13 @@ std::vector<PlacesFrom> ReadPlaces(const stelsel::Snapshot& all, Names& names,
     if (row.region != region || row.kind == tables::RegionCapacity::Kind::afgebouwd) return;
     out.push_back({names.Of("facility_kind", "", std::string(row.facility_kind)) + " (" +
                        CodeOf(row.domain) + ")",
-                   CodeOf(row.kind), row.places, FirstDay(row.valid_from),
-                   FirstDay(row.valid_to)});
+                   CodeOf(row.kind), row.places, FirstDay(row.valid_from), FirstDay(row.valid_to)});
   });
   all.rows<tables::FacilityCapacity>([&](const tables::FacilityCapacity& row) {
     if (row.region != region) return;
-    out.push_back({names.Of("facility", region, std::string(row.facility)) + " (" +
-                       CodeOf(row.domain) + ")",
-                   CodeOf(row.kind), row.places, FirstDay(row.valid_from),
-                   FirstDay(row.valid_to)});
+    out.push_back(
+        {names.Of("facility", region, std::string(row.facility)) + " (" + CodeOf(row.domain) + ")",
+         CodeOf(row.kind), row.places, FirstDay(row.valid_from), FirstDay(row.valid_to)});
   });
   return out;
 }
@@ -46,8 +44,7 @@ void WriteChart(const Page& page, const std::string& of, const CapacityLine& lin
   std::vector<SheetColumn> columns{{"day", page(texts::kFromDay), As::date}};
   std::vector<stelsel::Series> series;
   for (const std::string& kind : line.kinds) {
-    const std::string title =
-        Capital(page.context.labels.Code("region_capacity", "kind", kind));
+    const std::string title = Capital(page.context.labels.Code("region_capacity", "kind", kind));
     columns.push_back({kind, title, As::integer});
     series.push_back({kind, title, IsPlan(kind) ? "plain" : "good", IsPlan(kind), true});
   }

@@ -59,11 +59,9 @@ class ComparisonWriter {
 
  private:
   bool AnyMarked() const {
-    return std::any_of(
-        comparison_.moves.begin(), comparison_.moves.end(), [](const Move& move) {
-          return (move.before && move.before->illustratief) ||
-                 (move.after && move.after->illustratief);
-        });
+    return std::any_of(comparison_.moves.begin(), comparison_.moves.end(), [](const Move& move) {
+      return (move.before && move.before->illustratief) || (move.after && move.after->illustratief);
+    });
   }
 
   template <typename F>
@@ -86,12 +84,12 @@ class ComparisonWriter {
     const auto number = [&](const Counts& counts, Direction direction) {
       return page_.Number(Of(counts, direction));
     };
-    const std::int64_t both = Of(all, Direction::forward) + Of(all, Direction::back) +
-                              Of(all, Direction::same);
-    out_.paragraph(page_(texts::kMovesCounted,
-                         {page_.Number(both), number(all, Direction::forward),
-                          number(all, Direction::back), number(all, Direction::same),
-                          number(all, Direction::fresh), number(all, Direction::gone)}));
+    const std::int64_t both =
+        Of(all, Direction::forward) + Of(all, Direction::back) + Of(all, Direction::same);
+    out_.paragraph(
+        page_(texts::kMovesCounted, {page_.Number(both), number(all, Direction::forward),
+                                     number(all, Direction::back), number(all, Direction::same),
+                                     number(all, Direction::fresh), number(all, Direction::gone)}));
     if (Of(reworded, Direction::forward) + Of(reworded, Direction::back) == 0) return;
     out_.paragraph(page_(texts::kMovesReworded, {number(reworded, Direction::forward),
                                                  number(reworded, Direction::back)}));
@@ -195,8 +193,8 @@ class ComparisonWriter {
 
   std::string Why(const Move& move) const {
     if (move.reworded()) {
-      return page_(texts::kRewordedWhy, {std::to_string(move.before->wording),
-                                         std::to_string(move.after->wording)});
+      return page_(texts::kRewordedWhy,
+                   {std::to_string(move.before->wording), std::to_string(move.after->wording)});
     }
     if (move.direction() == Direction::fresh) return page_(texts::kFreshWhy);
     if (move.direction() == Direction::gone) return page_(texts::kGoneWhy);
@@ -243,8 +241,8 @@ std::vector<Move> Compare(const Side& before, const Side& after) {
   std::vector<Move> moves;
   for (const auto& [subject, stood] : before) {
     const auto found = after.find(subject);
-    moves.push_back({subject, stood, found != after.end() ? std::optional(found->second)
-                                                          : std::nullopt});
+    moves.push_back(
+        {subject, stood, found != after.end() ? std::optional(found->second) : std::nullopt});
   }
   for (const auto& [subject, stood] : after) {
     if (before.count(subject) == 0) moves.push_back({subject, std::nullopt, stood});
@@ -295,8 +293,7 @@ Comparison ReadComparison(const stelsel::Snapshot& earlier, const std::string& b
   return out;
 }
 
-void WriteComparison(const Context& context, const Comparison& comparison,
-                     stelsel::Document& out) {
+void WriteComparison(const Context& context, const Comparison& comparison, stelsel::Document& out) {
   ComparisonWriter(context, comparison, out).Write();
 }
 

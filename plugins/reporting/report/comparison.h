@@ -69,8 +69,7 @@ Comparison ReadComparison(const stelsel::Snapshot& earlier, const std::string& b
                           const stelsel::Snapshot& later, const Context& context,
                           const ComparisonOptions& options);
 
-void WriteComparison(const Context& context, const Comparison& comparison,
-                     stelsel::Document& out);
+void WriteComparison(const Context& context, const Comparison& comparison, stelsel::Document& out);
 
 }  // namespace reporting
 

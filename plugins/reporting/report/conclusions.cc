@@ -41,11 +41,21 @@ void WriteConclusions(const Page& page, const Tally& tally, const DomainCount& c
   const auto less = [&](std::size_t a, std::size_t b) {
     return IsLessFar(count.topics[a], count.topics[b]);
   };
-  const auto title = [&](std::size_t i) { return tally.topics()[i].Title(); };
   const auto [least, most] = std::minmax_element(known.begin(), known.end(), less);
+  // Those that are as far as the one.
+  const auto like = [&](std::size_t one) {
+    std::vector<std::string> titles;
+    for (const std::size_t i : known) {
+      if (!less(i, one) && !less(one, i)) titles.push_back(tally.topics()[i].Title());
+    }
+    return titles;
+  };
+  const std::vector<std::string> far = like(*most), behind = like(*least);
   std::string text = page(texts::kConclusion);
-  if (known.size() > 1 && less(*least, *most)) {
-    text += " " + page(texts::kMostAndLeast, {title(*most), title(*least)});
+  const bool named =
+      far.size() <= texts::kMostTopicsNamed && behind.size() <= texts::kMostTopicsNamed;
+  if (less(*least, *most) && named) {
+    text += " " + page(texts::kMostAndLeast, {page.words().Join(far), page.words().Join(behind)});
   }
   for (const std::size_t i : known) {
     text += " " + Sentence(page, tally.topics()[i], count.topics[i]);

@@ -149,8 +149,8 @@ class FlowWriter {
         {"counted_over", page_.Field("flow", "counted_over"), As::text},
         {"domain", page_.Field("flow", "domain"), As::text, {.facet = true}}};
     for (const std::size_t part : parts_) {
-      columns.push_back({kPartFields[part], page_.Field("flow", kPartFields[part]), As::text,
-                         {.facet = true}});
+      columns.push_back(
+          {kPartFields[part], page_.Field("flow", kPartFields[part]), As::text, {.facet = true}});
     }
     columns.push_back(
         {"people", page_.Field("flow", "people"), As::integer, {.withheld = "withheld"}});

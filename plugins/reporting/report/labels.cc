@@ -68,6 +68,8 @@ void Labels::Add(std::string_view schema_json) {
   const json::object* schema = error ? nullptr : Object(value);
   if (schema == nullptr) throw stelsel::Error(STELSEL_INTERNAL, "a table's schema is no JSON");
   const std::string table = TextOf(schema, "name");
+  texts_[table] =
+      words_.dutch() ? TextOf(Object(*schema, "stelsel:nl"), "title") : TextOf(schema, "title");
   ForEachIn(*schema, "fields", [&](const json::object& field) {
     const std::string name = table + "." + TextOf(&field, "name");
     texts_[name] =
@@ -85,6 +87,11 @@ void Labels::Add(std::string_view schema_json) {
     const auto found = infos_.find(table + "." + field);
     if (found != infos_.end()) found->second = {FieldInfo::Kind::reference, 0, target};
   });
+}
+
+std::string Labels::Table(std::string_view table) const {
+  const auto found = texts_.find(table);
+  return found != texts_.end() && !found->second.empty() ? found->second : std::string(table);
 }
 
 std::string Labels::Field(std::string_view table, std::string_view field) const {

@@ -25,6 +25,8 @@ class Labels {
   // Takes in a Table Schema. Throws stelsel::Error when it is none.
   void Add(std::string_view schema_json);
 
+  // Title of a table; its name when it has none.
+  std::string Table(std::string_view table) const;
   // Title of `table.field`; the field's name when it has none.
   std::string Field(std::string_view table, std::string_view field) const;
   // Label of a code of `table.field`; the code itself when it has none.
@@ -37,8 +39,9 @@ class Labels {
 
  private:
   Words words_;
-  std::map<std::string, std::string, std::less<>> texts_;  // `table.field` and `table.field.code`
-  std::map<std::string, FieldInfo, std::less<>> infos_;    // `table.field`
+  // Of `table`, `table.field` and `table.field.code`.
+  std::map<std::string, std::string, std::less<>> texts_;
+  std::map<std::string, FieldInfo, std::less<>> infos_;  // `table.field`
 };
 
 }  // namespace reporting

@@ -45,7 +45,8 @@ std::map<std::string, std::vector<Named>> ReadDates(const stelsel::Snapshot& sna
     const auto last = LastDay(row.stated_on);
     if (!last || (day && *last > *day)) return;
     dates[std::string(row.milestone)].push_back(
-        {last, row.sequence,
+        {last,
+         row.sequence,
          {std::string(row.stated_on), TextOf(row.planned_on), TextOf(row.reason),
           TextOf(row.explanation), SourceOf(row), row.illustratief.value_or(false)}});
   });
@@ -72,19 +73,19 @@ std::pair<Cell, Cell> BarOf(const std::string& edtf) {
 }
 
 void WriteTimeline(const Page& page, const std::vector<Milestone>& milestones) {
-  Sheet sheet({{"milestone", page.Field("milestone_date", "milestone"), As::text, {.facet = true}},
-               {"from", page(texts::kFromDay), As::date},
-               {"to", page(texts::kToDay), As::date},
-               {"planned_on", page.Field("milestone_date", "planned_on"), As::text},
-               {"stated_on", page.Field("milestone_date", "stated_on"), As::text},
-               {"value",
-                page(texts::kWhich),
-                As::text,
-                {.values = {{"latest", page(texts::kLatestDate), "good", page(texts::kLatestLetter)},
-                            {"earlier", page(texts::kEarlierDate), "plain",
-                             page(texts::kEarlierLetter)}}}},
-               SourceColumn(page.context),
-               MarkColumn(page.context)});
+  Sheet sheet(
+      {{"milestone", page.Field("milestone_date", "milestone"), As::text, {.facet = true}},
+       {"from", page(texts::kFromDay), As::date},
+       {"to", page(texts::kToDay), As::date},
+       {"planned_on", page.Field("milestone_date", "planned_on"), As::text},
+       {"stated_on", page.Field("milestone_date", "stated_on"), As::text},
+       {"value",
+        page(texts::kWhich),
+        As::text,
+        {.values = {{"latest", page(texts::kLatestDate), "good", page(texts::kLatestLetter)},
+                    {"earlier", page(texts::kEarlierDate), "plain", page(texts::kEarlierLetter)}}}},
+       SourceColumn(page.context),
+       MarkColumn(page.context)});
   for (const Milestone& milestone : milestones) {
     for (const NamedDate& date : milestone.dates) {
       if (date.planned_on.empty()) continue;

@@ -2,6 +2,8 @@
 #ifndef STELSEL_PLUGINS_REPORTING_REPORT_NATIONAL_TEXTS_H_
 #define STELSEL_PLUGINS_REPORTING_REPORT_NATIONAL_TEXTS_H_
 
+#include <cstddef>
+
 #include "words.h"
 
 namespace reporting::texts {
@@ -20,6 +22,7 @@ inline constexpr Text kConclusion{"Conclusie in cijfers.", "Conclusion in number
 inline constexpr Text kMostAndLeast{
     "Het grootste deel van de regio's staat op ja bij {0}, het kleinste bij {1}.",
     "The largest part of the regions is at yes on {0}, the smallest on {1}."};
+inline constexpr std::size_t kMostTopicsNamed = 3;
 inline constexpr Text kTopicConclusion{"{0}: ja bij {1}, in ontwikkeling bij {2}, nee bij {3}.",
                                        "{0}: yes in {1}, in development in {2}, no in {3}."};
 inline constexpr Text kRegionConclusion{
@@ -30,10 +33,12 @@ inline constexpr Text kRegionConclusion{
 inline constexpr Text kWaves{"Golven", "Waves"};
 inline constexpr Text kWave{"Waargenomen op", "Observed on"};
 inline constexpr Text kWavesIntroduction{
-    "Een golf is wat op dezelfde datum is waargenomen, zoals de antwoorden op één uitvraag. Een "
-    "andere formulering is een andere vraag: de golven zijn dan niet zonder meer te vergelijken.",
-    "A wave is what was observed on the same date, such as the answers to one survey. Another "
-    "wording is another question: waves then cannot be compared just like that."};
+    "Een golf is wat van meer dan één regio op dezelfde datum is waargenomen, zoals de antwoorden "
+    "op één uitvraag. Een andere formulering is een andere vraag: de golven zijn dan niet zonder "
+    "meer te vergelijken.",
+    "A wave is what was observed of more than one region on the same date, such as the answers to "
+    "one survey. Another wording is another question: waves then cannot be compared just like "
+    "that."};
 inline constexpr Text kOlderWaves{"Er zijn {0} oudere golven, die hier niet staan.",
                                   "There are {0} older waves, which are not shown."};
 inline constexpr Text kWavesCaption{"Aantallen en aandelen per golf", "Numbers and shares by wave"};

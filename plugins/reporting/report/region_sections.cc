@@ -84,8 +84,7 @@ std::vector<Section> FacilitySections() {
          true},
         {"supply_gap",
          texts::kSupplyGaps,
-         {"description", "domain", "target_group", "facility_kind", "municipality",
-          "explanation"}},
+         {"description", "domain", "target_group", "facility_kind", "municipality", "explanation"}},
         {"service_level",
          texts::kServiceLevels,
          {"facility_kind", "domain", "aspect", "bound", "value", "unit", "valid_from", "valid_to",
@@ -94,8 +93,8 @@ std::vector<Section> FacilitySections() {
          true},
         {"region_access",
          texts::kAccess,
-         {"domain", "access_variant", "state", "provider", "municipality", "valid_from",
-          "valid_to", "explanation"},
+         {"domain", "access_variant", "state", "provider", "municipality", "valid_from", "valid_to",
+          "explanation"},
          "",
          true},
         {"region_provider",
@@ -214,8 +213,7 @@ class SectionsWriter {
       }
     }
     WriteFlows(page_, names_, tables_.region,
-               ReadFlows(tables_.then, tables_.region, page_.context.as_of),
-               tables_.small_counts);
+               ReadFlows(tables_.then, tables_.region, page_.context.as_of), tables_.small_counts);
     Write(NeedSections());
     Write(ProcessSections());
   }

@@ -14,8 +14,7 @@ inline constexpr Text kVisionConditions{"Condities voor sociale inclusie in de v
                                         "Conditions for social inclusion in the vision"};
 inline constexpr Text kWaitingInRegion{"Wachten op landelijke kwesties",
                                        "Waiting for national matters"};
-inline constexpr Text kObligations{"Verplichtingen van gemeenten",
-                                   "Obligations of municipalities"};
+inline constexpr Text kObligations{"Verplichtingen van gemeenten", "Obligations of municipalities"};
 inline constexpr Text kObligationStatuses{"Hoe ver gemeenten zijn met hun verplichtingen",
                                           "How far municipalities are with their obligations"};
 inline constexpr Text kLocalPlans{"Lokale plannen", "Local plans"};

@@ -14,28 +14,43 @@
 namespace reporting {
 namespace {
 
-using Days = std::unordered_map<std::string, std::int32_t>;  // by date as it stands
+// The last day of a date as it stands, and of how many regions there is an observation: one, or
+// more.
+struct DayOfWave {
+  std::int32_t last = 0;
+  std::string region;
+  bool several = false;
+};
+using Days = std::unordered_map<std::string, DayOfWave>;  // by date as it stands
 
-// The dates of all observations that were made by the day.
+// The dates of observations that were made by the day, of more than one region.
 Days ReadDays(const stelsel::Snapshot& snapshot, std::int32_t day) {
   Days days;
   std::string text;
-  for (stelsel::Rows rows(snapshot.stream("agreement_status", {"observed_on"})); rows.next();) {
+  const std::vector<const char*> columns{"observed_on", "region"};
+  for (stelsel::Rows rows(snapshot.stream("agreement_status", columns)); rows.next();) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       text = rows.text(i, 0);
-      if (days.count(text) > 0) continue;
+      const auto [known, is_new] = days.try_emplace(text);
+      DayOfWave& one = known->second;
+      if (!is_new) {
+        one.several = one.several || one.region != rows.text(i, 1);
+        continue;
+      }
       const auto last = LastDay(text);
-      days[text] = last ? static_cast<std::int32_t>(last->time_since_epoch().count()) : day + 1;
+      one.last = last ? static_cast<std::int32_t>(last->time_since_epoch().count()) : day + 1;
+      one.region = rows.text(i, 1);
     }
   }
-  std::erase_if(days, [&](const auto& one) { return one.second > day; });
+  std::erase_if(days,
+                [&](const auto& one) { return one.second.last > day || !one.second.several; });
   return days;
 }
 
 // The latest of them, the oldest first.
 std::vector<Wave> Latest(const Days& days) {
   std::vector<Wave> waves;
-  for (const auto& [text, day] : days) waves.push_back({text, day, {}});
+  for (const auto& [text, day] : days) waves.push_back({text, day.last, {}});
   std::sort(waves.begin(), waves.end(), [](const Wave& a, const Wave& b) {
     return a.last_day != b.last_day ? a.last_day < b.last_day : a.observed_on < b.observed_on;
   });

@@ -15,8 +15,8 @@
 
 namespace reporting {
 
-// What was observed on one date as the source gives it is a wave: an observation of the same survey
-// has the same date. Of later ones the latest kMost are counted.
+// What was observed of more than one region on one date, as the source gives it, is a wave: answers
+// to the same survey have the same date. The latest kMost are counted.
 struct Wave {
   std::string observed_on;
   std::int32_t last_day = 0;
