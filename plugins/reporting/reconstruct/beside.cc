@@ -127,20 +127,6 @@ std::size_t PlaceOf(const std::string& measure) {
   return static_cast<std::size_t>(found - kMeasures.begin());
 }
 
-bool Differs(const ClaimBeside& claim, const PublishedRow& row, const Three* counts) {
-  const Range range = RangeOf(claim);
-  const std::size_t place = PlaceOf(claim.measure);
-  const bool rest = place == kMeasures.size();
-  if (counts != nullptr) {
-    const std::int64_t whole = SumOf(*counts);
-    const std::int64_t part = rest ? whole - (*counts)[0] : (*counts)[place];
-    return part * kAll < range.low * whole || part * kAll > range.high * whole;
-  }
-  const std::int64_t share = rest ? 100 - row.shares[0] : row.shares[place];
-  return (share * kHundredths) + kHundredths / 2 < range.low ||
-         (share * kHundredths) - kHundredths / 2 > range.high;
-}
-
 // The measure, or the subject of the one kind of share that the model has no measure for.
 std::string MeasureOf(const core::Claim& row) {
   if (row.measure) {
@@ -177,6 +163,22 @@ bool IsAbout(const Claim& claim, const PublishedRow& row) {
 }
 
 }  // namespace
+
+bool Differs(const ClaimBeside& claim, const PublishedRow& row, const Three* counts) {
+  const Range range = RangeOf(claim);
+  const std::size_t place = PlaceOf(claim.measure);
+  const bool rest = place == kMeasures.size();
+  if (counts != nullptr && !claim.of_table) {
+    const std::int64_t whole = SumOf(*counts);
+    const std::int64_t part = rest ? whole - (*counts)[0] : (*counts)[place];
+    return part * kAll < range.low * whole || part * kAll > range.high * whole;
+  }
+  // What repeats the table added up what is printed there.
+  const std::int64_t printed = claim.of_table ? row.shares[1] + row.shares[2] : 100 - row.shares[0];
+  const std::int64_t share = (rest ? printed : row.shares[place]) * kHundredths;
+  const std::int64_t open = claim.of_table ? 0 : kHundredths / 2;
+  return share + open < range.low || share - open > range.high;
+}
 
 bool PublishedBeside::AddsUp() const { return std::abs(SumOf(row.shares) - 100) <= 1; }
 

@@ -32,11 +32,16 @@ struct ClaimBeside {
   std::int64_t figure = 0;  // hundredths of percents
   std::string qualifier;    // code; empty: exactly
   bool of_table = false;    // it repeats the table: same section
-  // It cannot be right beside the row: beside the counts when there is one set of them, else beside
-  // the shares as printed, which leave half a percent open. `ongeveer` leaves a tenth of the figure
-  // open and at least five percents.
+  // It cannot be right beside the row: beside what the table prints when it repeats that, else
+  // beside the counts when there is one set of them, else beside the shares, which leave half a
+  // percent open. As in the core's rule claims_differ, so does a figure of the claim, and
+  // `ongeveer` leaves a tenth of it open and at least five percents.
   bool differs = false;
 };
+
+// Whether the claim cannot be right beside the row, of which `counts` are the only ones; nullptr
+// when they are not known.
+bool Differs(const ClaimBeside& claim, const PublishedRow& row, const Three* counts);
 
 struct PublishedBeside {
   PublishedRow row;

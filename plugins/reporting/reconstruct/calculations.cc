@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "reconstruct/beside.h"
 #include "reconstruct/published.h"
 #include "words.h"
 
@@ -221,7 +222,57 @@ void AddFits(const std::vector<PublishedRow>& rows, const Survey& survey,
   }
 }
 
+void AddBeside(const PublishedBeside& beside, stelsel::Table& out) {
+  const PublishedRow& row = beside.row;
+  const Three* counts = beside.reconstruction.Only();
+  const auto count = [&](std::size_t i) {
+    return counts == nullptr ? std::nullopt : std::optional((*counts)[i]);
+  };
+  std::optional<std::string> recomputed;
+  std::optional<std::int64_t> regions;
+  std::optional<bool> same;
+  if (beside.recomputed) {
+    recomputed = SharesText(beside.recomputed->shares);
+    regions = beside.recomputed->regions();
+    same = beside.recomputed->shares == row.shares;
+  }
+  std::string differ;
+  for (const ClaimBeside& claim : beside.claims) {
+    if (claim.differs) differ += (differ.empty() ? "" : " ") + claim.claim;
+  }
+  out.row(row.source.document, row.source.section, row.sequence, row.topic,
+          row.domain ? TextIf(reporting::CodeOf(*row.domain)) : std::nullopt, TextIf(row.holds_on),
+          SharesText(row.shares), beside.AddsUp(), count(0), count(1), count(2), recomputed,
+          regions, same, static_cast<std::int64_t>(beside.claims.size()), TextIf(differ),
+          row.illustratief);
+}
+
 }  // namespace
+
+stelsel::Stream CalculatePublished(const stelsel::Run& run) {
+  const ReconstructOptions options = OptionsOf(Parameters(run), run);
+  stelsel::Table out({{"source_document"},
+                      {"section"},
+                      {"sequence", Kind::integer},
+                      {"agreement_topic"},
+                      {"domain"},
+                      {"holds_on"},
+                      {"published"},
+                      {"adds_up", Kind::boolean},
+                      {"ja", Kind::integer},
+                      {"in_ontwikkeling", Kind::integer},
+                      {"nee", Kind::integer},
+                      {"recomputed"},
+                      {"regions", Kind::integer},
+                      {"same", Kind::boolean},
+                      {"claims", Kind::integer},
+                      {"claims_that_differ"},
+                      {"illustratief", Kind::boolean}});
+  for (const auto& beside : ReadPublishedBeside(run.snapshot, run.as_of, options)) {
+    AddBeside(beside, out);
+  }
+  return std::move(out).stream();
+}
 
 stelsel::Stream CalculateReconstruct(const stelsel::Run& run) {
   const Parameters parameters(run);
