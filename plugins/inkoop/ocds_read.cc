@@ -21,8 +21,9 @@ namespace json = boost::json;
 const std::map<std::string, std::vector<std::string>>& FurtherTables() {
   static const auto* const tables = new std::map<std::string, std::vector<std::string>>{
       {"source_document", {"source_document"}}, {"facility_kind", {"facility_kind"}},
-      {"provider_kind", {"provider_kind"}},     {"inkoop_publication", {"region"}},
-      {"inkoop_choice", {"region", "choice"}},  {"inkoop_product", {"region", "product"}}};
+      {"provider_kind", {"provider_kind"}},     {"municipality", {"municipality"}},
+      {"inkoop_publication", {"region"}},       {"inkoop_choice", {"region", "choice"}},
+      {"inkoop_product", {"region", "product"}}};
   return *tables;
 }
 

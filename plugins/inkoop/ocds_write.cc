@@ -211,16 +211,20 @@ class Package {
   // to.
   json::object Further() {
     json::object rows;
-    AddRows("source_document", documents_, rows);
     AddRows("facility_kind", kinds_, rows);
     AddRows("provider_kind", provider_kinds_, rows);
-    AddAll("inkoop_publication", publications_.rows(), rows);
+    AddRows("municipality", towns_, rows);
+    std::vector<TextRow> published;
+    for (const TextRow& row : publications_.rows()) published.push_back(Used(row));
+    AddAll("inkoop_publication", published, rows);
     AddAll("inkoop_choice", used_choices_, rows);
     std::vector<TextRow> unused;
     for (const TextRow& product : products_.rows()) {
-      if (used_products_.count(Key(product, {"region", "product"})) == 0) unused.push_back(product);
+      if (used_products_.count(Key(product, {"region", "product"})) == 0)
+        unused.push_back(Used(product));
     }
     AddAll("inkoop_product", unused, rows);
+    AddRows("source_document", documents_, rows);  // last: all rows above cite some
     json::object out{{"rows", std::move(rows)}};
     if (!left_out_.empty()) out["left_out"] = left_out_;
     return out;
@@ -245,6 +249,7 @@ class Package {
     };
     note("source_document", documents_);
     note("facility_kind", kinds_);
+    note("municipality", towns_);
     note("provider_kind", provider_kinds_);
     return row;
   }
@@ -546,7 +551,7 @@ class Package {
       conditions_, parties_, supply_, tariffs_, publications_, choices_, providers_, regions_,
       municipalities_;
   const std::string prefix_;  // empty: of each region
-  std::set<std::string> documents_, kinds_, provider_kinds_, used_products_;
+  std::set<std::string> documents_, kinds_, provider_kinds_, towns_, used_products_;
   std::vector<TextRow> used_choices_;
   json::array left_out_;
   // Of one release: by id, the party and its roles.
