@@ -56,7 +56,8 @@ class Reader {
     });
     snapshot_.rows<stelsel::tables::MunicipalityInhabitants>([&](const auto& row) {
       if (row.inhabitants >= 0) {
-        book_.inhabitants[{std::string(row.municipality), row.year}] = row.inhabitants;
+        book_.inhabitants[{std::string(row.municipality), row.year}] = {
+            row.inhabitants, row.year, row.illustratief.value_or(false)};
       }
     });
     if (!wanted_.region.empty() && book_.regions.count(wanted_.region) == 0) {
@@ -233,13 +234,11 @@ std::string Book::NameOf(const std::string& municipality) const {
   return found != municipalities.end() ? found->second.name : municipality;
 }
 
-std::optional<std::pair<std::int64_t, Year>> Book::InhabitantsOf(const std::string& municipality,
-                                                                 Year year) const {
+const Inhabitants* Book::InhabitantsOf(const std::string& municipality, Year year) const {
   auto next = inhabitants.upper_bound({municipality, year});
-  if (next == inhabitants.begin()) return std::nullopt;
+  if (next == inhabitants.begin()) return nullptr;
   --next;
-  if (next->first.first != municipality) return std::nullopt;
-  return std::make_pair(next->second, next->first.second);
+  return next->first.first == municipality ? &next->second : nullptr;
 }
 
 Book ReadBook(const stelsel::Snapshot& snapshot, const Wanted& wanted, const Words& words) {

@@ -75,11 +75,17 @@ struct Municipality {
   bool ThereIn(Year year) const;  // on 1 January
 };
 
+struct Inhabitants {
+  std::int64_t count = 0;
+  Year year = 0;
+  bool illustratief = false;
+};
+
 // Everything that the calculations share. Read once; then any thread.
 struct Book {
   std::map<std::string, std::string> regions;          // name, by id
   std::map<std::string, Municipality> municipalities;  // by code
-  std::map<std::pair<std::string, Year>, std::int64_t> inhabitants;
+  std::map<std::pair<std::string, Year>, Inhabitants> inhabitants;
   std::vector<Budget> budgets;
   std::map<std::string, Path> paths;
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> region_paths;
@@ -90,10 +96,9 @@ struct Book {
   std::vector<LeftOut> left_out;
 
   std::string NameOf(const std::string& municipality) const;
-  // Inhabitants on 1 January of the year, or else of the latest year before it; the year they are
-  // of comes with them.
-  std::optional<std::pair<std::int64_t, Year>> InhabitantsOf(const std::string& municipality,
-                                                             Year year) const;
+  // Inhabitants on 1 January of the year, or else of the latest year before it; null when none are
+  // known.
+  const Inhabitants* InhabitantsOf(const std::string& municipality, Year year) const;
 };
 
 // What is read of the snapshot.

@@ -23,6 +23,8 @@ constexpr Text kDefault{
     "no source names a growth path for this region; that of ten years was used"};
 constexpr Text kNotPooled{"{0} is niet verdeeld: {1}", "{0} was not divided: {1}"};
 constexpr Text kWithoutKey{"de afspraak heeft geen sleutel", "the arrangement has no key"};
+constexpr Text kChosenKey{"sleutel {0} is gekozen, {1} heeft er geen",
+                          "key {0} was chosen, {1} has none"};
 constexpr Text kWithoutShare{"de afspraak noemt geen deel voor het fonds",
                              "the arrangement names no share for the fund"};
 
@@ -38,8 +40,8 @@ constexpr Text kGiven{"ingebracht in de solidariteit ({0})", "put into the pool 
 class YearBudget {
  public:
   YearBudget(const Book& book, const Members& members, std::vector<const Budget*> rows,
-             const Words& words)
-      : book_(book), members_(members), rows_(std::move(rows)), words_(words) {
+             const std::string& key, const Words& words)
+      : book_(book), members_(members), rows_(std::move(rows)), key_(key), words_(words) {
     std::set<std::string> all = members.all;
     for (const Budget* row : rows_) all.insert(row->municipality);
     municipalities_.assign(all.begin(), all.end());
@@ -92,16 +94,19 @@ class YearBudget {
       }
       figures_.push_back(std::move(figure));
     }
+    bool made_up = false;
     for (const Budget* row : rows_) {
       const auto place =
           std::lower_bound(municipalities_.begin(), municipalities_.end(), row->municipality);
       BudgetFigure& figure = figures_[static_cast<std::size_t>(place - municipalities_.begin())];
       Cents& whole = row->objective ? figure.objective_whole : figure.historical_whole;
       whole = Add(whole, row->amount);
-      figure.illustratief |= row->illustratief;
+      made_up |= row->illustratief;
       figure.steps.push_back(
           {words_(row->objective ? kWholeObjective : kWholeHistorical), row->amount, row->source});
     }
+    // Cents are handed out over all of them, so that one made-up amount marks them all.
+    for (BudgetFigure& figure : figures_) figure.illustratief |= made_up;
   }
 
   // The parts by the path, which add up over the municipalities to the part of the sum.
@@ -132,21 +137,25 @@ class YearBudget {
   void Pool(const Arrangement& arrangement) {
     if (arrangement.kind == "geen") return;
     const Share share = arrangement.kind == "gezamenlijk" ? kWhole : arrangement.share.value_or(0);
-    const Text* wrong = arrangement.key.empty()                             ? &kWithoutKey
-                        : arrangement.kind == "fonds" && !arrangement.share ? &kWithoutShare
-                                                                            : nullptr;
-    if (wrong != nullptr) return Remark(words_(kNotPooled, {arrangement.source, words_(*wrong)}));
-    if (arrangement.part != "objectief") Pool(arrangement, share, kHistoricalPart, historical_);
-    if (arrangement.part != "historisch") Pool(arrangement, share, kObjectivePart, objective_);
+    const std::string& key = arrangement.key.empty() ? key_ : arrangement.key;
+    const bool no_share = arrangement.kind == "fonds" && !arrangement.share;
+    if (key.empty() || no_share) {
+      const std::string why = words_(key.empty() ? kWithoutKey : kWithoutShare);
+      return Remark(words_(kNotPooled, {arrangement.source, why}));
+    }
+    if (arrangement.key.empty()) Remark(words_(kChosenKey, {key, arrangement.source}));
+    if (arrangement.part != "objectief")
+      Pool(arrangement, key, share, kHistoricalPart, historical_);
+    if (arrangement.part != "historisch") Pool(arrangement, key, share, kObjectivePart, objective_);
   }
 
-  void Pool(const Arrangement& arrangement, Share share, const Text& part,
+  void Pool(const Arrangement& arrangement, const std::string& key, Share share, const Text& part,
             std::vector<Cents>& amounts) {
     const std::vector<Cents> given = PartOfEach(amounts, share);
     const std::vector<std::string> among(municipalities_);
     const Budget& any = *rows_.front();
-    const Division division = DivideByKey(book_, {any.region, any.stream, any.year},
-                                          arrangement.key, among, Sum(given), words_);
+    const Division division =
+        DivideByKey(book_, {any.region, any.stream, any.year}, key, among, Sum(given), words_);
     if (!division.why_not.empty()) {
       return Remark(words_(kNotPooled, {words_(part), division.why_not}));
     }
@@ -169,6 +178,7 @@ class YearBudget {
   const Book& book_;
   const Members& members_;
   const std::vector<const Budget*> rows_;
+  const std::string& key_;  // for an arrangement without one
   const Words& words_;
   std::vector<std::string> municipalities_;
   std::vector<BudgetFigure> figures_;
@@ -219,8 +229,9 @@ PathShare ShareOf(const Path& path, Year year) {
   return {};
 }
 
-Budgets WorkOutBudgets(const Book& book, Memberships& memberships, const std::string& path,
+Budgets WorkOutBudgets(const Book& book, Memberships& memberships, const BudgetWish& wish,
                        const Words& words) {
+  const std::string& path = wish.path;
   if (!path.empty() && book.paths.count(path) == 0) {
     throw stelsel::Error(STELSEL_NOT_FOUND, words(kNoSuchPath, {path}));
   }
@@ -232,7 +243,9 @@ Budgets WorkOutBudgets(const Book& book, Memberships& memberships, const std::st
     const bool objective =
         std::any_of(rows.begin(), rows.end(), [](const Budget* row) { return row->objective; });
     if (!objective) {  // nothing to grow to
-      Append(out, YearBudget(book, members, rows, words).By("", {0, true, false, false}, false));
+      Append(
+          out,
+          YearBudget(book, members, rows, wish.key, words).By("", {0, true, false, false}, false));
       continue;
     }
     bool by_default = false;
@@ -241,7 +254,7 @@ Budgets WorkOutBudgets(const Book& book, Memberships& memberships, const std::st
       const PathShare share =
           steps != book.paths.end() ? ShareOf(steps->second, any.year) : PathShare();
       if (share.known) {
-        Append(out, YearBudget(book, members, rows, words).By(name, share, by_default));
+        Append(out, YearBudget(book, members, rows, wish.key, words).By(name, share, by_default));
       } else {
         out.left_out.push_back({any.region, "finance_growth_path " + name, any.stream, "", any.year,
                                 words(kYearWithoutPath, {name, std::to_string(any.year)})});

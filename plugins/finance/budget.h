@@ -39,9 +39,14 @@ PathShare ShareOf(const Path& path, Year year);
 // The path that holds where no source names one.
 inline constexpr const char* kDefaultPath = "lineair_10_jaar_vanaf_2023";
 
-// Of every region, stream and year in the book. An empty `path` means those that sources name for
-// the region, side by side.
-Budgets WorkOutBudgets(const Book& book, Memberships& memberships, const std::string& path,
+// What somebody chose, where sources leave it open.
+struct BudgetWish {
+  std::string path;  // empty: those that sources name for the region, side by side
+  std::string key;   // of an arrangement in force that has none; empty: it divides nothing
+};
+
+// Of every region, stream and year in the book.
+Budgets WorkOutBudgets(const Book& book, Memberships& memberships, const BudgetWish& wish,
                        const Words& words);
 
 // The table of the calculation. Of a figure the steps follow it when `explain` is set.

@@ -7,7 +7,11 @@
 
 #include "book.h"
 #include "budget.h"
+#include "capacity.h"
 #include "cases.h"
+#include "compare.h"
+#include "forecast.h"
+#include "report.h"
 #include "settlement.h"
 #include "stelsel/plugin.hpp"
 
@@ -56,15 +60,59 @@ class Finance : public stelsel::Plugin {
     if (id == "responsible") {
       return ResponsibleTable(run, given.Text("region"), given.Flag("summary"), words);
     }
+    if (id == "projection") return Projection(run, given, words);
+    if (id == "capacity") return Capacity(run, given, words);
+    if (id == "benchmark") {
+      const std::string stream = given.Text("stream");
+      return BenchmarkTable(run, stream.empty() ? "mo" : stream, given.Number("year", 0), words);
+    }
+    if (id == "iv3") return Iv3Table(run, given.Text("region"), words);
     return Plugin::calculate(id, run);
   }
 
+  void report(const std::string& id, const stelsel::Run& run, stelsel::Document& out) override {
+    if (id != "region") return Plugin::report(id, run, out);
+    WriteReport(run, Forecast(Parameters(run)), out);
+  }
+
  private:
+  static ForecastWish Forecast(const Parameters& given) {
+    ForecastWish wish;
+    wish.region = given.Text("region");
+    wish.path = given.Text("path");
+    wish.key = given.Text("key");
+    wish.scenario = given.Text("scenario");
+    wish.from = given.Number("from", 0);
+    wish.years = given.Number("years", 10);
+    wish.simulation.seed = static_cast<std::uint64_t>(given.Number("seed", 1));
+    wish.simulation.draws = given.Number("draws", 1000);
+    wish.simulation.threads = static_cast<int>(given.Number("threads", 2));
+    const std::string limit = given.Text("limit");
+    if (!limit.empty()) wish.simulation.limit = ParseAmount(limit);
+    return wish;
+  }
+
+  static stelsel::Stream Projection(const stelsel::Run& run, const Parameters& given,
+                                    const Words& words) {
+    const ForecastWish wish = Forecast(given);
+    const Book book = ReadBook(run.snapshot, {wish.region, "bw"}, words);
+    return ForecastTable(book, WorkOutForecasts(run, book, wish, words), wish, words);
+  }
+
+  static stelsel::Stream Capacity(const stelsel::Run& run, const Parameters& given,
+                                  const Words& words) {
+    CapacityWish wish{given.Text("region"), given.Number("from", 2016), given.Number("to", 2026),
+                      given.Text("home_kind")};
+    if (wish.home_kind.empty()) wish.home_kind = "beschermd_thuis";
+    return CapacityTable(run, wish, words);
+  }
+
   static stelsel::Stream Budget(const stelsel::Run& run, const Parameters& given,
                                 const Words& words) {
     const Book book = ReadBook(run.snapshot, {given.Text("region"), given.Text("stream")}, words);
     Memberships memberships(run.snapshot);
-    const Budgets budgets = WorkOutBudgets(book, memberships, given.Text("path"), words);
+    const Budgets budgets =
+        WorkOutBudgets(book, memberships, {given.Text("path"), given.Text("key")}, words);
     return BudgetTable(book, budgets, given.Flag("explain"), words);
   }
 

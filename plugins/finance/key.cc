@@ -120,14 +120,15 @@ class Divider {
   Weights ByInhabitants() {
     Weights out;
     for (const std::string& municipality : municipalities_) {
-      const auto found = book_.InhabitantsOf(municipality, place_.year);
-      if (!found) {
+      const Inhabitants* found = book_.InhabitantsOf(municipality, place_.year);
+      if (found == nullptr) {
         out.why_not = Lacks(municipality, "inwoners");
         return out;
       }
-      out.of.push_back(found->first);
+      out.of.push_back(found->count);
+      out.illustratief |= found->illustratief;
       out.source.push_back("municipality_inhabitants " + municipality + "|" +
-                           std::to_string(found->second));
+                           std::to_string(found->year));
     }
     return out;
   }

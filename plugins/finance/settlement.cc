@@ -103,7 +103,7 @@ class Settlement {
     book.budgets = std::move(rows);
     book.left_out.clear();  // told once, for all streams
     const std::string path = PathOf(stream, out);
-    const Budgets budgets = WorkOutBudgets(book, memberships_, path, words_);
+    const Budgets budgets = WorkOutBudgets(book, memberships_, {path, wish_.key}, words_);
     left_out_.insert(left_out_.end(), budgets.left_out.begin(), budgets.left_out.end());
     std::vector<Cents> amounts;
     for (const BudgetFigure& figure : budgets.figures) {
