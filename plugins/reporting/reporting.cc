@@ -5,8 +5,12 @@
 #include <optional>
 #include <string>
 
+#include "render/csv.h"
 #include "render/html.h"
+#include "render/ics.h"
+#include "render/json.h"
 #include "render/markdown.h"
+#include "render/xlsx.h"
 #include "report/context.h"
 #include "report/national.h"
 #include "report/region.h"
@@ -58,6 +62,14 @@ class Reporting : public stelsel::Plugin {
       out.write(RenderHtml(document));
     } else if (id == "md") {
       out.write(RenderMarkdown(document));
+    } else if (id == "csv") {
+      RenderCsv(document, out);
+    } else if (id == "json") {
+      RenderJson(document, out);
+    } else if (id == "xlsx") {
+      RenderXlsx(document, out);
+    } else if (id == "ics") {
+      RenderIcs(document, out);
     } else {
       Plugin::render(id, document, out);
     }
