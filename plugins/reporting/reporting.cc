@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "render/csv.h"
 #include "render/html.h"
@@ -59,7 +60,7 @@ class Reporting : public stelsel::Plugin {
   void render(const std::string& id, const stelsel::Document& document,
               stelsel::Sink& out) override {
     if (id == "html") {
-      out.write(RenderHtml(document));
+      RenderHtml(document, [&](std::string_view piece) { out.write(piece); });
     } else if (id == "md") {
       out.write(RenderMarkdown(document));
     } else if (id == "csv") {
