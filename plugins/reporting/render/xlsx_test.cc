@@ -105,8 +105,7 @@ TEST(XlsxTest, CellsKeepTheirTypes) {
   WriteTable(*document);
   document->footnote("bron");
   const Book book = ReadBack(Rendered(document));
-  EXPECT_THAT(Names(book),
-              ElementsAre("Overzicht", "1 Stand per onderwerp ’alle’ re", "Noten"));
+  EXPECT_THAT(Names(book), ElementsAre("Overzicht", "1 Stand per onderwerp ’alle’ re", "Noten"));
   EXPECT_THAT(book.at(1).second,
               ElementsAre("Naam|Aantal|Ja|Bedrag|Dag|Stand|illustratief|",
                           "=1+1|1234|0.67|1234.5|2021-12-31|Ja!|true|", "|-5||-0.05|||false|"));
@@ -146,11 +145,11 @@ TEST(XlsxTest, EveryKindOfChartIsDrawn) {
   EXPECT_THAT(book.at(8).second,
               ElementsAre("Regio|Start|Ja|Nee|", "Almere: Besluit|2021-01-01|62||",
                           "Zwolle: Start|2021-06-22||1|"));
-  EXPECT_THAT(book.at(10).second, ElementsAre("Was → Is|Ja|Nee|", "Nee|4|2|",
-                                              "In ontwikkeling|1|0|"));
-  EXPECT_THAT(book.at(12).second, ElementsAre("Stap|Begin|Eind|", "Begin|0|1000|",
-                                              "Erbij|1000|1250.5|", "Eraf|1250.5|850.5|",
-                                              "Eind|0|850.5|"));
+  EXPECT_THAT(book.at(10).second,
+              ElementsAre("Was → Is|Ja|Nee|", "Nee|4|2|", "In ontwikkeling|1|0|"));
+  EXPECT_THAT(book.at(12).second,
+              ElementsAre("Stap|Begin|Eind|", "Begin|0|1000|", "Erbij|1000|1250.5|",
+                          "Eraf|1250.5|850.5|", "Eind|0|850.5|"));
 }
 
 TEST(XlsxTest, AChartWhoseColumnsAreNotShownIsDrawnFromASheetOfItsOwn) {
@@ -183,7 +182,8 @@ TEST(XlsxTest, AWithheldNumberSaysSoAndIsNowhere) {
   Sheet sheet({{"n", "Mensen", As::integer, {.withheld = "w"}}, {"w", "", As::hidden_flag}});
   sheet.row(3, true).row(12, false);
   std::move(sheet).table(*document, "T");
-  EXPECT_THAT(ReadBack(Rendered(document)).at(1).second, ElementsAre("Mensen|", "afgeschermd|", "12|"));
+  EXPECT_THAT(ReadBack(Rendered(document)).at(1).second,
+              ElementsAre("Mensen|", "afgeschermd|", "12|"));
 }
 
 TEST(XlsxTest, LinksLeadOutAndWhatCannotIsText) {
