@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
+#include "reconstruct/calculations.h"
 #include "render/html.h"
 #include "render/markdown.h"
 #include "report/context.h"
@@ -52,10 +54,17 @@ class Reporting : public stelsel::Plugin {
     }
   }
 
+  stelsel::Stream calculate(const std::string& id, const stelsel::Run& run) override {
+    if (id == "reconstruct") return CalculateReconstruct(run);
+    if (id == "respondents") return CalculateRespondents(run);
+    if (id == "published") return CalculatePublished(run);
+    return Plugin::calculate(id, run);
+  }
+
   void render(const std::string& id, const stelsel::Document& document,
               stelsel::Sink& out) override {
     if (id == "html") {
-      out.write(RenderHtml(document));
+      RenderHtml(document, [&](std::string_view piece) { out.write(piece); });
     } else if (id == "md") {
       out.write(RenderMarkdown(document));
     } else {
