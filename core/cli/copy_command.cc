@@ -101,7 +101,8 @@ const Command kCopyCommand = {
     "Makes the tables of TARGET hold what those of SOURCE hold, whole or not at\n"
     "all: of a table that SOURCE has, rows that it lacks are erased; tables that it\n"
     "lacks stay. To a store goes only what changed, as one commit, and the revision\n"
-    "that it holds then is told; when nothing changed that is the one it had. When\n"
+    "that it holds then is told; when nothing changed that is the one it had. Of a\n"
+    "store one revision is copied, not the past: `history --backup` copies all. When\n"
     "SOURCE has errors nothing is written and the exit status is 1; --partial writes\n"
     "the rest.\n\n"
     "Example: stelsel copy examples/landscape sqlite:landscape.sqlite\n",

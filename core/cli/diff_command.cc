@@ -14,6 +14,9 @@ namespace {
 
 constexpr size_t kShown = 40;  // code points of a value in a table for reading
 
+constexpr DifferenceWords kDutch = {
+    {"tabel", "sleutel", "wat", "veld", "eerst", "nu"}, "toegevoegd", "gewijzigd", "verwijderd"};
+
 void AddOptions(po::options_description& options) {
   options.add_options()("format",
                         po::value<std::string>()->default_value("table")->value_name("FORMAT"),
@@ -52,10 +55,12 @@ std::string Total(const Differences& differences, bool dutch) {
 absl::Status Print(Context& context, Differences differences, const std::string& format) {
   const bool for_people = format == "table";
   const auto write = [&](std::string_view bytes) { return context.results().Write(bytes); };
-  const std::string total = Total(differences, context.language() == Language::kNl);
+  const bool dutch = context.language() == Language::kNl;
+  const std::string total = Total(differences, dutch);
   if (for_people && differences.empty()) return write(total);
   ArrowArrayStream rows{};
-  ExportDifferences(std::move(differences), for_people ? kShown : 0, &rows);
+  ExportDifferences(std::move(differences), for_people ? kShown : 0, &rows,
+                    for_people && dutch ? kDutch : DifferenceWords());
   STELSEL_ASSIGN_OR_RETURN(StreamCells cells, StreamCells::Open(&rows));
   STELSEL_RETURN_IF_ERROR(WriteRows(std::move(cells), format, write));
   return for_people ? write(total) : absl::OkStatus();

@@ -111,8 +111,10 @@ absl::StatusOr<Engine::Keeper> Engine::KeeperOf(const SourceName& name) const {
       for (const char* capability : {STELSEL_FORMAT, STELSEL_STORE}) {
         for (std::string& id : plugins_->Names(capability)) known.push_back(std::move(id));
       }
-      return absl::NotFoundError(absl::StrCat("no format or store is called `", name.format,
-                                              "`; known are ", absl::StrJoin(known, ", ")));
+      return absl::NotFoundError(absl::StrCat(
+          "no format or store is called `", name.format, "`; known are ",
+          absl::StrJoin(known, ", "),
+          plugins_->plugins().empty() ? "; stores are plugins, and none was found" : ""));
     }
   }
   if (keeper.store.offer == nullptr && !name.revision.empty()) {
@@ -147,6 +149,11 @@ absl::Status Engine::BackUp(const std::string& source, const std::string& path,
   STELSEL_ASSIGN_OR_RETURN(const Offered store, StoreOf(name));
   if (!name.revision.empty())
     return absl::InvalidArgumentError("a backup has all revisions: name the store without one");
+  const SourceName copy = ParseSource(path);
+  if (!copy.format.empty() || !copy.revision.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a backup is a new file, so name a path: ", copy.Shown(), " is none"));
+  }
   return BackUpStore(store, name, path, progress);
 }
 
@@ -200,8 +207,8 @@ absl::Status Engine::Check(const SnapshotPtr& snapshot, const CheckRequest& requ
   return absl::OkStatus();
 }
 
-absl::StatusOr<stelsel_document> Engine::RunReport(const std::string& id,
-                                                   const RunRequest& request) {
+absl::StatusOr<stelsel_document> Engine::MakeDocument(const std::string& id,
+                                                      const RunRequest& request) {
   STELSEL_ASSIGN_OR_RETURN(const Offered report, plugins_->FindByName(STELSEL_REPORT, id));
   STELSEL_RETURN_IF_ERROR(NeedDay(request.as_of));
   STELSEL_ASSIGN_OR_RETURN(const void* const table, report.plugin->Capability(STELSEL_REPORT));
@@ -215,22 +222,30 @@ absl::StatusOr<stelsel_document> Engine::RunReport(const std::string& id,
   return document;
 }
 
-absl::Status Engine::Report(const std::string& id, const RunRequest& request,
-                            const std::string& format, Output& output) {
+absl::StatusOr<Offered> Engine::RendererOf(const std::string& format) const {
   const Offered renderer = plugins_->FindById(STELSEL_RENDERER, format);
-  if (renderer.offer == nullptr) {
-    return absl::NotFoundError(
-        absl::StrCat("no renderer makes `", format, "`; known are ",
-                     absl::StrJoin(plugins_->Names(STELSEL_RENDERER), ", ")));
-  }
-  STELSEL_ASSIGN_OR_RETURN(const stelsel_document document, RunReport(id, request));
+  if (renderer.offer != nullptr) return renderer;
+  return absl::NotFoundError(absl::StrCat("no renderer makes `", format, "`; known are ",
+                                          absl::StrJoin(plugins_->Names(STELSEL_RENDERER), ", ")));
+}
+
+absl::Status Engine::Render(const stelsel_document& document, const Offered& renderer,
+                            Output& output) {
   STELSEL_ASSIGN_OR_RETURN(const void* const table, renderer.plugin->Capability(STELSEL_RENDERER));
   const auto& functions = *static_cast<const stelsel_renderer_v1*>(table);
+  const std::string& format = renderer.offer->id;
   stelsel_output lent{&output, nullptr};
   stelsel_error error = STELSEL_ERROR_INIT;
   const auto entered = renderer.plugin->Enter();
   const int32_t code = functions.render(functions.self, format.c_str(), &document, &lent, &error);
   return FromCode(code, error, absl::StrCat("renderer ", format));
+}
+
+absl::Status Engine::Report(const std::string& id, const RunRequest& request,
+                            const std::string& format, Output& output) {
+  STELSEL_ASSIGN_OR_RETURN(const Offered renderer, RendererOf(format));
+  STELSEL_ASSIGN_OR_RETURN(const stelsel_document document, MakeDocument(id, request));
+  return Render(document, renderer, output);
 }
 
 absl::Status Engine::Calculate(const std::string& id, const RunRequest& request,
@@ -265,6 +280,10 @@ absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& given, const std::st
                              CommitToStore(keeper.store, name, snapshot, stored, words, progress));
     if (stored != nullptr) given->SetStored(std::move(stored));
     return done;
+  }
+  if (!words.message.empty() || !words.author.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(name.Shown(), " keeps no message and no author: only a store does"));
   }
   Committed done;
   for (const TableSchemaPtr& schema : schemas_->tables()) {

@@ -71,6 +71,10 @@ class Engine {
                      FindingSink& findings);
   absl::Status Report(const std::string& id, const RunRequest& request, const std::string& format,
                       Output& output);
+  // The two halves of Report, for a report in several formats.
+  absl::StatusOr<stelsel_document> MakeDocument(const std::string& id, const RunRequest& request);
+  absl::Status Render(const stelsel_document& document, const Offered& renderer, Output& output);
+  absl::StatusOr<Offered> RendererOf(const std::string& format) const;
   absl::Status Calculate(const std::string& id, const RunRequest& request, ArrowArrayStream* out);
   absl::Status Query(const std::string& language, const std::string& text,
                      const RunRequest& request, ArrowArrayStream* out);
@@ -94,7 +98,6 @@ class Engine {
                                        FindingSink& findings);
   absl::StatusOr<Keeper> KeeperOf(const SourceName& name) const;
   absl::StatusOr<Offered> StoreOf(const SourceName& name) const;
-  absl::StatusOr<stelsel_document> RunReport(const std::string& id, const RunRequest& request);
 
   EngineOptions options_;
   HostObject host_;

@@ -5,6 +5,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "core/base/status.h"
+#include "core/host/source.h"
 
 namespace stelsel::core {
 namespace {
@@ -27,10 +28,11 @@ absl::StatusOr<std::unique_ptr<OpenStore>> OpenStore::Open(const Offered& offere
   std::unique_ptr<OpenStore> store(new OpenStore(*offered.plugin));
   STELSEL_ASSIGN_OR_RETURN(const void* const table, offered.plugin->Capability(STELSEL_STORE));
   store->functions_ = static_cast<const stelsel_store_v1*>(table);
-  STELSEL_RETURN_IF_ERROR(store->Call([&](stelsel_error* error) {
+  STELSEL_RETURN_IF_ERROR(WithRevisionForms(store->Call([&](stelsel_error* error) {
     return store->functions_->open(store->functions_->self, path.c_str(), mode, &store->store_,
                                    error);
-  }));
+  }),
+                                            path));
   if (store->store_ == nullptr) return store->GaveNothing("store");
   return store;
 }

@@ -2,11 +2,15 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "boost/json/object.hpp"
@@ -17,8 +21,13 @@
 #include "core/host/border.h"
 #include "core/host/progress.h"
 #include "core/io/package.h"
+#include "core/io/paths.h"
 #include "core/io/record.h"
+#include "core/io/source_files.h"
 #include "core/io/table_reader.h"
+#include "core/io/text_rows.h"
+#include "core/model/arrow.h"
+#include "core/model/chunk.h"
 #include "core/model/stream_cells.h"
 #include "core/model/writer.h"
 
@@ -104,6 +113,74 @@ absl::Status AddRows(stelsel_reading& reading, const std::string& table, ArrowAr
   return TableReader(source, *schema, reading.writer, reading.findings, reading.options).Read();
 }
 
+// ---- Rows of a file as texts ----
+
+// The folder and the name below it of a file that the format may read: the path that was given, or
+// what stands below that folder and is not led out of it.
+absl::StatusOr<std::unique_ptr<TextRows>> OpenTexts(stelsel_reading& reading,
+                                                    const std::string& path,
+                                                    const std::string& sheet) {
+  const std::string& given = reading.path;
+  const bool is_given = path == given;
+  const std::string root = is_given ? std::string(FolderOf(path)) : given;
+  const std::string below = JoinPath(root, "");
+  const std::string name = path.substr(std::min(path.size(), below.size()));
+  const std::unique_ptr<SourceFiles> files = FilesOfFolder(root);
+  if (!is_given && (JoinPath(root, name) != path || name.empty() || absl::StrContains(name, "..") ||
+                    files->LeadsOut(name))) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(OneLine(path), " is not what is read, nor does it stand below it"));
+  }
+  return TextRows::Open(*files, name, sheet, reading.findings);
+}
+
+// Makes chunks of rows; the first field is the line.
+class TextChunks {
+ public:
+  explicit TextChunks(std::unique_ptr<TextRows> rows)
+      : rows_(std::move(rows)), schema_(SchemaOf(rows_->head())), chunk_(schema_, Dictionaries()) {}
+
+  const TableSchemaPtr& schema() const { return schema_; }
+  std::vector<Dictionary*> Dictionaries() const {
+    return std::vector<Dictionary*>(schema_->fields.size(), nullptr);
+  }
+  ChunkPtr Next() {
+    while (!chunk_.full() && rows_->Next()) {
+      chunk_.AppendScalar(0, rows_->line());
+      for (size_t i = 0; i < rows_->head().size(); ++i) {
+        const std::optional<std::string_view> text = rows_->cell(i);
+        text ? chunk_.AppendText(i + 1, *text) : chunk_.AppendNull(i + 1);
+      }
+      chunk_.EndRow();
+    }
+    return chunk_.rows() > 0 ? chunk_.Finish() : nullptr;
+  }
+
+ private:
+  static TableSchemaPtr SchemaOf(const std::vector<std::string>& head) {
+    TableSchema schema;
+    schema.name = "texts";
+    Field& line = schema.fields.emplace_back();
+    line.name = kLineColumn;
+    line.type = Type::kInteger;
+    for (const std::string& name : head) schema.fields.emplace_back().name = name;
+    return std::make_shared<const TableSchema>(std::move(schema));
+  }
+
+  const std::unique_ptr<TextRows> rows_;
+  const TableSchemaPtr schema_;
+  ChunkBuilder chunk_;
+};
+
+absl::Status ReadTexts(stelsel_reading& reading, const std::string& path, const std::string& sheet,
+                       ArrowArrayStream* out) {
+  STELSEL_ASSIGN_OR_RETURN(std::unique_ptr<TextRows> rows, OpenTexts(reading, path, sheet));
+  const auto chunks = std::make_shared<TextChunks>(std::move(rows));
+  ExportMadeChunks(
+      chunks->schema(), chunks->Dictionaries(), [chunks] { return chunks->Next(); }, chunks, out);
+  return absl::OkStatus();
+}
+
 // The members of `object` that are texts, as arguments of a finding.
 absl::Status AddArguments(const json::object& object, bool are_values, Finding& finding) {
   for (const auto& [key, value] : object) {
@@ -163,7 +240,12 @@ const stelsel_reading_v1 kReading = {
         return AddFinding(*reading, rule != nullptr ? rule : "", place, arguments);
       });
     },
-    nullptr,
+    [](stelsel_reading* reading, const char* path, const char* sheet, ArrowArrayStream* out,
+       stelsel_error* error) {
+      return Guard(error, [&] {
+        return ReadTexts(*reading, path != nullptr ? path : "", sheet != nullptr ? sheet : "", out);
+      });
+    },
 };
 
 absl::Status CheckFile(const std::string& path) {

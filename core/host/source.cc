@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "core/base/date.h"
+#include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "re2/re2.h"
 
@@ -33,6 +35,16 @@ std::string ShownSource(std::string_view text) {
   const std::string shown = name.Shown();
   if (shown == name.path) return std::string(text);
   return name.format + ":" + shown + (name.revision.empty() ? "" : "@" + name.revision);
+}
+
+absl::Status WithRevisionForms(const absl::Status& status, std::string_view path) {
+  const size_t at = path.rfind('@');
+  if (!absl::IsNotFound(status) || at == std::string_view::npos) return status;
+  const std::string_view behind = path.substr(at);
+  if (behind.find_first_of("/:") != std::string_view::npos) return status;  // of a server's name
+  return absl::NotFoundError(
+      absl::StrCat(status.message(), " (", OneLine(behind),
+                   " is no revision: those are @NUMBER, @YYYY-MM-DD and @latest)"));
 }
 
 SourceName ParseSource(std::string_view text) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
+
 namespace stelsel::core {
 
 struct SourceName {
@@ -22,6 +24,10 @@ std::string ShownSource(std::string_view text);
 // Takes a text apart. What stands before the first colon is a format when it is an id and no slash
 // comes before it; what stands behind the last @ is a revision when it looks like one.
 SourceName ParseSource(std::string_view text);
+
+// A status that says that nothing is at `path`, with what a revision looks like when the path ends
+// in something behind an @ that may have been meant as one; any other as it is.
+absl::Status WithRevisionForms(const absl::Status& status, std::string_view path);
 
 }  // namespace stelsel::core
 

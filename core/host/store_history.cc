@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "core/base/date.h"
 #include "core/base/status.h"
 #include "core/host/progress.h"
@@ -61,6 +62,21 @@ absl::Status AppendRevision(const Revision& revision, ChunkBuilder& chunk) {
   return absl::OkStatus();
 }
 
+// The digest is of all tables together: which rows it holds tells where to look.
+std::string Counted(const std::vector<TableChange>& changes) {
+  std::vector<std::string> counted;
+  for (const TableChange& change : changes) {
+    const int64_t upserted = change.upserts->row_count(), erased = change.erasures->row_count();
+    if (upserted + erased == 0) continue;
+    counted.push_back(absl::StrCat(change.schema().name, " (+", upserted, " -", erased, ")"));
+  }
+  constexpr size_t kMost = 5;
+  const size_t more = counted.size() > kMost ? counted.size() - kMost : 0;
+  counted.resize(counted.size() - more);
+  if (more > 0) counted.push_back(absl::StrCat("and ", more, " more tables"));
+  return counted.empty() ? "no table" : absl::StrJoin(counted, ", ");
+}
+
 absl::Status CheckDigest(OpenStore& store, const Revision& revision, const std::string& parent,
                          const SchemaSetPtr& schemas) {
   STELSEL_ASSIGN_OR_RETURN(const std::vector<std::string> tables, store.Tables());
@@ -76,8 +92,9 @@ absl::Status CheckDigest(OpenStore& store, const Revision& revision, const std::
   }
   STELSEL_ASSIGN_OR_RETURN(const std::string digest, ChangesDigest(parent, changes));
   if (digest == revision.digest) return absl::OkStatus();
-  return absl::DataLossError(
-      absl::StrCat("the rows of revision ", revision.number, " are not those that were committed"));
+  return absl::DataLossError(absl::StrCat("the rows of revision ", revision.number,
+                                          " are not those that were committed; it changed ",
+                                          Counted(changes)));
 }
 
 }  // namespace

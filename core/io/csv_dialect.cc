@@ -30,22 +30,74 @@ std::optional<char> FromSepLine(const File& file, char quote) {
   return delimiter;
 }
 
+// The first record, or several of them, when the file is cut so.
+class Sample {
+ public:
+  Sample(const File& file, const CsvDialect& dialect) : reader_(file, Options(dialect)) {}
+
+  // Null at the end, or when it cannot be read.
+  const Record* Next() {
+    const auto read = reader_.Next(record_);
+    return read.ok() && *read ? &record_ : nullptr;
+  }
+
+ private:
+  static CsvOptions Options(const CsvDialect& dialect) {
+    CsvOptions options;
+    options.block_bytes = size_t{1} << 16;
+    options.max_record_bytes = size_t{1} << 20;
+    options.dialect = dialect;
+    return options;
+  }
+
+  CsvReader reader_;
+  Record record_;
+};
+
+// Cells of the first rows that have as many as the head; none when the head has one cell only.
+size_t CellsThatAgree(const File& file, const CsvDialect& dialect) {
+  constexpr int kRows = 32;
+  Sample sample(file, dialect);
+  size_t columns = 0, agree = 0;
+  for (int i = 0; i < kRows; ++i) {
+    const Record* const record = sample.Next();
+    if (record == nullptr || record->fault != RecordFault::kNone) break;
+    if (IsBlank(*record)) continue;
+    if (columns == 0) columns = record->cells.size();
+    if (record->cells.size() == columns) agree += columns;
+  }
+  return columns > 1 ? agree : 0;
+}
+
 // How many fields of the table the first record has when it is cut so.
 size_t FieldsIn(const File& file, const Labels& labels, const CsvDialect& dialect) {
-  CsvOptions options;
-  options.block_bytes = size_t{1} << 16;
-  options.max_record_bytes = size_t{1} << 20;
-  options.dialect = dialect;
-  CsvReader reader(file, options);
-  Record head;
-  const auto read = reader.Next(head);
-  if (!read.ok() || !*read) return 0;
+  Sample sample(file, dialect);
+  const Record* const head = sample.Next();
+  if (head == nullptr) return 0;
   std::set<int> found;
-  for (const Cell& cell : head.cells) {
+  for (const Cell& cell : head->cells) {
     const int field = labels.FieldOf(cell.text);
     if (field >= 0) found.insert(field);
   }
   return found.size();
+}
+
+// The first of those that score most; our own when none scores.
+template <typename Score>
+CsvDialect Best(CsvDialect dialect, Score score) {
+  CsvDialect best = dialect;
+  if (dialect.quote == best.delimiter) best.delimiter = kDelimiters[1];
+  size_t most = 0;
+  for (const char delimiter : kDelimiters) {
+    if (delimiter == dialect.quote) continue;
+    dialect.delimiter = delimiter;
+    const size_t scored = score(dialect);
+    if (scored > most) {
+      most = scored;
+      best = dialect;
+    }
+  }
+  return best;
 }
 
 }  // namespace
@@ -61,19 +113,30 @@ CsvDialect DialectOf(const File& file, const TableSchema& schema,
     return dialect;
   }
   const Labels labels(schema);
-  CsvDialect best = dialect;
-  if (quote == best.delimiter) best.delimiter = kDelimiters[1];
-  size_t most = 0;
-  for (const char delimiter : kDelimiters) {
-    if (delimiter == quote) continue;
-    dialect.delimiter = delimiter;
-    const size_t fields = FieldsIn(file, labels, dialect);
-    if (fields > most) {
-      most = fields;
-      best = dialect;
-    }
+  return Best(dialect, [&](const CsvDialect& tried) { return FieldsIn(file, labels, tried); });
+}
+
+CsvDialect GuessDialect(const File& file) {
+  CsvDialect dialect;
+  if (const std::optional<char> line = FromSepLine(file, dialect.quote)) {
+    dialect.delimiter_line = true;
+    dialect.delimiter = *line;
+    return dialect;
   }
-  return best;
+  return Best(dialect, [&](const CsvDialect& tried) { return CellsThatAgree(file, tried); });
+}
+
+std::string DelimiterWord(char delimiter) {
+  switch (delimiter) {
+    case ',':
+      return "comma";
+    case ';':
+      return "semicolon";
+    case '\t':
+      return "tab";
+    default:
+      return std::string(1, delimiter);
+  }
 }
 
 }  // namespace stelsel::core

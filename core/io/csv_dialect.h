@@ -3,6 +3,7 @@
 #define STELSEL_CORE_IO_CSV_DIALECT_H_
 
 #include <optional>
+#include <string>
 
 #include "core/base/file.h"
 #include "core/schema/schema.h"
@@ -26,6 +27,13 @@ inline constexpr CsvDialect kOwnDialect;
 // when none does. Where a delimiter is stated, that one; `quote` is no delimiter.
 CsvDialect DialectOf(const File& file, const TableSchema& schema,
                      std::optional<char> stated_delimiter, char quote);
+
+// The same for a file whose head is not known: the delimiter by which it has the most columns that
+// its first rows agree upon.
+CsvDialect GuessDialect(const File& file);
+
+// What a finding calls it: comma, semicolon, tab, or the character itself.
+std::string DelimiterWord(char delimiter);
 
 }  // namespace stelsel::core
 

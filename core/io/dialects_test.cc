@@ -86,7 +86,10 @@ class DialectsTest : public ::testing::Test {
     Collector findings;
     const auto snapshot = ReadSource(path, schemas_, findings, {});
     EXPECT_TRUE(snapshot.ok()) << snapshot.status();
-    for (const Finding& finding : findings.findings) EXPECT_EQ(finding.rule, "core/dialect");
+    for (const Finding& finding : findings.findings) {
+      // The landscape has a table of a plugin, which is not here.
+      EXPECT_THAT(finding.rule, ::testing::AnyOf("core/dialect", "core/unknown_table"));
+    }
     return *snapshot;
   }
 

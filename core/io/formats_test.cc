@@ -20,6 +20,7 @@ namespace {
 
 namespace json = boost::json;
 
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -116,7 +117,8 @@ class FormatsTest : public ::testing::Test {
     Collector findings;
     const auto snapshot = ReadSource(path, schemas_, findings, {});
     EXPECT_TRUE(snapshot.ok()) << snapshot.status();
-    EXPECT_THAT(findings.Lines(), IsEmpty());
+    // The landscape has a table of a plugin, which is not here.
+    EXPECT_THAT(findings.Lines(), Each("core/unknown_table name=reporting_published_share"));
     return *snapshot;
   }
   void ExpectSameRows(const std::string& path) {

@@ -49,6 +49,14 @@ CellForm FormOfCode(std::string_view code) {
   return has('m') ? CellForm::kMonth : CellForm::kYear;
 }
 
+std::string CellName(int64_t row, size_t column) {
+  std::string letters;
+  for (size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
+    letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  }
+  return absl::StrCat(letters, row);
+}
+
 std::string DateText(double number, CellForm form, bool from_1904) {
   constexpr double kLastDay = 2'958'465;  // 9999-12-31
   // Excel has a 29 February 1900, which there was not.

@@ -21,8 +21,8 @@ class SourceFiles {
   virtual absl::StatusOr<std::vector<std::string>> List() const = 0;
   // Whether there is a file called so, or something else that stands in its place.
   virtual bool Has(const std::string& name) const = 0;
-  // Whether symbolic links, or its name within an archive, lead the file elsewhere. A link that cannot be followed does not: opening
-  // it will fail and tell why.
+  // Whether symbolic links, or its name within an archive, lead the file elsewhere. A link that
+  // cannot be followed does not: opening it will fail and tell why.
   virtual bool LeadsOut(const std::string& name) const = 0;
   virtual absl::StatusOr<File> Open(const std::string& name) = 0;
   // What findings call the file.

@@ -13,9 +13,9 @@
 #include "core/io/csv_reader.h"
 #include "core/io/csv_segments.h"
 #include "core/io/json_reader.h"
+#include "core/io/open_file.h"
 #include "core/io/table_reader.h"
 #include "core/io/text_file.h"
-#include "core/io/unpack.h"
 #include "core/io/workbook.h"
 
 namespace stelsel::core {
@@ -28,46 +28,6 @@ void SourceError(FindingSink& sink, const std::string& table, const std::string&
     finding.file = file;
     finding.With("reason", reason);
   });
-}
-
-// A file that is open, and what it holds once unpacked.
-class OpenFile {
- public:
-  static absl::StatusOr<OpenFile> Open(SourceFiles& files, const std::string& name, bool gzip) {
-    STELSEL_ASSIGN_OR_RETURN(File file, files.Open(name));
-    OpenFile opened(std::move(file), files.Shown(name));
-    if (gzip) {
-      STELSEL_ASSIGN_OR_RETURN(opened.unpacked_, Gunzip(opened.file_));
-    }
-    return opened;
-  }
-
-  const File& bytes() const { return unpacked_ ? *unpacked_ : file_; }
-  const std::string& shown() const { return shown_; }
-  // Whether somebody has changed the file since it was opened.
-  bool HasChanged() const { return Stamp::Of(file_) != stamp_; }
-
- private:
-  OpenFile(File file, std::string shown)
-      : file_(std::move(file)), shown_(std::move(shown)), stamp_(Stamp::Of(file_)) {}
-
-  File file_;
-  std::optional<File> unpacked_;
-  std::string shown_;
-  Stamp stamp_;
-};
-
-std::string DelimiterWord(char delimiter) {
-  switch (delimiter) {
-    case ',':
-      return "comma";
-    case ';':
-      return "semicolon";
-    case '\t':
-      return "tab";
-    default:
-      return std::string(1, delimiter);
-  }
 }
 
 // Reads the rows of one file of texts.
@@ -177,13 +137,9 @@ class TextReader {
 
 // ---- Workbooks ----
 
-std::string NameOfSheet(const OpenFile& file, const std::string& sheet) {
-  return absl::StrCat(file.shown(), "#", OneLine(sheet));
-}
-
 absl::Status ReadSheet(Workbook& workbook, size_t index, const OpenFile& file,
                        const TableSchema& schema, const ReadTarget& target) {
-  const std::string name = NameOfSheet(file, workbook.sheets()[index]);
+  const std::string name = file.ShownSheet(workbook.sheets()[index]);
   absl::StatusOr<std::unique_ptr<RecordReader>> records = workbook.Read(index);
   if (!records.ok()) {
     SourceError(target.sink, schema.name, name, std::string(records.status().message()));
@@ -194,20 +150,9 @@ absl::Status ReadSheet(Workbook& workbook, size_t index, const OpenFile& file,
   return TableReader(source, schema, target.writer, target.sink, target.options).Read();
 }
 
-// The sheet that a description means by its name, its number or nothing.
-std::optional<size_t> SheetCalled(const Workbook& workbook, const std::string& called) {
-  const auto& sheets = workbook.sheets();
-  for (size_t i = 0; i < sheets.size(); ++i) {
-    if (sheets[i] == called) return i;
-  }
-  size_t number = 1;
-  if (!called.empty() && !absl::SimpleAtoi(called, &number)) return std::nullopt;
-  return number >= 1 && number <= sheets.size() ? std::optional<size_t>(number - 1) : std::nullopt;
-}
-
 absl::Status ReadOneSheet(Workbook& workbook, const OpenFile& file, const TableFormat& format,
                           const TableSchema& schema, const ReadTarget& target) {
-  const std::optional<size_t> index = SheetCalled(workbook, format.sheet);
+  const std::optional<size_t> index = workbook.SheetCalled(format.sheet);
   if (index) return ReadSheet(workbook, *index, file, schema, target);
   SourceError(target.sink, schema.name, file.shown(),
               format.sheet.empty() ? "the workbook has no sheet"
@@ -225,7 +170,7 @@ absl::Status ReadEachSheet(Workbook& workbook, const OpenFile& file, const std::
       continue;
     }
     target.sink.Add("core/unknown_table", [&](Finding& finding) {
-      finding.file = NameOfSheet(file, workbook.sheets()[i]);
+      finding.file = file.ShownSheet(workbook.sheets()[i]);
       finding.With("name", OneLine(workbook.sheets()[i]));
     });
   }

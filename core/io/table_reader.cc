@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
+#include "core/io/workbook.h"
 
 namespace stelsel::core {
 namespace {
@@ -23,15 +24,6 @@ std::string Shown(std::string_view text) {
 
 bool IsWellFormed(std::string_view text) {
   return FirstInvalidUtf8(text) == std::string_view::npos;
-}
-
-// As spreadsheets call the cells of a row: C5 is the third of the fifth.
-std::string CellName(int64_t row, size_t column) {
-  std::string letters;
-  for (size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
-    letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
-  }
-  return absl::StrCat(letters, row);
 }
 
 }  // namespace

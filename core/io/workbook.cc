@@ -155,6 +155,15 @@ absl::Status Workbook::ReadParts() {
   return styles == nullptr ? absl::OkStatus() : ReadStyles(*archive_, styles->part, parts_);
 }
 
+std::optional<size_t> Workbook::SheetCalled(const std::string& called) const {
+  for (size_t i = 0; i < names_.size(); ++i) {
+    if (names_[i] == called) return i;
+  }
+  size_t number = 1;
+  if (!called.empty() && !absl::SimpleAtoi(called, &number)) return std::nullopt;
+  return number >= 1 && number <= names_.size() ? std::optional<size_t>(number - 1) : std::nullopt;
+}
+
 absl::StatusOr<std::unique_ptr<RecordReader>> Workbook::Read(size_t sheet) {
   STELSEL_ASSIGN_OR_RETURN(auto xml, XmlReader::Open(*archive_, paths_[sheet]));
   return std::make_unique<SheetReader>(std::move(xml), parts_);

@@ -3,6 +3,7 @@
 #define STELSEL_CORE_IO_WORKBOOK_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,8 @@ class Workbook {
 
   // Their names, in the order of the workbook.
   const std::vector<std::string>& sheets() const { return names_; }
+  // The one that is meant by a name, a number from 1, or nothing: the first.
+  std::optional<size_t> SheetCalled(const std::string& called) const;
 
   // The rows of a sheet that have a value; the first of them is the head. A cell is the text that
   // our own files would have: a number with at most 15 digits, as Excel shows; a date, as precise
@@ -54,6 +57,9 @@ class Workbook {
   std::vector<std::string> paths_;  // of the sheets, in the archive
   WorkbookParts parts_;
 };
+
+// As spreadsheets call the cells of a row: C5 is the third of the fifth. Columns count from 0.
+std::string CellName(int64_t row, size_t column);
 
 // How Excel's format code for numbers, such as `dd-mm-yyyy`, shows a number.
 CellForm FormOfCode(std::string_view code);

@@ -17,12 +17,10 @@
 namespace stelsel::core {
 namespace {
 
-constexpr const char* kColumns[] = {"table", "key", "change", "field", "before", "after"};
-
-TableSchemaPtr RowsSchema() {
+TableSchemaPtr RowsSchema(const DifferenceWords& words) {
   TableSchema schema;
   schema.name = "difference";
-  for (const char* name : kColumns) schema.fields.emplace_back().name = name;
+  for (const char* name : words.columns) schema.fields.emplace_back().name = name;
   return std::make_shared<const TableSchema>(std::move(schema));
 }
 
@@ -138,15 +136,16 @@ void Shorten(std::string& before, std::string& after, size_t most) {
 
 class Rows {
  public:
-  Rows(Differences differences, size_t most)
+  Rows(Differences differences, size_t most, const DifferenceWords& words)
       : differences_(std::move(differences)),
         most_(most),
-        schema_(RowsSchema()),
+        words_(words),
+        schema_(RowsSchema(words)),
         chunk_(schema_, Dictionaries()) {}
 
   const TableSchemaPtr& schema() const { return schema_; }
   static std::vector<Dictionary*> Dictionaries() {
-    return std::vector<Dictionary*>(std::size(kColumns), nullptr);
+    return std::vector<Dictionary*>(std::size(DifferenceWords().columns), nullptr);
   }
 
   ChunkPtr Next() {
@@ -165,8 +164,10 @@ class Rows {
 
  private:
   void Add(const TableDifference& of, const Walk::Step& step) {
-    if (step.before == nullptr) return Begin(of.after->row(*step.after), "added").EndWithout(3);
-    if (step.after == nullptr) return Begin(of.before->row(*step.before), "removed").EndWithout(3);
+    if (step.before == nullptr)
+      return Begin(of.after->row(*step.after), words_.added).EndWithout(3);
+    if (step.after == nullptr)
+      return Begin(of.before->row(*step.before), words_.removed).EndWithout(3);
     const RowRef before = of.before->row(*step.before), after = of.after->row(*step.after);
     for (int field = 0; field < static_cast<int>(after.table().schema().fields.size()); ++field) {
       if (!SameValue(before, after, field)) AddField(before, after, field);
@@ -176,7 +177,7 @@ class Rows {
   void AddField(const RowRef& before, const RowRef& after, int field) {
     std::string was = before.Format(field), is = after.Format(field);
     if (most_ > 0) Shorten(was, is, most_);
-    Begin(after, "changed");
+    Begin(after, words_.changed);
     chunk_.AppendText(3, after.table().schema().field(field).name);
     before.IsNull(field) ? chunk_.AppendNull(4) : chunk_.AppendText(4, was);
     after.IsNull(field) ? chunk_.AppendNull(5) : chunk_.AppendText(5, is);
@@ -190,12 +191,13 @@ class Rows {
     return *this;
   }
   void EndWithout(size_t first) {
-    for (size_t i = first; i < std::size(kColumns); ++i) chunk_.AppendNull(i);
+    for (size_t i = first; i < std::size(words_.columns); ++i) chunk_.AppendNull(i);
     chunk_.EndRow();
   }
 
   const Differences differences_;
   const size_t most_;
+  const DifferenceWords words_;
   const TableSchemaPtr schema_;
   ChunkBuilder chunk_;
   size_t table_ = 0;
@@ -223,8 +225,9 @@ Differences DifferencesOf(const SnapshotPtr& before, const SnapshotPtr& after,
   return found;
 }
 
-void ExportDifferences(Differences differences, size_t most, ArrowArrayStream* out) {
-  const auto rows = std::make_shared<Rows>(std::move(differences), most);
+void ExportDifferences(Differences differences, size_t most, ArrowArrayStream* out,
+                       const DifferenceWords& words) {
+  const auto rows = std::make_shared<Rows>(std::move(differences), most, words);
   ExportMadeChunks(
       rows->schema(), Rows::Dictionaries(), [rows] { return rows->Next(); }, rows, out);
 }

@@ -34,13 +34,22 @@ struct Differences {
 Differences DifferencesOf(const SnapshotPtr& before, const SnapshotPtr& after,
                           absl::FunctionRef<bool(std::string_view table)> wanted);
 
+// What a stream of differences calls its columns and changes; those of programs unless given.
+struct DifferenceWords {
+  const char* columns[6] = {"table", "key", "change", "field", "before", "after"};
+  const char* added = "added";
+  const char* changed = "changed";
+  const char* removed = "removed";
+};
+
 // A stream of texts: table, key (its values joined by |), change (added, changed or removed),
 // field, before, after. Rows come table by table in the order of the key: one of a row that was
 // added or removed, with no field; of a changed one as many as fields changed, in the order of the
 // schema. Values are as our own files have them, null where there is none. When `most` is given, of
 // texts with more code points only so many are shown, around the first place where they differ.
 // Rows are made as they are asked for.
-void ExportDifferences(Differences differences, size_t most, ArrowArrayStream* out);
+void ExportDifferences(Differences differences, size_t most, ArrowArrayStream* out,
+                       const DifferenceWords& words = {});
 
 }  // namespace stelsel::core
 

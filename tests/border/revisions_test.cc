@@ -206,5 +206,13 @@ TEST_F(RevisionsTest, AFolderHasNone) {
   EXPECT_THAT(Failure([&] { engine_.history(Store("nowhere")); }), StartsWith("5: "));
 }
 
+TEST(NoPluginsTest, SaysWhyNoStoreIsKnown) {
+  const stelsel::Engine bare;
+  stelsel::Findings findings(bare.host());
+  EXPECT_THAT(Failure([&] { bare.read("sqlite:a.sqlite", findings); }),
+              AllOf(HasSubstr("no format or store is called `sqlite`"),
+                    HasSubstr("stores are plugins, and none was found")));
+}
+
 }  // namespace
 }  // namespace border

@@ -94,3 +94,8 @@ expect_status 2
 expect_true [ "$(sqlite3 closed.sqlite 'pragma integrity_check')" = ok ]
 expect_true [ -z "$(find . -name '*.tmp*' -o -name '.*.csv*')" ]
 finish
+
+# A folder keeps no words with what is written: that is said rather than forgotten.
+could_not_run "words keeps no message and no author: only a store does" copy "$landscape" words --message "why"
+could_not_run "words keeps no message and no author: only a store does" copy "$landscape" words --author "who"
+expect_true [ ! -e words ]

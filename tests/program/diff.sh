@@ -25,6 +25,8 @@ expect_true grep -qxE 'region  oost  changed  name           Oost    Het "oosten
 expect_true [ "$(tail -n 1 out)" = "Rows added: 1, changed: 1, removed: 1." ]
 fine diff a b
 expect_true [ "$(tail -n 1 out)" = "Rijen toegevoegd: 1, gewijzigd: 1, verwijderd: 1." ]
+expect_true grep -qxE "tabel +sleutel +wat +veld +eerst +nu" out
+expect_true grep -qE "^region  west +verwijderd" out
 
 # Nothing differs: said to people, and none for programs.
 fine diff a a --lang en

@@ -56,6 +56,9 @@ expect_true [ "$(diff -rq package first)" = "Files package/datapackage.json and 
 could_not_run "store.sqlite has no revision of 2001-01-01 or before: it begins later" check $store@2001-01-01
 could_not_run "store.sqlite has no revision 3; the newest is 2" check $store@3
 could_not_run "store.sqlite has no revision 0; the newest is 2" history $store@0
+for no_revision in @2026-11 @abc @2026-13-01 @-1 @; do
+  could_not_run "(${no_revision} is no revision: those are @NUMBER, @YYYY-MM-DD and @latest)" check $store$no_revision
+done
 
 # A report names the revision that it was made from, and is made again from it when the store has gone on.
 first=$(digests $store | sed -n 1p)
@@ -89,7 +92,7 @@ fine history $store --verify --format csv
 expect_true [ "$(sed -n 1p out | cut -d, -f1)" = revision ]
 cp store.sqlite damaged.sqlite
 sqlite3 damaged.sqlite "UPDATE region SET name = 'IJmond' WHERE region = 'zkijh'"
-could_not_run "the rows of revision 1 are not those that were committed" history sqlite:damaged.sqlite --verify
+could_not_run "the rows of revision 1 are not those that were committed; it changed agreement_topic (+31 -0), " history sqlite:damaged.sqlite --verify
 could_not_run "the rows of revision 1 are not those that were committed" history sqlite:damaged.sqlite --verify --backup no.sqlite
 expect_absent no.sqlite
 fine history sqlite:damaged.sqlite
@@ -107,6 +110,11 @@ fine history sqlite:copy.sqlite --verify
 could_not_run "is there already" history $store --backup copy.sqlite
 could_not_run "a backup has all revisions" history $store@1 --backup x.sqlite
 could_not_run "backup is missing" history $store --backup ""
+for no_file in postgresql://host/x sqlite:x.sqlite x.sqlite@7; do
+  could_not_run "a backup is a new file, so name a path" history $store --backup $no_file
+done
+could_not_run "is there already" history $store --backup store.sqlite
+could_not_run "is there already" history $store --backup package
 expect_absent x.sqlite
 
 could_not_run "has no revisions: only a store has" history "$landscape"

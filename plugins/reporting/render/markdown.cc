@@ -107,7 +107,7 @@ class Writer {
         return Block(MarkdownTable(ReadTable(document_, item.index, words_), words_));
       default:
         Block("**" + EscapeMarkdown(item.text) + "**" + marks + "\n");
-        return Block(MarkdownChart(ReadChart(document_, item.index), words_));
+        return Block(MarkdownChart(ReadChart(document_, item.index, words_), words_));
     }
   }
 

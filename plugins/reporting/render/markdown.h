@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "render/chart_view.h"
 #include "render/view.h"
 #include "stelsel/plugin.hpp"
 
@@ -26,6 +27,7 @@ std::string WrapMarkdown(std::string_view text, const std::string& first, const 
                          const std::string& after = "");
 std::string MarkdownTable(const TableView& table, const Words& words);
 std::string MarkdownChart(const ChartView& chart, const Words& words);
+std::string MarkdownBars(const BarsView& chart, const Words& words);
 
 }  // namespace reporting
 

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "render/clean.h"
@@ -21,7 +22,7 @@ const char* BlockOf(std::size_t series) { return kBlocks[series % std::size(kBlo
 
 // Blocks of a bar for each of its values, in proportion: what is left over goes to the greatest
 // remainders, and no value that is there disappears.
-std::vector<std::size_t> BlocksOf(const ChartView::Bar& bar, std::int64_t longest) {
+std::vector<std::size_t> BlocksOf(const BarsView::Bar& bar, std::int64_t longest) {
   const auto share = [&](std::int64_t value, std::size_t width, std::int64_t whole) {
     return static_cast<double>(value) * static_cast<double>(width) / static_cast<double>(whole);
   };
@@ -56,7 +57,7 @@ std::vector<std::string> LabelLines(const std::string& label) {
   return lines;
 }
 
-std::string Legend(const ChartView& chart) {
+std::string Legend(const BarsView& chart) {
   std::string out;
   for (std::size_t i = 0; i < chart.series.size(); ++i) {
     out += (i > 0 ? "   " : "") + std::string(BlockOf(i)) + " " + chart.series[i].title;
@@ -64,7 +65,7 @@ std::string Legend(const ChartView& chart) {
   return out + "\n\n";
 }
 
-std::string BarText(const ChartView& chart, const ChartView::Bar& bar) {
+std::string BarText(const BarsView& chart, const BarsView::Bar& bar) {
   std::string out;
   const std::vector<std::size_t> blocks = BlocksOf(bar, chart.longest);
   std::size_t width = 0;
@@ -84,16 +85,16 @@ std::string FenceFor(const std::string& text) {
 
 }  // namespace
 
-std::string MarkdownChart(const ChartView& chart, const Words& words) {
+std::string MarkdownBars(const BarsView& chart, const Words& words) {
   if (chart.bars.empty()) return std::string(words(texts::kNoRows)) + ".\n";
   std::size_t label_width = 0;
-  for (const ChartView::Bar& bar : chart.bars) {
+  for (const BarsView::Bar& bar : chart.bars) {
     for (const std::string& line : LabelLines(bar.label)) {
       label_width = std::max(label_width, Length(line));
     }
   }
   std::string text = Legend(chart);
-  for (const ChartView::Bar& bar : chart.bars) {
+  for (const BarsView::Bar& bar : chart.bars) {
     const std::vector<std::string> lines = LabelLines(bar.label);
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) text += lines[i] + "\n";
     text += lines.back() + std::string(label_width - Length(lines.back()), ' ') + "  " +
@@ -105,6 +106,12 @@ std::string MarkdownChart(const ChartView& chart, const Words& words) {
   }
   const std::string fence = FenceFor(text);
   return fence + "text\n" + text + fence + "\n";
+}
+
+// Of other charts the rows.
+std::string MarkdownChart(const ChartView& chart, const Words& words) {
+  if (const auto* bars = std::get_if<BarsView>(&chart.drawing)) return MarkdownBars(*bars, words);
+  return MarkdownTable(chart.table, words);
 }
 
 }  // namespace reporting

@@ -38,8 +38,8 @@ std::vector<std::vector<std::string>> GridOf(const TableView& table) {
   for (const TableView::Column& column : table.columns) grid[0].push_back(Escaped(column.title));
   for (const TableView::Row& row : table.rows) {
     std::vector<std::string>& cells = grid.emplace_back();
-    for (const std::string& cell : row.cells)
-      cells.push_back(cell.empty() ? kNothing : Escaped(cell));
+    for (const Cell& cell : row.cells)
+      cells.push_back(cell.text.empty() ? kNothing : Escaped(cell.text));
     cells[0] += Marked(row.marks);
   }
   return grid;
@@ -82,11 +82,12 @@ std::string Lines(const TableView& table, const std::vector<std::vector<std::str
 std::string List(const TableView& table) {
   std::string out;
   for (const TableView::Row& row : table.rows) {
-    out += "- **" + (row.cells[0].empty() ? kNothing : EscapeMarkdown(CleanLine(row.cells[0]))) +
+    out += "- **" +
+           (row.cells[0].text.empty() ? kNothing : EscapeMarkdown(CleanLine(row.cells[0].text))) +
            "**" + Marked(row.marks) + "\n";
     for (std::size_t i = 1; i < row.cells.size(); ++i) {
-      if (row.cells[i].empty()) continue;
-      out += WrapMarkdown(row.cells[i], "  - " + EscapeMarkdown(table.columns[i].title) + ": ",
+      if (row.cells[i].text.empty()) continue;
+      out += WrapMarkdown(row.cells[i].text, "  - " + EscapeMarkdown(table.columns[i].title) + ": ",
                           "    ");
     }
   }

@@ -73,9 +73,9 @@ TEST(MarkdownTableTest, AnEmptyTableSaysSo) {
   EXPECT_EQ(MarkdownTable({{{"X", false}}, {}}, kDutch), "Geen rijen.\n");
 }
 
-ChartView Bars(std::vector<ChartView::Bar> bars) {
-  ChartView chart{"Onderwerp", {{"ja", "good"}, {"nee", "bad"}}, std::move(bars), 0};
-  for (const ChartView::Bar& bar : chart.bars) chart.longest = std::max(chart.longest, bar.total);
+BarsView Bars(std::vector<BarsView::Bar> bars) {
+  BarsView chart{"Onderwerp", {{"ja", Tone::kGood}, {"nee", Tone::kBad}}, std::move(bars), 0};
+  for (const BarsView::Bar& bar : chart.bars) chart.longest = std::max(chart.longest, bar.total);
   return chart;
 }
 
@@ -87,7 +87,7 @@ std::string Times(const char* text, int count) {
 
 TEST(MarkdownChartTest, BarsAreInProportionWithTheirFiguresBesideThem) {
   EXPECT_EQ(
-      MarkdownChart(Bars({{"A1", {2, 1}, 3}, {"B1 lang", {0, 1}, 1}, {"C", {0, 0}, 0}}), kDutch),
+      MarkdownBars(Bars({{"A1", {2, 1}, 3}, {"B1 lang", {0, 1}, 1}, {"C", {0, 0}, 0}}), kDutch),
       "```text\n█ ja   ▒ nee\n\n"
       "A1       " +
           Times("█", 20) + Times("▒", 10) +
@@ -100,12 +100,12 @@ TEST(MarkdownChartTest, BarsAreInProportionWithTheirFiguresBesideThem) {
 }
 
 TEST(MarkdownChartTest, NoValueDisappears) {
-  EXPECT_THAT(MarkdownChart(Bars({{"A1", {1, 999}, 1000}}), kDutch),
+  EXPECT_THAT(MarkdownBars(Bars({{"A1", {1, 999}, 1000}}), kDutch),
               HasSubstr("█" + Times("▒", 29) + "  1 / 999"));
 }
 
 TEST(MarkdownChartTest, NothingInALabelEndsTheBlock) {
-  EXPECT_THAT(MarkdownChart(Bars({{"a ```` b", {1, 0}, 1}}), kDutch),
+  EXPECT_THAT(MarkdownBars(Bars({{"a ```` b", {1, 0}, 1}}), kDutch),
               testing::AllOf(testing::StartsWith("`````text\n"), testing::EndsWith("\n`````\n")));
 }
 

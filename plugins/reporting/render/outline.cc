@@ -19,7 +19,9 @@ class OutlineMaker {
   void Add(std::size_t index, const stelsel::Element& element) {
     if (element.kind == STELSEL_TITLE) {
       outline_.title = CleanLine(element.text);
-      outline_.subtitle = CleanLine(ReadTextOption(element.options, "subtitle"));
+      const TitleOption option = ReadTitleOption(element.options);
+      outline_.subtitle = CleanLine(option.subtitle);
+      outline_.as_of = option.as_of;
     } else if (element.kind == STELSEL_FOOTNOTE) {
       AddFootnote(Clean(element.text));
     } else if (element.kind > STELSEL_TITLE && element.kind < STELSEL_FOOTNOTE) {

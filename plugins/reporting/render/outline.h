@@ -32,6 +32,7 @@ struct Footnote {
 
 struct Outline {
   std::string title, subtitle;        // clean, on one line; empty when there is none
+  std::string as_of;                  // YYYY-MM-DD, the day that it is about; may be empty
   std::vector<Reference> references;  // of the title
   std::vector<Item> items;
   std::vector<Footnote> footnotes;  // note 1 first; the same text twice is one note

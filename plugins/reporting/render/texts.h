@@ -14,6 +14,11 @@ inline constexpr Text kFootnote{"Noot {0}", "Note {0}"};
 inline constexpr Text kBack{"Terug naar de tekst bij noot {0}", "Back to the text at note {0}"};
 inline constexpr Text kNoRows{"Geen rijen", "No rows"};
 inline constexpr Text kEmpty{"geen gegeven", "no value"};
+inline constexpr Text kWithheld{"afgeschermd", "withheld"};
+inline constexpr Text kWhyWithheld{
+    "Afgeschermd: het getal telt minder dan 5 mensen, of zou zo'n getal verraden.",
+    "Withheld: the number counts fewer than 5 people, or would give away one that does."};
+inline constexpr Text kAsOf{"Peildatum {0}", "As of {0}"};
 inline constexpr Text kFigures{"Cijfers bij deze grafiek", "Figures of this chart"};
 inline constexpr Text kBar{"{0}: {1}", "{0}: {1}"};
 inline constexpr Text kYes{"ja", "yes"};

@@ -3,12 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "stelsel/document.hpp"
 #include "test_document.h"
 
 namespace reporting {
 namespace {
 
+using stelsel::As;
 using stelsel::Kind;
+using stelsel::Sheet;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -20,7 +23,7 @@ std::string CellOf(const stelsel::ColumnType& type, const std::string& options,
                    const std::string& value, const Words& words = kDutch) {
   TestDocument document;
   document->table("t", options, RowsFor({type}, {{value}}));
-  return ReadTable(*document, 0, words).rows.at(0).cells.at(0);
+  return ReadTable(*document, 0, words).rows.at(0).cells.at(0).text;
 }
 
 std::string As(const char* kind) {
@@ -53,7 +56,7 @@ TEST(TableViewTest, AFloatingPointNumberIsSaidInItsFewestDigits) {
     document->table("t", "{}", std::move(share).stream());
     const TableView table = ReadTable(*document, 0, words);
     EXPECT_TRUE(table.columns[0].numeric);
-    return table.rows.at(0).cells.at(0);
+    return table.rows.at(0).cells.at(0).text;
   };
   EXPECT_EQ(said(kDutch), "0,1");
   EXPECT_EQ(said(kEnglish), "0.1");
@@ -73,7 +76,7 @@ TEST(TableViewTest, WithoutOptionsTheColumnsSpeakForThemselves) {
   EXPECT_EQ(table.columns[0].title, "naam");
   EXPECT_FALSE(table.columns[0].numeric);
   EXPECT_TRUE(table.columns[1].numeric);
-  EXPECT_THAT(table.rows[0].cells, ElementsAre("a", "1", "ja"));
+  EXPECT_EQ(table.rows[0].cells[2].text, "ja");
 }
 
 TEST(TableViewTest, AMarkIsNoColumnButStandsWithTheRowsItIsTrueFor) {
@@ -97,35 +100,108 @@ TEST(TableViewTest, OptionsThatDoNotFitTheRowsAreRefused) {
   EXPECT_THROW(CellOf({"x", Kind::integer, 0}, R"({"columns": 1})", "1"), stelsel::Error);
 }
 
-const char kBars[] = R"({"kind": "stacked_bar", "label": "l", "title": "Onderwerp", "series": [
-  {"name": "ja", "title": "ja", "tone": "good"}, {"name": "nee", "title": "nee", "tone": "bad"}]})";
-
-TEST(ChartViewTest, BarsHaveTheirLabelsValuesAndTotals) {
-  TestDocument document;
-  document->chart(
-      "c", kBars,
-      RowsFor({{"l", Kind::text, 0}, {"ja", Kind::integer, 0}, {"nee", Kind::integer, 0}},
-              {{"A1", "2", "1"}, {"B1", "-", "1"}}));
-  const ChartView chart = ReadChart(*document, 0);
-  EXPECT_EQ(chart.longest, 3);
-  EXPECT_EQ(chart.Figures(chart.bars[0], kDutch), "ja 2, nee 1");
-  EXPECT_THAT(chart.bars[1].values, ElementsAre(0, 1));
-  const TableView table = chart.Table(kDutch);
-  EXPECT_EQ(table.columns[0].title, "Onderwerp");
-  EXPECT_THAT(table.rows[0].cells, ElementsAre("A1", "2", "1"));
+std::string Texts(const TableView::Row& row) {
+  std::string all;
+  for (const Cell& cell : row.cells) all += cell.text + "|";
+  return all;
 }
 
-TEST(ChartViewTest, AChartThatCannotBeDrawnIsRefused) {
+TEST(TableViewTest, ACodeIsSaidByItsTitleAndKnownByItsPlace) {
   TestDocument document;
-  document->chart(
-      "c", kBars,
-      RowsFor({{"l", Kind::text, 0}, {"ja", Kind::integer, 0}, {"nee", Kind::integer, 0}},
-              {{"A1", "-1", "1"}}));
-  EXPECT_THROW(ReadChart(*document, 0), stelsel::Error);
-  TestDocument pie;
-  pie->chart("c", R"({"kind": "pie", "label": "l", "series": []})",
-             RowsFor({{"l", Kind::text, 0}}, {}));
-  EXPECT_THROW(ReadChart(*pie, 0), stelsel::Error);
+  Sheet sheet({{"s", "Stand", As::text, {{{"ja", "Ja", "good", "J"}, {"nee", "Nee", "bad", ""}}}}});
+  sheet.row("nee").row("ja").row("anders").row(nullptr);
+  std::move(sheet).table(*document, "t");
+  const TableView table = ReadTable(*document, 0, kDutch);
+  EXPECT_EQ(table.rows[0].cells[0].text, "Nee");
+  EXPECT_EQ(table.rows[0].cells[0].code, 1u);
+  EXPECT_EQ(table.columns[0].codes[1].tone, Tone::kBad);
+  EXPECT_EQ(table.columns[0].codes[1].letter, "N");
+  EXPECT_EQ(table.rows[2].cells[0].text, "anders");
+  EXPECT_FALSE(table.rows[2].cells[0].code);
+  EXPECT_EQ(table.rows[3].cells[0].kind, CellKind::kNothing);
+}
+
+TEST(TableViewTest, LettersThatWereNotGivenAreToldApart) {
+  TestDocument document;
+  Sheet sheet({{"s",
+                "",
+                As::text,
+                {{{"1", "ja", "", ""},
+                  {"2", "jawel", "", ""},
+                  {"3", "j", "", ""},
+                  {"4", "x", "", "abcdé"}}}}});
+  sheet.row("1");
+  std::move(sheet).table(*document, "t");
+  std::vector<std::string> letters;
+  for (const Code& code : ReadTable(*document, 0, kDutch).columns[0].codes)
+    letters.push_back(code.letter);
+  EXPECT_THAT(letters, ElementsAre("J", "A", "1", "abc"));
+}
+
+TEST(TableViewTest, ALinkIsKeptWhenItIsSafe) {
+  TestDocument document;
+  Sheet sheet({{"n", "Naam", As::text, {.link = "l"}}, {"l", "", As::hidden_text}});
+  sheet.row("a", "https://example.nl").row("b", "javascript:alert(1)").row("c", nullptr);
+  std::move(sheet).table(*document, "t");
+  const TableView table = ReadTable(*document, 0, kDutch);
+  ASSERT_EQ(table.columns.size(), 1u);
+  EXPECT_EQ(table.rows[0].cells[0].link, "https://example.nl");
+  EXPECT_EQ(table.rows[1].cells[0].link, "");
+  EXPECT_EQ(table.rows[1].cells[0].text, "b");
+  EXPECT_EQ(table.rows[2].cells[0].link, "");
+}
+
+TEST(TableViewTest, NothingOfAWithheldNumberIsKept) {
+  TestDocument document;
+  Sheet sheet({{"n", "Mensen", As::integer, {.withheld = "w"}}, {"w", "", As::hidden_flag}});
+  sheet.row(3, true).row(12, false).row(7, nullptr);
+  std::move(sheet).table(*document, "t");
+  const TableView table = ReadTable(*document, 0, kDutch);
+  const Cell& cell = table.rows[0].cells[0];
+  EXPECT_TRUE(cell.withheld);
+  EXPECT_EQ(cell.text, "afgeschermd");
+  EXPECT_EQ(cell.number, 0);
+  EXPECT_FALSE(cell.has_number());
+  EXPECT_EQ(table.rows[1].cells[0].number, 12);
+  EXPECT_FALSE(table.rows[2].cells[0].withheld);
+}
+
+TEST(TableViewTest, NumbersAreKeptAsTheyAreInTheRows) {
+  TestDocument document;
+  Sheet sheet({{"e", "Euro", As::euro}, {"d", "Dag", As::date}});
+  sheet.row(123456, stelsel::Date(std::chrono::days(3)));
+  std::move(sheet).table(*document, "t");
+  const TableView::Row row = ReadTable(*document, 0, kDutch).rows.at(0);
+  EXPECT_EQ(row.cells[0].number, 123456);
+  EXPECT_EQ(row.cells[0].decimals, 2);
+  EXPECT_EQ(row.cells[0].Amount(), 1234.56);
+  EXPECT_EQ(row.cells[1].kind, CellKind::kDate);
+  EXPECT_EQ(Texts(row), "€ 1.234,56|4 januari 1970|");
+}
+
+TEST(TableViewTest, EventsAreDaysWithATitle) {
+  TestDocument document;
+  Sheet sheet(
+      {{"a", "Van", As::date}, {"b", "Tot", As::date}, {"t", "Wat"}, {"i", "", As::hidden_text}});
+  sheet.row(stelsel::Date(std::chrono::days(3)), nullptr, "overleg", "x1");
+  std::move(sheet).table(*document, "t", stelsel::Events{"a", "b", "t", "i"});
+  const TableView table = ReadTable(*document, 0, kDutch);
+  EXPECT_TRUE(table.has_events);
+  EXPECT_EQ(table.columns.size(), 3u);
+  const Event event = table.rows.at(0).event.value();
+  EXPECT_EQ(event.from, 3);
+  EXPECT_FALSE(event.to);
+  EXPECT_EQ(event.title + event.id, "overlegx1");
+}
+
+TEST(TableViewTest, ColumnsThatOthersReferToMustBeThere) {
+  for (const stelsel::ColumnLook& look :
+       {stelsel::ColumnLook{.link = "q"}, {.withheld = "q"}, {.link = "n"}, {.withheld = "n"}}) {
+    TestDocument document;
+    Sheet sheet({{"n", "", As::integer, look}});
+    std::move(sheet).table(*document, "t");
+    EXPECT_THROW(ReadTable(*document, 0, kDutch), stelsel::Error);
+  }
 }
 
 }  // namespace

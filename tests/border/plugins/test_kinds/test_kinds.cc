@@ -1,4 +1,5 @@
 // A plugin of border 1.1 with something of each kind but a store, to run on hosts of any version.
+#include <filesystem>
 #include <fstream>
 
 #include "stelsel/plugin.hpp"
@@ -34,13 +35,25 @@ class Kinds : public stelsel::Plugin {
     return std::move(out).stream();
   }
 
-  // Lines of KEY NAME.
+  // Lines of KEY NAME; or, of a folder, the first two columns of what stands in its file `sheet`.
   void read(const std::string&, const std::string& path, stelsel::Reading& out) override {
+    if (std::filesystem::is_directory(path)) return read_sheet(path, out);
     std::ifstream in(path);
     stelsel::Table rows({{"municipality"}, {"name"}, {"stelsel:line", stelsel::Kind::integer}});
     std::string key, name;
     for (std::int64_t line = 1; in >> key && std::getline(in >> std::ws, name); ++line)
       rows.row(key, name, line);
+    out.rows("municipality", std::move(rows).stream());
+  }
+  static void read_sheet(const std::string& folder, stelsel::Reading& out) {
+    std::string file;
+    std::getline(std::ifstream(folder + "/which"), file);
+    stelsel::Rows texts(out.texts(folder + "/" + file));
+    stelsel::Table rows({{"municipality"}, {"name"}, {"stelsel:line", stelsel::Kind::integer}});
+    while (texts.next()) {
+      for (std::size_t i = 0; i < texts.size(); ++i)
+        rows.row(texts.text(i, 1), texts.text(i, 2), texts.integer(i, 0));
+    }
     out.rows("municipality", std::move(rows).stream());
   }
   void write(const std::string&, const stelsel::Run& run, stelsel::Sink& out) override {

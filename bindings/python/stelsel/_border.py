@@ -1,0 +1,243 @@
+"""The border of stelsel (stelsel.h) in ctypes: structs, tables of functions, and errors.
+
+Nothing here keeps anything alive or releases anything; the other modules do.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import os
+from ctypes import (
+    CFUNCTYPE,
+    POINTER,
+    Structure,
+    c_char,
+    c_char_p,
+    c_int32,
+    c_int64,
+    c_size_t,
+    c_uint32,
+    c_void_p,
+)
+from typing import Any
+
+VERSION_MAJOR = 1
+
+CODES = {
+    1: "cancelled",
+    2: "unknown",
+    3: "invalid argument",
+    5: "not found",
+    6: "already exists",
+    7: "permission denied",
+    8: "resource exhausted",
+    9: "failed precondition",
+    10: "aborted",
+    11: "out of range",
+    12: "unimplemented",
+    13: "internal",
+    14: "unavailable",
+    15: "data loss",
+}
+
+
+class Error(Exception):
+    """What stelsel could not do. ``code`` is a number of stelsel.h, ``name`` what it means."""
+
+    def __init__(self, code: int, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+        self.name = CODES.get(code, "unknown")
+
+
+class _RawError(Structure):
+    _fields_ = [("size", c_uint32), ("code", c_int32), ("text", c_char * 4088)]
+
+
+def new_error() -> _RawError:
+    return _RawError(size=ctypes.sizeof(_RawError))
+
+
+def error_of(raw: _RawError) -> Error:
+    return Error(raw.code, raw.text.decode("utf-8", "replace"))
+
+
+# ---- Arrow C data and stream interface ----
+
+
+class ArrowSchema(Structure):
+    pass
+
+
+ArrowSchema._fields_ = [
+    ("format", c_char_p),
+    ("name", c_char_p),
+    ("metadata", c_void_p),
+    ("flags", c_int64),
+    ("n_children", c_int64),
+    ("children", POINTER(POINTER(ArrowSchema))),
+    ("dictionary", POINTER(ArrowSchema)),
+    ("release", c_void_p),
+    ("private_data", c_void_p),
+]
+
+
+class ArrowArray(Structure):
+    pass
+
+
+ArrowArray._fields_ = [
+    ("length", c_int64),
+    ("null_count", c_int64),
+    ("offset", c_int64),
+    ("n_buffers", c_int64),
+    ("n_children", c_int64),
+    ("buffers", POINTER(c_void_p)),
+    ("children", POINTER(POINTER(ArrowArray))),
+    ("dictionary", POINTER(ArrowArray)),
+    ("release", c_void_p),
+    ("private_data", c_void_p),
+]
+
+
+class ArrowArrayStream(Structure):
+    pass
+
+
+ArrowArrayStream._fields_ = [
+    ("get_schema", c_void_p),
+    ("get_next", c_void_p),
+    ("get_last_error", c_void_p),
+    ("release", c_void_p),
+    ("private_data", c_void_p),
+]
+
+GET_SCHEMA = CFUNCTYPE(ctypes.c_int, POINTER(ArrowArrayStream), POINTER(ArrowSchema))
+GET_NEXT = CFUNCTYPE(ctypes.c_int, POINTER(ArrowArrayStream), POINTER(ArrowArray))
+GET_LAST_ERROR = CFUNCTYPE(c_char_p, POINTER(ArrowArrayStream))
+RELEASE_STREAM = CFUNCTYPE(None, POINTER(ArrowArrayStream))
+RELEASE_ARRAY = CFUNCTYPE(None, POINTER(ArrowArray))
+RELEASE_SCHEMA = CFUNCTYPE(None, POINTER(ArrowSchema))
+WRITE = CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
+PROGRESS = CFUNCTYPE(None, c_void_p, c_char_p, c_int64, c_int64)
+
+# ---- Tables of functions: each member as (name, result, arguments), in the order of stelsel.h ----
+
+_I, _S, _P, _N = c_int32, c_char_p, c_void_p, None
+_OUT = POINTER(c_void_p)
+_ERR = POINTER(_RawError)
+_STREAM = POINTER(ArrowArrayStream)
+
+
+class Committed(Structure):
+    """What a commit did."""
+
+    _fields_ = [
+        ("size", c_uint32),
+        ("written", c_int64),
+        ("erased", c_int64),
+        ("revision", c_int64),
+    ]
+
+
+SERVICES: dict[str, list[tuple[str, Any, list[Any]]]] = {
+    "host.model/1": [
+        ("retain", _N, [_P]),
+        ("release", _N, [_P]),
+        ("table_count", c_size_t, [_P]),
+        ("table_name", _S, [_P, c_size_t]),
+        ("schema", _S, [_P, _S]),
+        ("row_count", c_int64, [_P, _S]),
+        ("stream", _I, [_P, _S, POINTER(_S), c_size_t, _STREAM, _ERR]),
+        ("as_of", _I, [_P, _S, _OUT, _ERR]),
+        ("begin", _I, [_P, _P, _OUT, _ERR]),
+        ("upsert", _I, [_P, _S, _STREAM, _ERR]),
+        ("erase", _I, [_P, _S, _STREAM, _ERR]),
+        ("commit", _I, [_P, _OUT, _ERR]),
+        ("abandon", _N, [_P]),
+        ("diff", _I, [_P, _P, _S, _STREAM, _STREAM, _ERR]),
+        ("keep", _I, [_P, _P, _P, _P, _P, _OUT, _ERR]),
+        ("revision", c_int64, [_P]),
+    ],
+    "host.findings/1": [
+        ("make", _I, [_P, c_int64, _OUT, _ERR]),
+        ("release", _N, [_P]),
+        ("count", c_int64, [_P, _I]),
+        ("stream", _I, [_P, _S, _STREAM, _ERR]),
+        ("write", _I, [_P, _S, _S, _P, _ERR]),
+    ],
+    "host.output/1": [
+        ("write", _I, [_P, _P, c_size_t, _ERR]),
+        ("to_file", _I, [_P, _S, _OUT, _ERR]),
+        ("to_function", _I, [_P, WRITE, _P, _OUT, _ERR]),
+        ("commit", _I, [_P, _ERR]),
+        ("release", _N, [_P]),
+    ],
+    "host.progress/1": [
+        ("advance", _N, [_P, _S, c_int64, c_int64]),
+        ("cancelled", _I, [_P]),
+        ("make", _I, [_P, PROGRESS, _P, _OUT, _ERR]),
+        ("cancel", _N, [_P]),
+        ("release", _N, [_P]),
+    ],
+    "host.engine/1": [
+        ("read", _I, [_P, _S, _S, _P, _P, _OUT, _ERR]),
+        ("check", _I, [_P, _P, _S, _P, _P, _ERR]),
+        ("run", _I, [_P, _S, _P, _S, _P, _P, _ERR]),
+        ("commit", _I, [_P, _P, _S, _S, _P, POINTER(c_int64), _ERR]),
+        ("calculate", _I, [_P, _S, _P, _S, _P, _STREAM, _ERR]),
+        ("query", _I, [_P, _S, _P, _S, _S, _P, _STREAM, _ERR]),
+        ("commit_with", _I, [_P, _P, _S, _S, _P, POINTER(Committed), _ERR]),
+        ("history", _I, [_P, _S, _STREAM, _ERR]),
+        ("verify", _I, [_P, _S, _P, _ERR]),
+        ("backup", _I, [_P, _S, _S, _P, _ERR]),
+    ],
+}
+
+
+class Service:
+    """A table of functions. Those that can fail raise Error; the last argument is left out."""
+
+    def __init__(self, address: int, members: list[tuple[str, Any, list[Any]]]) -> None:
+        size = c_uint32.from_address(address).value
+        pointer = ctypes.sizeof(c_void_p)
+        for place, (name, result, arguments) in enumerate(members, start=1):
+            if place * pointer + pointer > size:
+                break
+            function = c_void_p.from_address(address + place * pointer).value
+            if function is not None:
+                setattr(self, name, _call(CFUNCTYPE(result, *arguments)(function), arguments))
+
+    def __getattr__(self, name: str) -> Any:
+        raise Error(12, f"this stelsel has no {name}: its library is older")
+
+
+def _call(function: Any, arguments: list[Any]) -> Any:
+    if not arguments or arguments[-1] is not _ERR:
+        return function
+
+    def call(*given: Any) -> None:
+        error = new_error()
+        if function(*given, ctypes.byref(error)) != 0:
+            raise error_of(error)
+
+    return call
+
+
+def load(path: str | None = None) -> ctypes.CDLL:
+    """The library at ``path``; else at $STELSEL_LIBRARY; else where the system finds it."""
+    name = path or os.environ.get("STELSEL_LIBRARY") or ctypes.util.find_library("stelsel")
+    try:
+        library = ctypes.CDLL(name or "libstelsel.so.0")
+    except OSError as error:
+        raise Error(5, f"the stelsel library was not found ({error}): set STELSEL_LIBRARY") from None
+    library.stelsel_version.restype = c_uint32
+    library.stelsel_open.restype = c_void_p
+    library.stelsel_open.argtypes = [c_char_p, _ERR]
+    library.stelsel_service.restype = c_void_p
+    library.stelsel_service.argtypes = [c_void_p, c_char_p]
+    library.stelsel_close.argtypes = [c_void_p]
+    if library.stelsel_version() >> 16 != VERSION_MAJOR:
+        raise Error(9, f"{name} has another major version of the border")
+    return library
