@@ -70,7 +70,9 @@ expect_out '"cases": '
 cp -r both wrong
 sed -i '2s/2021-03-01,/2021-03-01,2020-01-01/' wrong/finance_case.csv
 sed -i '3s/2022-10-01/2022-02-31/' wrong/finance_case.csv
-fine calculate finance/responsible wrong "${day[@]}" --format ndjson --set region=ijssel_vecht
+run calculate finance/responsible wrong "${day[@]}" --format ndjson --set region=ijssel_vecht
+expect_status 1  # a row could not be read
+expect_err "1 errors in reading"
 expect_true [ "$(grep -c weggelaten out)" -eq 1 ]
 expect_out "use ends before it begins"
 expect_true [ "$(grep -c '"finance_case": "c3"' out)" -eq 3 ]
@@ -105,7 +107,8 @@ printf 'ijssel_vecht,bw,objectief,lokaal,,2023,5.00,,,,,true\nijssel_vecht,bw,ob
 run check wrong --pack finance "${day[@]}" --format ndjson
 expect_status 1
 expect_out "core/constraint-error"
-fine calculate finance/budget wrong "${day[@]}" --format ndjson --set region=ijssel_vecht --set path=lineair_7_jaar_vanaf_2023
+run calculate finance/budget wrong "${day[@]}" --format ndjson --set region=ijssel_vecht --set path=lineair_7_jaar_vanaf_2023
+expect_status 1
 expect_out "year 20222 is not between 2000 and 2100"
 expect_out "weggelaten"
 expect_true [ "$(sum before 2023 year)" -gt 0 ]
