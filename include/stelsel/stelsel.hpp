@@ -388,15 +388,15 @@ struct RunOptions {
 /// What a report is run with.
 struct ReportOptions {
   std::string format = "html";
-  std::string as_of = {};     ///< YYYY-MM-DD; required
-  std::string language = {};  ///< empty: the engine's
-  std::string set = "{}";     ///< parameters, a JSON object
+  std::string as_of;       ///< YYYY-MM-DD; required
+  std::string language;    ///< empty: the engine's
+  std::string set = "{}";  ///< parameters, a JSON object
 };
 
 /// What is kept with a commit.
 struct CommitOptions {
-  std::string message = {};
-  std::string author = {};  ///< best a function or an organisation, not a person
+  std::string message;
+  std::string author;  ///< best a function or an organisation, not a person
 };
 
 /// stelsel in this process. Several may be open at once.
