@@ -246,12 +246,11 @@ Book ReadBook(const stelsel::Snapshot& snapshot, const Wanted& wanted, const Wor
 }
 
 const Members& Memberships::Of(const std::string& region, Year year) {
-  auto found = years_.find(year);
-  if (found == years_.end()) {
-    found = years_.emplace(year, std::map<std::string, Members>()).first;
+  const auto [found, is_new] = years_.try_emplace(year);
+  if (is_new && snapshot_) {
     const stelsel::Date day = std::chrono::year(static_cast<int>(year)) / 1 / 1;
     using Row = stelsel::tables::RegionMunicipality;
-    snapshot_.as_of(stelsel::to_text(day)).rows<Row>([&](const Row& row) {
+    snapshot_->as_of(stelsel::to_text(day)).rows<Row>([&](const Row& row) {
       Members& members = found->second[std::string(row.region)];
       members.all.emplace(row.municipality);
       if (row.role == Row::Role::centrumgemeente) members.centre = row.municipality;

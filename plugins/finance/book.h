@@ -121,11 +121,14 @@ struct Members {
 class Memberships {
  public:
   explicit Memberships(stelsel::Snapshot snapshot) : snapshot_(std::move(snapshot)) {}
+  // Those of these years; every other year has none.
+  explicit Memberships(std::map<Year, std::map<std::string, Members>> years)
+      : years_(std::move(years)) {}
   // Reads the year when it is asked for first. Not for several threads.
   const Members& Of(const std::string& region, Year year);
 
  private:
-  stelsel::Snapshot snapshot_;
+  std::optional<stelsel::Snapshot> snapshot_;
   std::map<Year, std::map<std::string, Members>> years_;
 };
 

@@ -223,15 +223,15 @@ class ReportWriter {
     const Forecast& forecast = forecasts_.regions.front();
     out_.section(1, words_(kProjection), "projection");
     for (std::size_t m = 0; m < forecast.region.municipalities.size(); ++m) {
-      stelsel::Sheet sheet({{"year", words_(kYear), As::integer},
+      stelsel::Sheet sheet({{"year", words_(kYear)},
                             {"budget", words_(kBudget), As::euro},
                             {"cost", words_(kCost), As::euro},
                             {"low", words_(kLow), As::euro},
                             {"high", words_(kHigh), As::euro}});
       for (std::size_t y = 0; y < forecast.region.money.size(); ++y) {
         const Outcome& at = forecast.At(kNoSolidarity, y, m);
-        sheet.row(forecasts_.from + static_cast<Year>(y), at.budget, at.costs[1], at.costs[0],
-                  at.costs[2]);
+        sheet.row(std::to_string(forecasts_.from + static_cast<Year>(y)), at.budget, at.costs[1],
+                  at.costs[0], at.costs[2]);
       }
       const stelsel::Chart chart{"line",
                                  {{"x", "year"}},
