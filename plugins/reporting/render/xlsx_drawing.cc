@@ -82,8 +82,8 @@ class TimelineDrawing {
       fills.Fill(AddSeries(out, sheet_, at_, one), one.tone);
     int16_t hidden[] = {0, -1};
     Check(chart_legend_delete_series(out, hidden));
-    // Of bars the library's x axis is the one of the values.
     chart_axis_set_reverse(out->y_axis);
+    chart_axis_set_crossing_max(out->y_axis);
     chart_axis_set_num_format(out->x_axis, chart_.style.DayCode().c_str());
     const double least = static_cast<double>(first_) + kSheetEpoch;
     if (least > 0 && least < 3e6) chart_axis_set_min(out->x_axis, least);
