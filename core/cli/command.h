@@ -93,8 +93,9 @@ absl::StatusOr<std::string> OneOf(const po::variables_map& given, const char* na
                                   const std::vector<std::string>& allowed);
 // The date of --as-of, or today's local date, which is then said on standard error.
 absl::StatusOr<std::string> AsOf(const po::variables_map& given);
-// The parameters of --set NAME=VALUE.
-absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variables_map& given);
+// The parameters of --set NAME=VALUE, or of another option that is given so.
+absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variables_map& given,
+                                                              const char* option = "set");
 // What is made from data with errors is made all the same, but not in silence: a line on standard
 // error, and the exit status.
 void SayErrors(const Findings& findings, const std::string& source);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "days.h"
+#include "ocds_json.h"
 #include "ocds_rows.h"
 #include "parameters.h"
 
@@ -19,103 +20,6 @@ using RowList = std::vector<const TextRow*>;
 // Not registered for anybody: whoever publishes sets one, in inkoop_publication or as a parameter.
 constexpr char kNoPrefix[] = "ocds-000000";
 constexpr char kExtensions[] = "https://raw.githubusercontent.com/open-contracting-extensions/";
-
-// As json::serialize, but for amounts, which are kept in cents and stand as a decimal number.
-void Serialize(const json::value& value, bool is_amount, std::string& out) {
-  if (const json::object* const object = value.if_object()) {
-    out += '{';
-    for (const auto& [key, member] : *object) {
-      if (out.back() != '{') out += ',';
-      out += json::serialize(json::string_view(key)) + ":";
-      Serialize(member, key == "amount", out);
-    }
-    out += '}';
-  } else if (const json::array* const array = value.if_array()) {
-    out += '[';
-    for (const json::value& element : *array) {
-      if (out.back() != '[') out += ',';
-      Serialize(element, false, out);
-    }
-    out += ']';
-  } else if (is_amount && value.is_string()) {
-    out += value.get_string().c_str();
-  } else {
-    out += json::serialize(value);
-  }
-}
-
-std::string Serialized(const json::value& value) {
-  std::string out;
-  Serialize(value, false, out);
-  return out;
-}
-
-json::object ToObject(const TextRow& row) {
-  json::object out;
-  for (const auto& [field, text] : row) out[field] = text;
-  return out;
-}
-
-// Sets a member where there is something to say.
-void Set(json::object& object, const char* name, const std::string& text) {
-  if (!text.empty()) object[name] = text;
-}
-void SetRest(json::object& object, const TextRow& row) {
-  if (!row.empty()) object["stelsel"] = ToObject(row);
-}
-
-// A day as the beginning or end of it. A date that is no single day stays in the row.
-std::string Moment(TextRow& row, const std::string& field, bool is_end) {
-  const auto bounds = stelsel::edtf_bounds(TextIn(row, field));
-  if (!bounds || !bounds->earliest) return "";
-  const bool is_day = TextIn(row, field).size() == 10 && bounds->earliest == bounds->latest;
-  if (is_day) TakeFrom(row, field);
-  const Day day = *bounds->earliest - (is_end ? 1 : 0);
-  return TextOf(day) + (is_end ? "T23:59:59Z" : "T00:00:00Z");
-}
-
-json::object PeriodOf(TextRow& row) {
-  json::object period;
-  Set(period, "startDate", Moment(row, "valid_from", false));
-  Set(period, "endDate", Moment(row, "valid_to", true));
-  return period;
-}
-
-std::string Key(const TextRow& row, std::initializer_list<const char*> fields) {
-  std::string key;
-  for (const char* const field : fields) key += TextIn(row, field) + '\x1f';
-  return key;
-}
-
-// Rows of a table by some of their fields.
-class ByKey {
- public:
-  ByKey(const stelsel::Snapshot& snapshot, const std::string& table,
-        std::initializer_list<const char*> fields)
-      : rows_(TextRowsOf(snapshot, table)) {
-    for (const TextRow& row : rows_) places_[Key(row, fields)].push_back(&row);
-  }
-  const std::vector<TextRow>& rows() const { return rows_; }
-  const RowList& Of(const TextRow& row, std::initializer_list<const char*> fields) const {
-    return At(Key(row, fields));
-  }
-  const RowList& At(const std::string& key) const {
-    static const RowList none;
-    const auto it = places_.find(key);
-    return it != places_.end() ? it->second : none;
-  }
-  // Null when there is none.
-  const TextRow* One(std::initializer_list<std::string> key) const {
-    std::string joined;
-    for (const std::string& part : key) joined += part + '\x1f';
-    const RowList& found = At(joined);
-    return found.empty() ? nullptr : found.front();
-  }
-
- private:
-  std::vector<TextRow> rows_;
-  std::map<std::string, RowList> places_;
-};
 
 constexpr std::initializer_list<const char*> kProcedureKey = {"region", "procedure"};
 constexpr std::initializer_list<const char*> kLotKey = {"region", "procedure", "lot"};
@@ -234,6 +138,10 @@ class Package {
     for (const TextRow& row : TextRowsOf(run_.snapshot, table)) {
       if (keys.count(TextIn(row, table)) > 0) rows.push_back(Used(row));
     }
+    // Some stand in releases too, so that they come back in another order.
+    std::sort(rows.begin(), rows.end(), [&](const TextRow& a, const TextRow& b) {
+      return TextIn(a, table) < TextIn(b, table);
+    });
     AddAll(table, rows, out);
   }
   static void AddAll(const char* table, const std::vector<TextRow>& rows, json::object& out) {

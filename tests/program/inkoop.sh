@@ -72,6 +72,17 @@ grep -v subsidie_bw "$inkoop/inkoop_procedure.csv" >procedures
 expect_true cmp procedures back/inkoop_procedure.csv
 expect_true cmp "$inkoop/provider.csv" back/provider.csv
 
+# The prefix is a parameter, too.
+run copy "$inkoop" ocds:other.ocds.json --set-target ocid_prefix=ocds-zzzzzz
+expect_status 0
+expect_true grep -q '"ocid":"ocds-zzzzzz-zkijh-bw_2018"' other.ocds.json
+run copy "$inkoop" ocds:other.ocds.json --set-target ocid_prefix=none
+expect_status 2
+expect_err 'parameter `ocid_prefix`'
+run copy "$inkoop" other --set-target ocid_prefix=ocds-zzzzzz
+expect_status 2
+expect_err "takes no parameters"
+
 # An open house gives each provider an award of its own.
 cp -r "$inkoop" open && sed -i '/sas_bw_2023/s/,sas,/,open_house,/' open/inkoop_procedure.csv
 run copy open ocds:open.ocds.json
