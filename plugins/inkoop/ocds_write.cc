@@ -59,6 +59,7 @@ class Package {
         left_out_.push_back(json::object{{"region", TextIn(procedure, "region")},
                                          {"procedure", TextIn(procedure, "procedure")},
                                          {"reason", "subsidie"}});
+        KeepOutside(procedure);
         continue;
       }
       out_.write((first ? "\n" : ",\n") + Serialized(Release(procedure)));
@@ -128,10 +129,39 @@ class Package {
         unused.push_back(Used(product));
     }
     AddAll("inkoop_product", unused, rows);
+    for (const auto& [table, list] : outside_) AddAll(table.c_str(), list, rows);
     AddRows("source_document", documents_, rows);  // last: all rows above cite some
     json::object out{{"rows", std::move(rows)}};
     if (!left_out_.empty()) out["left_out"] = left_out_;
     return out;
+  }
+  // A subsidy has no release; its rows go along all the same.
+  void KeepOutside(const TextRow& procedure) {
+    const auto keep = [&](const char* table, const RowList& rows) {
+      for (const TextRow* const row : rows) outside_[table].push_back(Used(*row));
+    };
+    keep("inkoop_procedure", {&procedure});
+    KeepOne("region", regions_.One({TextIn(procedure, "region")}));
+    for (const TextRow* const lot : lots_.Of(procedure, kProcedureKey)) {
+      keep("inkoop_lot", {lot});
+      keep("inkoop_lot_funding", fundings_.Of(*lot, kLotKey));
+      keep("inkoop_lot_product", lot_products_.Of(*lot, kLotKey));
+    }
+    for (const TextRow* const contract : contracts_.Of(procedure, kProcedureKey)) {
+      keep("inkoop_contract", {contract});
+      keep("inkoop_contract_version", versions_.Of(*contract, kContractKey));
+      keep("inkoop_contract_condition", conditions_.Of(*contract, kContractKey));
+      keep("inkoop_contract_party", parties_.Of(*contract, kContractKey));
+      keep("inkoop_contracted_supply", supply_.Of(*contract, kContractKey));
+      keep("inkoop_tariff", tariffs_.Of(*contract, kContractKey));
+      for (const TextRow* const party : parties_.Of(*contract, kContractKey))
+        KeepOne("provider", providers_.One({TextIn(*party, "provider")}));
+    }
+  }
+  // Once, however often it is referred to.
+  void KeepOne(const char* table, const TextRow* row) {
+    if (row != nullptr && kept_.insert(table + ("|" + TextIn(*row, table))).second)
+      outside_[table].push_back(Used(*row));
   }
   void AddRows(const char* table, const std::set<std::string>& keys, json::object& out) {
     std::vector<TextRow> rows;
@@ -462,6 +492,8 @@ class Package {
   std::set<std::string> documents_, kinds_, provider_kinds_, towns_, used_products_;
   std::vector<TextRow> used_choices_;
   json::array left_out_;
+  std::map<std::string, std::vector<TextRow>> outside_;  // rows of what was left out, by table
+  std::set<std::string> kept_;
   // Of one release: by id, the party and its roles.
   std::map<std::string, std::pair<json::object, std::set<std::string>>> parties_here_;
 };
