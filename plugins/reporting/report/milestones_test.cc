@@ -1,0 +1,80 @@
+#include "report/milestones.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "report/test_context.h"
+#include "test_document.h"
+
+namespace reporting {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+NamedDate Named(const char* stated, const char* planned, const char* section) {
+  NamedDate out;
+  out.stated_on = stated;
+  out.planned_on = planned;
+  out.source = {"brief", section};
+  return out;
+}
+
+Milestone Moved() {
+  Milestone out;
+  out.id = "model";
+  out.name = "Het verdeelmodel";
+  out.owner = "Rijk";
+  out.dates = {Named("2016-11", "2020-01-01", "§1"), Named("2020-06", "2022-01-01", "§2"),
+               Named("2020-07", "2022-01-01", "§3"), Named("2021", "", "§4")};
+  return out;
+}
+
+TEST(MilestonesTest, OnlyADateThatIsNamedOtherwiseIsASlip) {
+  const Milestone moved = Moved();
+  const std::vector<Slip> slips = SlipsOf(moved);
+  ASSERT_EQ(slips.size(), 2u);
+  EXPECT_EQ(slips[0].before->planned_on, "2020-01-01");
+  EXPECT_EQ(slips[0].after->planned_on, "2022-01-01");
+  EXPECT_EQ(slips[1].before->source.section, "§3");
+  EXPECT_EQ(slips[1].after->planned_on, "");
+}
+
+TEST(MilestonesTest, ASlipSaysWhatWasSaidBeforeWhatAfterAndWhere) {
+  const Context context = TestContext();
+  Sources sources({});
+  TestDocument document;
+  WriteSlips({context, sources, *document}, {Moved()});
+  EXPECT_THAT(document.RowsOf("Verschoven data"),
+              ElementsAre(ElementsAre("Het verdeelmodel", "1 januari 2020", "bron 1: §1",
+                                      "1 januari 2022", "juni 2020", "-", "-", "bron 1: §2", "0"),
+                          ElementsAre("Het verdeelmodel", "1 januari 2022", "bron 1: §3",
+                                      "geen datum meer", "2021", "-", "-", "bron 1: §4", "0")));
+}
+
+TEST(MilestonesTest, TheTimelineHasEachDateThatWasNamed) {
+  const Context context = TestContext();
+  Sources sources({});
+  TestDocument document;
+  Milestone milestone = Moved();
+  milestone.dates = {Named("2016", "2020", "§1"), Named("2020", "2022-01-01", "§2")};
+  WriteMilestones({context, sources, *document}, {milestone});
+  const auto rows = document.RowsOf("Genoemde data per mijlpaal");
+  ASSERT_EQ(rows.size(), 2u);
+  // A year is a bar up to the day after its last; a day is a moment.
+  EXPECT_THAT(rows[0], ElementsAre("Het verdeelmodel", "18262", "18628", "2020", "2016", "earlier",
+                                   "bron 1: §1", "0"));
+  EXPECT_THAT(rows[1], ElementsAre("Het verdeelmodel", "18993", "-", "1 januari 2022", "2020",
+                                   "latest", "bron 1: §2", "0"));
+}
+
+TEST(MilestonesTest, OfNoneNothingIsWritten) {
+  const Context context = TestContext();
+  Sources sources({});
+  TestDocument document;
+  WriteMilestones({context, sources, *document}, {});
+  EXPECT_THAT(document.AllText(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace reporting
