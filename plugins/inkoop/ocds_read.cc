@@ -17,13 +17,29 @@ namespace {
 
 namespace json = boost::json;
 
-// The tables that may stand in `stelsel`/`rows`, and the fields by which a row is known.
+// The tables that may stand in `stelsel`/`rows`, and the fields by which a row that came already is
+// known; none where each row counts.
 const std::map<std::string, std::vector<std::string>>& FurtherTables() {
-  static const auto* const tables = new std::map<std::string, std::vector<std::string>>{
-      {"source_document", {"source_document"}}, {"facility_kind", {"facility_kind"}},
-      {"provider_kind", {"provider_kind"}},     {"municipality", {"municipality"}},
-      {"inkoop_publication", {"region"}},       {"inkoop_choice", {"region", "choice"}},
-      {"inkoop_product", {"region", "product"}}};
+  static const auto* const tables =
+      new std::map<std::string, std::vector<std::string>>{{"source_document", {"source_document"}},
+                                                          {"facility_kind", {"facility_kind"}},
+                                                          {"provider_kind", {"provider_kind"}},
+                                                          {"municipality", {"municipality"}},
+                                                          {"region", {"region"}},
+                                                          {"provider", {"provider"}},
+                                                          {"inkoop_publication", {"region"}},
+                                                          {"inkoop_choice", {"region", "choice"}},
+                                                          {"inkoop_product", {"region", "product"}},
+                                                          {"inkoop_procedure", {}},
+                                                          {"inkoop_lot", {}},
+                                                          {"inkoop_lot_funding", {}},
+                                                          {"inkoop_lot_product", {}},
+                                                          {"inkoop_contract", {}},
+                                                          {"inkoop_contract_version", {}},
+                                                          {"inkoop_contract_condition", {}},
+                                                          {"inkoop_contract_party", {}},
+                                                          {"inkoop_contracted_supply", {}},
+                                                          {"inkoop_tariff", {}}};
   return *tables;
 }
 

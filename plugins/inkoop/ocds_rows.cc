@@ -77,6 +77,12 @@ std::vector<TextRow> TextRowsOf(const stelsel::Snapshot& snapshot, const std::st
   return out;
 }
 
+std::string Key(const TextRow& row, std::initializer_list<const char*> fields) {
+  std::string key;
+  for (const char* const field : fields) key += TextIn(row, field) + '\x1f';
+  return key;
+}
+
 std::string DetailsOf(const std::string& kind) {
   for (const Pair& pair : kDetails) {
     if (kind == pair.ours) return pair.theirs;

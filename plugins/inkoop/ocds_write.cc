@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "days.h"
+#include "ocds_json.h"
 #include "ocds_rows.h"
 #include "parameters.h"
 
@@ -19,103 +20,6 @@ using RowList = std::vector<const TextRow*>;
 // Not registered for anybody: whoever publishes sets one, in inkoop_publication or as a parameter.
 constexpr char kNoPrefix[] = "ocds-000000";
 constexpr char kExtensions[] = "https://raw.githubusercontent.com/open-contracting-extensions/";
-
-// As json::serialize, but for amounts, which are kept in cents and stand as a decimal number.
-void Serialize(const json::value& value, bool is_amount, std::string& out) {
-  if (const json::object* const object = value.if_object()) {
-    out += '{';
-    for (const auto& [key, member] : *object) {
-      if (out.back() != '{') out += ',';
-      out += json::serialize(json::string_view(key)) + ":";
-      Serialize(member, key == "amount", out);
-    }
-    out += '}';
-  } else if (const json::array* const array = value.if_array()) {
-    out += '[';
-    for (const json::value& element : *array) {
-      if (out.back() != '[') out += ',';
-      Serialize(element, false, out);
-    }
-    out += ']';
-  } else if (is_amount && value.is_string()) {
-    out += value.get_string().c_str();
-  } else {
-    out += json::serialize(value);
-  }
-}
-
-std::string Serialized(const json::value& value) {
-  std::string out;
-  Serialize(value, false, out);
-  return out;
-}
-
-json::object ToObject(const TextRow& row) {
-  json::object out;
-  for (const auto& [field, text] : row) out[field] = text;
-  return out;
-}
-
-// Sets a member where there is something to say.
-void Set(json::object& object, const char* name, const std::string& text) {
-  if (!text.empty()) object[name] = text;
-}
-void SetRest(json::object& object, const TextRow& row) {
-  if (!row.empty()) object["stelsel"] = ToObject(row);
-}
-
-// A day as the beginning or end of it. A date that is no single day stays in the row.
-std::string Moment(TextRow& row, const std::string& field, bool is_end) {
-  const auto bounds = stelsel::edtf_bounds(TextIn(row, field));
-  if (!bounds || !bounds->earliest) return "";
-  const bool is_day = TextIn(row, field).size() == 10 && bounds->earliest == bounds->latest;
-  if (is_day) TakeFrom(row, field);
-  const Day day = *bounds->earliest - (is_end ? 1 : 0);
-  return TextOf(day) + (is_end ? "T23:59:59Z" : "T00:00:00Z");
-}
-
-json::object PeriodOf(TextRow& row) {
-  json::object period;
-  Set(period, "startDate", Moment(row, "valid_from", false));
-  Set(period, "endDate", Moment(row, "valid_to", true));
-  return period;
-}
-
-std::string Key(const TextRow& row, std::initializer_list<const char*> fields) {
-  std::string key;
-  for (const char* const field : fields) key += TextIn(row, field) + '\x1f';
-  return key;
-}
-
-// Rows of a table by some of their fields.
-class ByKey {
- public:
-  ByKey(const stelsel::Snapshot& snapshot, const std::string& table,
-        std::initializer_list<const char*> fields)
-      : rows_(TextRowsOf(snapshot, table)) {
-    for (const TextRow& row : rows_) places_[Key(row, fields)].push_back(&row);
-  }
-  const std::vector<TextRow>& rows() const { return rows_; }
-  const RowList& Of(const TextRow& row, std::initializer_list<const char*> fields) const {
-    return At(Key(row, fields));
-  }
-  const RowList& At(const std::string& key) const {
-    static const RowList none;
-    const auto it = places_.find(key);
-    return it != places_.end() ? it->second : none;
-  }
-  // Null when there is none.
-  const TextRow* One(std::initializer_list<std::string> key) const {
-    std::string joined;
-    for (const std::string& part : key) joined += part + '\x1f';
-    const RowList& found = At(joined);
-    return found.empty() ? nullptr : found.front();
-  }
-
- private:
-  std::vector<TextRow> rows_;
-  std::map<std::string, RowList> places_;
-};
 
 constexpr std::initializer_list<const char*> kProcedureKey = {"region", "procedure"};
 constexpr std::initializer_list<const char*> kLotKey = {"region", "procedure", "lot"};
@@ -155,6 +59,7 @@ class Package {
         left_out_.push_back(json::object{{"region", TextIn(procedure, "region")},
                                          {"procedure", TextIn(procedure, "procedure")},
                                          {"reason", "subsidie"}});
+        KeepOutside(procedure);
         continue;
       }
       out_.write((first ? "\n" : ",\n") + Serialized(Release(procedure)));
@@ -224,16 +129,49 @@ class Package {
         unused.push_back(Used(product));
     }
     AddAll("inkoop_product", unused, rows);
+    for (const auto& [table, list] : outside_) AddAll(table.c_str(), list, rows);
     AddRows("source_document", documents_, rows);  // last: all rows above cite some
     json::object out{{"rows", std::move(rows)}};
     if (!left_out_.empty()) out["left_out"] = left_out_;
     return out;
+  }
+  // A subsidy has no release; its rows go along all the same.
+  void KeepOutside(const TextRow& procedure) {
+    const auto keep = [&](const char* table, const RowList& rows) {
+      for (const TextRow* const row : rows) outside_[table].push_back(Used(*row));
+    };
+    keep("inkoop_procedure", {&procedure});
+    KeepOne("region", regions_.One({TextIn(procedure, "region")}));
+    for (const TextRow* const lot : lots_.Of(procedure, kProcedureKey)) {
+      keep("inkoop_lot", {lot});
+      keep("inkoop_lot_funding", fundings_.Of(*lot, kLotKey));
+      keep("inkoop_lot_product", lot_products_.Of(*lot, kLotKey));
+    }
+    for (const TextRow* const contract : contracts_.Of(procedure, kProcedureKey)) {
+      keep("inkoop_contract", {contract});
+      keep("inkoop_contract_version", versions_.Of(*contract, kContractKey));
+      keep("inkoop_contract_condition", conditions_.Of(*contract, kContractKey));
+      keep("inkoop_contract_party", parties_.Of(*contract, kContractKey));
+      keep("inkoop_contracted_supply", supply_.Of(*contract, kContractKey));
+      keep("inkoop_tariff", tariffs_.Of(*contract, kContractKey));
+      for (const TextRow* const party : parties_.Of(*contract, kContractKey))
+        KeepOne("provider", providers_.One({TextIn(*party, "provider")}));
+    }
+  }
+  // Once, however often it is referred to.
+  void KeepOne(const char* table, const TextRow* row) {
+    if (row != nullptr && kept_.insert(table + ("|" + TextIn(*row, table))).second)
+      outside_[table].push_back(Used(*row));
   }
   void AddRows(const char* table, const std::set<std::string>& keys, json::object& out) {
     std::vector<TextRow> rows;
     for (const TextRow& row : TextRowsOf(run_.snapshot, table)) {
       if (keys.count(TextIn(row, table)) > 0) rows.push_back(Used(row));
     }
+    // Some stand in releases too, so that they come back in another order.
+    std::sort(rows.begin(), rows.end(), [&](const TextRow& a, const TextRow& b) {
+      return TextIn(a, table) < TextIn(b, table);
+    });
     AddAll(table, rows, out);
   }
   static void AddAll(const char* table, const std::vector<TextRow>& rows, json::object& out) {
@@ -554,6 +492,8 @@ class Package {
   std::set<std::string> documents_, kinds_, provider_kinds_, towns_, used_products_;
   std::vector<TextRow> used_choices_;
   json::array left_out_;
+  std::map<std::string, std::vector<TextRow>> outside_;  // rows of what was left out, by table
+  std::set<std::string> kept_;
   // Of one release: by id, the party and its roles.
   std::map<std::string, std::pair<json::object, std::set<std::string>>> parties_here_;
 };

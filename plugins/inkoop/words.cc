@@ -95,10 +95,10 @@ std::string Words::Why(const Coverage& coverage) const {
   const auto lacks = [&] {
     std::string out;
     if (const std::int64_t lacking = coverage.lacking_facilities(); lacking > 0)
-      out = std::to_string(lacking) + (*this)(" te weinig voorzieningen", " facilities too few");
+      out = std::to_string(lacking) + (*this)(" voorzieningen te weinig", " facilities too few");
     if (const auto places = coverage.lacking_places(); places && *places > 0)
       out += (out.empty() ? "" : "; ") + std::to_string(*places) +
-             (*this)(" te weinig plaatsen", " places too few");
+             (*this)(" plaatsen te weinig", " places too few");
     return out;
   };
   switch (coverage.cover) {
