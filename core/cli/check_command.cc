@@ -114,10 +114,11 @@ absl::StatusOr<Engine*> OpenWith(Context& context, Packs& packs) {
 }
 
 // Of --set: what has a slash in its name is of rules, PLUGIN/NAME or PLUGIN/RULE/NAME, the rest the
-// format's.
-absl::Status SplitParameters(const po::variables_map& given, ReadRequest& read,
-                             CheckRequest& check) {
-  STELSEL_ASSIGN_OR_RETURN(const auto all, Parameters(given));
+// format's, with or without its name before it.
+absl::Status SplitParameters(const po::variables_map& given, const std::string& source,
+                             ReadRequest& read, CheckRequest& check) {
+  STELSEL_ASSIGN_OR_RETURN(auto all, Parameters(given));
+  STELSEL_ASSIGN_OR_RETURN(read.parameters, FormatParameters(source, all));
   for (const auto& [name, value] : all) {
     (name.find('/') == std::string::npos ? read.parameters : check.parameters)[name] = value;
   }
@@ -133,7 +134,7 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   if (most < 1) return absl::InvalidArgumentError("--max-findings must be 1 or more");
   ReadRequest read;
   CheckRequest check;
-  STELSEL_RETURN_IF_ERROR(SplitParameters(given, read, check));
+  STELSEL_RETURN_IF_ERROR(SplitParameters(given, source, read, check));
   STELSEL_ASSIGN_OR_RETURN(check.as_of, AsOf(given));
   Packs packs = PacksIn(given);
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, OpenWith(context, packs));

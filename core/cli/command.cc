@@ -9,6 +9,7 @@
 #include "core/base/date.h"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
+#include "core/host/source.h"
 
 namespace stelsel::core {
 
@@ -86,6 +87,27 @@ absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variable
     }
   }
   return parameters;
+}
+
+absl::StatusOr<std::map<std::string, std::string>> FormatParameters(
+    const std::string& source, std::map<std::string, std::string>& parameters) {
+  std::map<std::string, std::string> of_format;
+  const std::string format = ParseSource(source).format;
+  for (auto at = parameters.begin(); at != parameters.end();) {
+    const size_t colon = at->first.find(':');
+    if (colon == std::string::npos) {
+      ++at;
+      continue;
+    }
+    if (at->first.substr(0, colon) != format) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--set `", at->first, "`: ", ShownSource(source), " is not given as ",
+                       at->first.substr(0, colon), ":"));
+    }
+    of_format[at->first.substr(colon + 1)] = at->second;
+    at = parameters.erase(at);
+  }
+  return of_format;
 }
 
 void SayErrors(const Findings& findings, const std::string& source) {

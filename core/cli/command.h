@@ -93,6 +93,11 @@ absl::StatusOr<std::string> OneOf(const po::variables_map& given, const char* na
                                   const std::vector<std::string>& allowed);
 // The date of --as-of, or today's local date, which is then said on standard error.
 absl::StatusOr<std::string> AsOf(const po::variables_map& given);
+// Takes those of --set FORMAT:NAME=VALUE out of `parameters`: they are of the format that `source`
+// is read in. For commands whose other parameters are something else's. InvalidArgument when the
+// source is of another format.
+absl::StatusOr<std::map<std::string, std::string>> FormatParameters(
+    const std::string& source, std::map<std::string, std::string>& parameters);
 // The parameters of --set NAME=VALUE.
 absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variables_map& given);
 // What is made from data with errors is made all the same, but not in silence: a line on standard

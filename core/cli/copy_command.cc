@@ -53,7 +53,9 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
   ProgressBar bar("copy");
   ReadRequest read;
-  STELSEL_ASSIGN_OR_RETURN(read.parameters, Parameters(given));
+  STELSEL_ASSIGN_OR_RETURN(auto parameters, Parameters(given));
+  STELSEL_ASSIGN_OR_RETURN(read.parameters, FormatParameters(source, parameters));
+  read.parameters.merge(parameters);
   read.progress = bar.progress();
   Findings findings(engine->rules());
   STELSEL_ASSIGN_OR_RETURN(SnapshotPtr snapshot, engine->Read(source, read, findings));

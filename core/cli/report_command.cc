@@ -22,7 +22,7 @@ void AddOptions(po::options_description& options) {
       "as-of", po::value<std::string>()->value_name("DATE"),
       "report on this day, YYYY-MM-DD; otherwise the local date")(
       "set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
-      "a parameter of the report")(
+      "a parameter of the report, or of the format that is read: FORMAT:NAME=VALUE")(
       "each", po::value<std::string>()->value_name("NAME"),
       "make the reports that have this parameter for each row of the table NAME: region")(
       "output,o", po::value<std::string>()->value_name("PATH"),
@@ -65,13 +65,14 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   RunRequest request;
   request.language = context.language();
   STELSEL_ASSIGN_OR_RETURN(request.parameters, Parameters(given));
+  STELSEL_ASSIGN_OR_RETURN(const auto reading, FormatParameters(source, request.parameters));
   STELSEL_ASSIGN_OR_RETURN(request.as_of, AsOf(given));
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
   ProgressBar bar("report");
   request.progress = bar.progress();
   Findings findings(engine->rules());
   STELSEL_ASSIGN_OR_RETURN(request.snapshot,
-                           engine->Read(source, {{}, 0, request.progress}, findings));
+                           engine->Read(source, {reading, 0, request.progress}, findings));
   SayErrors(findings, source);
   const bool one = set.ids.size() == 1 && set.formats.size() == 1 && set.each.empty();
   STELSEL_RETURN_IF_ERROR(one ? WriteOne(context, *engine, id, request, format, path)

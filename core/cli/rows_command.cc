@@ -16,7 +16,8 @@ void AddOptions(po::options_description& options) {
       "format", po::value<std::string>()->default_value("table")->value_name("FORMAT"),
       "table, csv, json or ndjson")("as-of", po::value<std::string>()->value_name("DATE"),
                                     "the day it is about, YYYY-MM-DD; otherwise the local date")(
-      "set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"), "a parameter");
+      "set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
+      "a parameter, or of the format that is read: FORMAT:NAME=VALUE");
 }
 
 void AddQueryOptions(po::options_description& options) {
@@ -36,6 +37,7 @@ absl::StatusOr<int> PrintRows(Context& context, const po::variables_map& given, 
   RunRequest request;
   request.language = context.language();
   STELSEL_ASSIGN_OR_RETURN(request.parameters, Parameters(given));
+  STELSEL_ASSIGN_OR_RETURN(const auto reading, FormatParameters(source, request.parameters));
   STELSEL_ASSIGN_OR_RETURN(request.as_of, AsOf(given));
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
   ArrowArrayStream rows{};
@@ -44,7 +46,7 @@ absl::StatusOr<int> PrintRows(Context& context, const po::variables_map& given, 
     ProgressBar bar("read");
     request.progress = bar.progress();
     STELSEL_ASSIGN_OR_RETURN(request.snapshot,
-                             engine->Read(source, {{}, 0, request.progress}, findings));
+                             engine->Read(source, {reading, 0, request.progress}, findings));
     SayErrors(findings, source);
     STELSEL_RETURN_IF_ERROR(run(*engine, request, &rows));
   }

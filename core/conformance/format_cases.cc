@@ -119,6 +119,11 @@ absl::StatusOr<std::string> Written(Subject& subject, const Offer& offer,
   return bytes;
 }
 
+// Called as the format's files are, since it may go by the ending.
+std::string WrittenName(const Offer& offer) {
+  return offer.endings.empty() ? "written" : absl::StrCat("written", offer.endings[0]);
+}
+
 // What was read is written; that is a fixed point, though a format need not hold all tables.
 absl::Status RoundTrip(const ConformanceSubject& given) {
   STELSEL_ASSIGN_OR_RETURN(const auto subject, Subject::Open(given));
@@ -130,7 +135,7 @@ absl::Status RoundTrip(const ConformanceSubject& given) {
       if (absl::IsUnimplemented(first.status())) break;
       if (!first.ok()) return Failed(std::string(first.status().message()));
       any = true;
-      STELSEL_ASSIGN_OR_RETURN(const std::string path, Put(given, "written", *first));
+      STELSEL_ASSIGN_OR_RETURN(const std::string path, Put(given, WrittenName(offer), *first));
       Findings findings(subject->engine().rules());
       const auto read = ReadFormat(OfferedBy(*subject, offer), path, subject->engine().schemas(),
                                    RequestFor(offer, nullptr), findings);

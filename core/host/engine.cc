@@ -295,7 +295,7 @@ absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& given, const std::st
     run.language = options_.language;
     run.progress = progress;
     STELSEL_ASSIGN_OR_RETURN(const std::unique_ptr<Output> file, FileOutput(name.path));
-    STELSEL_RETURN_IF_ERROR(WriteFormat(keeper.format, run, *file));
+    STELSEL_RETURN_IF_ERROR(WriteFormat(keeper.format, run, *file, name.path));
     STELSEL_RETURN_IF_ERROR(file->Commit());
     return done;
   }

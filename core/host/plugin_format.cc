@@ -36,6 +36,7 @@ struct stelsel_reading {
   const stelsel::core::Manifest& manifest;
   const stelsel::core::SchemaSet& schemas;
   const std::string& path;
+  std::string shown;  // what rows and findings are of: the path, or what was last asked as texts
   stelsel::core::Writer writer;
   stelsel::core::FindingSink& findings;
   stelsel::core::ReadOptions options;
@@ -107,7 +108,7 @@ absl::Status AddRows(stelsel_reading& reading, const std::string& table, ArrowAr
   if (schema == nullptr)
     return absl::NotFoundError(absl::StrCat("no table is called `", OneLine(table), "`"));
   StreamRecords records(std::move(cells));
-  RecordSource source{records, reading.path};
+  RecordSource source{records, reading.shown};
   source.has_head = false;
   STELSEL_RETURN_IF_ERROR(reading.writer.Touch(table));
   return TableReader(source, *schema, reading.writer, reading.findings, reading.options).Read();
@@ -175,6 +176,7 @@ class TextChunks {
 absl::Status ReadTexts(stelsel_reading& reading, const std::string& path, const std::string& sheet,
                        ArrowArrayStream* out) {
   STELSEL_ASSIGN_OR_RETURN(std::unique_ptr<TextRows> rows, OpenTexts(reading, path, sheet));
+  reading.shown = rows->name();
   const auto chunks = std::make_shared<TextChunks>(std::move(rows));
   ExportMadeChunks(
       chunks->schema(), chunks->Dictionaries(), [chunks] { return chunks->Next(); }, chunks, out);
@@ -221,7 +223,7 @@ absl::Status AddFinding(stelsel_reading& reading, const std::string& name,
     const std::string id = finding.rule;
     finding = given;
     finding.rule = id;
-    finding.file = reading.path;
+    finding.file = reading.shown;
   });
   return absl::OkStatus();
 }
@@ -270,9 +272,13 @@ absl::StatusOr<SnapshotPtr> ReadFormat(const Offered& offered, const std::string
   STELSEL_ASSIGN_OR_RETURN(const void* const table, offered.plugin->Capability(STELSEL_FORMAT));
   const auto& functions = *static_cast<const stelsel_format_v1*>(table);
   const std::string& id = offered.offer->id;
-  stelsel_reading reading{
-      offered.plugin->manifest(),       *schemas, path,
-      Writer(Snapshot::Empty(schemas)), findings, {ProgressFunction(request.progress)}};
+  stelsel_reading reading{offered.plugin->manifest(),
+                          *schemas,
+                          path,
+                          path,
+                          Writer(Snapshot::Empty(schemas)),
+                          findings,
+                          {ProgressFunction(request.progress)}};
   STELSEL_RETURN_IF_ERROR(CallRun(offered, absl::StrCat(id, ":", path), request,
                                   [&](const stelsel_run& run, stelsel_error* error) {
                                     return functions.read(functions.self, id.c_str(), path.c_str(),
@@ -281,7 +287,8 @@ absl::StatusOr<SnapshotPtr> ReadFormat(const Offered& offered, const std::string
   return reading.writer.Commit({path, ""});
 }
 
-absl::Status WriteFormat(const Offered& offered, const RunRequest& request, Output& output) {
+absl::Status WriteFormat(const Offered& offered, const RunRequest& request, Output& output,
+                         const std::string& target) {
   STELSEL_ASSIGN_OR_RETURN(const void* const table, offered.plugin->Capability(STELSEL_FORMAT));
   const auto& functions = *static_cast<const stelsel_format_v1*>(table);
   const std::string& id = offered.offer->id;
@@ -290,7 +297,9 @@ absl::Status WriteFormat(const Offered& offered, const RunRequest& request, Outp
   }
   stelsel_output lent{&output, nullptr};
   return CallRun(offered, absl::StrCat("format ", id), request,
-                 [&](const stelsel_run& run, stelsel_error* error) {
+                 [&](const stelsel_run& given, stelsel_error* error) {
+                   stelsel_run run = given;
+                   if (!target.empty()) run.source = target.c_str();
                    return functions.write(functions.self, id.c_str(), &run, &lent, error);
                  });
 }

@@ -25,8 +25,10 @@ absl::StatusOr<SnapshotPtr> ReadFormat(const Offered& offered, const std::string
                                        FindingSink& findings);
 
 // Writes the request's snapshot to `output`, which is left uncommitted. Unimplemented when the
-// format is only read.
-absl::Status WriteFormat(const Offered& offered, const RunRequest& request, Output& output);
+// format is only read. The plugin gets `target` as the run's source: a format that has several
+// kinds of file goes by its ending.
+absl::Status WriteFormat(const Offered& offered, const RunRequest& request, Output& output,
+                         const std::string& target = "");
 
 }  // namespace stelsel::core
 

@@ -30,6 +30,8 @@ class TextRows {
                                                         const std::string& sheet,
                                                         FindingSink& sink);
 
+  // What findings call the file, with the sheet of a workbook.
+  const std::string& name() const { return name_; }
   // The first row that has a value; none where the file has none, which is a finding.
   const std::vector<std::string>& head() const { return head_; }
 

@@ -10,8 +10,12 @@
 #include <vector>
 
 #include "reconstruct/calculations.h"
+#include "render/csv.h"
 #include "render/html.h"
+#include "render/ics.h"
+#include "render/json.h"
 #include "render/markdown.h"
+#include "render/xlsx.h"
 #include "report/comparison.h"
 #include "report/comparison_texts.h"
 #include "report/context.h"
@@ -165,6 +169,14 @@ class Reporting : public stelsel::Plugin {
       RenderHtml(document, [&](std::string_view piece) { out.write(piece); });
     } else if (id == "md") {
       out.write(RenderMarkdown(document));
+    } else if (id == "csv") {
+      RenderCsv(document, out);
+    } else if (id == "json") {
+      RenderJson(document, out);
+    } else if (id == "xlsx") {
+      RenderXlsx(document, out);
+    } else if (id == "ics") {
+      RenderIcs(document, out);
     } else {
       Plugin::render(id, document, out);
     }

@@ -184,10 +184,9 @@ class Writer {
       const Footnote& note = outline_.footnotes[i];
       out_ << "<li id=\"" + NoteId(i + 1) + "\">" + EscapeLines(note.text);
       for (std::size_t times = 1; times <= note.times; ++times) {
-        out_ << " <a href=\"#" + ReferenceId({i + 1, times}) +
-                    "\" role=\"doc-backlink\" aria-label=\"" +
-                    words_(texts::kBack, {std::to_string(i + 1)}) +
-                    (note.times > 1 ? " (" + std::to_string(times) + ")" : "") + "\">↩" +
+        out_ << " <a href=\"#" + ReferenceId({i + 1, times}) + "\" role=\"doc-backlink\">" +
+                    "<span class=\"unseen\">" + words_(texts::kBack, {std::to_string(i + 1)}) +
+                    " </span>↩" +
                     (note.times > 1 ? "<sup>" + std::to_string(times) + "</sup>" : "") + "</a>";
       }
       out_ << "</li>\n";

@@ -132,7 +132,7 @@ TEST(HtmlTest, EveryElementIsClosedInItsPlace) {
 
 TEST(HtmlTest, TablesNameTheirRowsAndColumns) {
   const std::string html = Html();
-  EXPECT_THAT(html, HasSubstr("<caption id=\"E7\">Tabel<sup>"));
+  EXPECT_THAT(html, HasSubstr("<caption role=\"caption\" id=\"E7\">Tabel<sup>"));
   EXPECT_THAT(html,
               HasSubstr("<th scope=\"col\" role=\"columnheader\">Onderwerp</th>"
                         "<th scope=\"col\" role=\"columnheader\" class=\"number\">Aantal</th>"));
@@ -314,10 +314,10 @@ TEST(HtmlChartTest, ABridgeSaysUpAndDown) {
 
 TEST(HtmlChartTest, EveryChartHasItsTableAndAKindThatIsNotKnownIsOne) {
   EXPECT_THAT(ChartPage({"bridge", {{"label", "t"}, {"amount", "n"}}}),
-              HasSubstr("<caption id=\"c-Figures\">Grafiek</caption>"));
+              HasSubstr("<caption role=\"caption\" id=\"c-Figures\">Grafiek</caption>"));
   const std::string pie = ChartPage({"pie", {}});
   EXPECT_THAT(pie, Not(HasSubstr("<figure")));
-  EXPECT_THAT(pie, HasSubstr("<caption id=\"c\">Grafiek</caption>"));
+  EXPECT_THAT(pie, HasSubstr("<caption role=\"caption\" id=\"c\">Grafiek</caption>"));
 }
 
 TEST(HtmlChartTest, WhatIsTooMuchToDrawIsATable) {

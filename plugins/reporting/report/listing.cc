@@ -36,11 +36,11 @@ class ListingWriter {
   ListingWriter(const ListingPlace& place, const Listing& listing)
       : place_(place), page_(place.page), listing_(listing), columns_(listing.fields) {
     for (const char* field : {"source_document", "section", "illustratief"}) {
-      if (page_.context.labels.Has(listing.table, field)) columns_.emplace_back(field);
+      if (page_.context.labels.Has(listing.table, field)) Want(field);
     }
-    if (!listing.by.empty()) columns_.push_back(listing.by);
-    if (listing.not_ended_of != nullptr) columns_.emplace_back("valid_to");
-    if (!listing.where.empty()) columns_.push_back(listing.where);
+    Want(listing.by);
+    Want(listing.where);
+    if (listing.not_ended_of != nullptr) Want("valid_to");
     const auto day = ParseDay(page_.context.as_of);
     day_ = day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : 0;
     Read();
@@ -62,6 +62,10 @@ class ListingWriter {
   }
 
  private:
+  void Want(const std::string& field) {
+    if (!field.empty() && !PlaceOf(field)) columns_.push_back(field);
+  }
+
   FieldInfo Info(std::size_t i) const {
     return page_.context.labels.Info(listing_.table, listing_.fields[i]);
   }
@@ -90,7 +94,7 @@ class ListingWriter {
 
   void Take(const stelsel::Rows& rows, std::size_t i) {
     if (!listing_.where.empty()) {
-      const auto value = TextAt(rows, i, columns_.size() - 1);
+      const auto value = TextAt(rows, i, *PlaceOf(listing_.where));
       if (!listing_.is(value.value_or(""))) return;
     }
     if (listing_.not_ended_of != nullptr && HasEnded(rows, i)) return;

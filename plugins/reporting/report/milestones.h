@@ -33,7 +33,8 @@ struct Slip {
 };
 std::vector<Slip> SlipsOf(const Milestone& milestone);
 
-// Those that are wanted, by region and id, with the dates that were named by the day.
+// Those that are wanted, by region and id, with the dates that were named by the day. `snapshot` is
+// of all times: as of a day it has the last date only.
 std::vector<Milestone> ReadMilestones(const stelsel::Snapshot& snapshot, const std::string& as_of,
                                       const std::function<bool(const Milestone&)>& wanted);
 

@@ -61,12 +61,13 @@ void ReadTicks(const stelsel::Snapshot& then, PlanOfApproach& out) {
 }
 
 // The milestones of the timetable, by its lines.
-std::vector<Milestone> ReadTimetable(const stelsel::Snapshot& then, const std::string& as_of) {
+std::vector<Milestone> ReadTimetable(const stelsel::Snapshot& snapshot, const std::string& as_of) {
   std::map<std::string, std::int64_t> lines;
-  RowsIfKnown<pack::Milestone>(
-      then, [&](const pack::Milestone& row) { lines[std::string(row.milestone)] = row.sequence; });
+  RowsIfKnown<pack::Milestone>(snapshot, [&](const pack::Milestone& row) {
+    lines[std::string(row.milestone)] = row.sequence;
+  });
   Numbered<Milestone> out;
-  for (Milestone& one : ReadMilestones(then, as_of, [&](const Milestone& milestone) {
+  for (Milestone& one : ReadMilestones(snapshot, as_of, [&](const Milestone& milestone) {
          return lines.count(milestone.id) > 0;
        })) {
     const std::int64_t line = lines[one.id];
@@ -94,8 +95,8 @@ PlanOfApproach ReadPlanOfApproach(const stelsel::Snapshot& snapshot, const Conte
       if (first != out.ticks.end() && first->first.first == one.id) out.regions.push_back(one);
     }
   }
-  out.timetable = ReadTimetable(then, context.as_of);
-  out.history = ReadMilestones(then, context.as_of, [&](const Milestone& one) {
+  out.timetable = ReadTimetable(snapshot, context.as_of);
+  out.history = ReadMilestones(snapshot, context.as_of, [&](const Milestone& one) {
     return one.region.empty() || (!region.empty() && one.region == region);
   });
   out.documents = ReadSourceDocuments(then);

@@ -248,7 +248,7 @@ class SectionsWriter {
 
   void WriteMilestoneSection() {
     const auto milestones =
-        ReadMilestones(tables_.then, page_.context.as_of,
+        ReadMilestones(tables_.all, page_.context.as_of,
                        [&](const Milestone& one) { return one.region == tables_.region; });
     if (milestones.empty()) return;
     page_.out.section(1, page_(texts::kMilestones), "milestones");

@@ -89,10 +89,10 @@ const rules = {
     OR execution_variant = 'outputgericht' AND unit IN ('01', '04', '14', '16', '84')`,
   'inkoop/week_without_end_date': `SELECT count(*) FROM inkoop_product WHERE frequency = '2' AND end_date IS NOT TRUE`,
   'inkoop/subcontractor_circle': `WITH RECURSIVE works AS (
-      SELECT region, contract, provider, subcontractor_of AS at FROM inkoop_contract_party WHERE subcontractor_of IS NOT NULL
+      SELECT region, contract, provider, subcontractor_of AS upper FROM inkoop_contract_party WHERE subcontractor_of IS NOT NULL
       UNION SELECT w.region, w.contract, w.provider, p.subcontractor_of FROM works w JOIN inkoop_contract_party p
-        ON p.region = w.region AND p.contract = w.contract AND p.provider = w.at WHERE p.subcontractor_of IS NOT NULL)
-    SELECT count(*) FROM works WHERE provider = at`,
+        ON p.region = w.region AND p.contract = w.contract AND p.provider = w.upper WHERE p.subcontractor_of IS NOT NULL)
+    SELECT count(*) FROM works WHERE provider = upper`,
   'inkoop/duty_lifted_without_stop': `SELECT count(*) FROM inkoop_contract c JOIN inkoop_lot l USING (region, procedure, lot)
     WHERE ${inForce} AND l.duty_to_accept AND c.duty_to_accept IS FALSE`,
   'inkoop/one_provider_for_kind': `SELECT count(*) FROM (
@@ -101,10 +101,11 @@ const rules = {
 };
 
 async function time(step, work) {
-  const begin = process.hrtime.bigint();
+  const begin = process.hrtime.bigint(), before = process.cpuUsage();
   await work();
+  const used = process.cpuUsage(before), cpu = (used.user + used.system) / 1e6;
   const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
-  console.log(JSON.stringify({program: 'duckdb', step, seconds, peak_kib: process.resourceUsage().maxRSS}));
+  console.log(JSON.stringify({program: 'duckdb', step, seconds, cpu, peak_kib: process.resourceUsage().maxRSS}));
 }
 
 let found = {};

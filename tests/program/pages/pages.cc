@@ -323,6 +323,18 @@ void WriteHostile(Document& out) {
   }
 }
 
+void WriteDays(Document& out) {
+  out.title("Agenda", R"({"as_of": "2021-12-31"})");
+  Sheet sheet({{"van", "Van", As::date},
+               {"tot", "Tot", As::date},
+               {"wat", "Wat"},
+               {"verzonnen", "illustratief", As::mark}});
+  sheet.row(Day(2021, 12, 31), Day(2022, 1, 2), "Overleg, over; alles", true);
+  sheet.row(Day(2022, 4, 17), nullptr, "Besluit", true);
+  sheet.row(nullptr, nullptr, "Ooit", true);
+  std::move(sheet).table(out, "Overleggen", stelsel::Events{"van", "tot", "wat", ""});
+}
+
 void WriteLong(Document& out, std::int64_t rows) {
   out.title("Een lange tabel");
   Sheet sheet({{"regio", "Regio", As::text, {.facet = true}},
@@ -348,6 +360,7 @@ class Pages : public stelsel::Plugin {
   using Plugin::Plugin;
   void report(const std::string& id, const stelsel::Run& run, Document& out) override {
     if (id == "everything") return WriteEverything(out);
+    if (id == "days") return WriteDays(out);
     if (id == "hostile") return WriteHostile(out);
     if (id == "long") return WriteLong(out, RowsOf(run.parameters));
     Plugin::report(id, run, out);

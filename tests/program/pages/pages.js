@@ -16,12 +16,13 @@ const expect = (what, is, wanted = true) => {
   const [a, b] = [JSON.stringify(is), JSON.stringify(wanted)];
   if (a === b) return;
   ++faults;
-  console.log(`${what}: ${a}, not ${b}`);
+  console.log(`${what}: ${a.slice(0, 600)}, not ${b}`);
 };
 
 // Opens a page and watches it: no message, no error, and nothing asked of any network.
 const open = async (name, { expected, ...options }, test) => {
   const context = await browser.newContext({ viewport: desktop, ...options });
+  context.setDefaultTimeout(120000);  // other tests may have the machine
   const page = await context.newPage();
   const address = `file://${path.join(folder, name)}.html`, heard = [];
   page.on('console', (message) => heard.push(`${message.type()}: ${message.text()}`));
@@ -50,7 +51,7 @@ const judge = async (page, what) => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
     return violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map((node) => `${id} ${node.target} ${node.failureSummary}`));
+      nodes.slice(0, 1).map((node) => `${id} ${nodes.length} ${node.target} ${node.failureSummary}`));
   });
   expect(`${what}: axe`, wrong, []);
 };
@@ -66,16 +67,16 @@ const number = (text) => Number(text.replace(/[^0-9,-]/g, '').replace(',', '.'))
 
 const tests = {
   async accessibility() {
-    for (const name of pages) {
-      for (const [viewport, colorScheme] of [[desktop, 'light'], [phone, 'light'], [desktop, 'dark']]) {
-        if (name === 'hostile' && viewport === phone) continue;
-        await open(name, { viewport, colorScheme }, async (page) => {
-          await judge(page, `${name} ${viewport.width} ${colorScheme}`);
-          if (name === 'hostile') return;
-          await openAll(page);
-          await judge(page, `${name} ${viewport.width} ${colorScheme}, all open`);
-        });
-      }
+    const looks = [
+      ['everything', {}, false], ['everything', {}, true], ['everything', { viewport: phone }, true],
+      ['everything', { colorScheme: 'dark' }, true], ['english', { viewport: phone, colorScheme: 'dark' }, false],
+      ['region', {}, true], ['region', { viewport: phone }, false], ['national', {}, false], ['hostile', {}, false],
+    ];
+    for (const [name, options, all] of looks) {
+      await open(name, options, async (page) => {
+        if (all) await openAll(page);
+        await judge(page, `${name} ${JSON.stringify(options)} ${all ? 'all open' : ''}`);
+      });
     }
   },
 
@@ -179,7 +180,7 @@ const tests = {
   },
 
   async keyboard() {
-    await open('everything', {}, async (page) => {
+    await open('everything', { reducedMotion: 'reduce' }, async (page) => {
       await page.keyboard.press('Tab');
       expect('first', await page.evaluate(() => document.activeElement.className), 'skip');
       const seen = [];
@@ -298,11 +299,10 @@ const tests = {
 
   async a_long_table() {
     await open('long', {}, async (page) => {
-      const head = page.locator('thead button').nth(1), start = Date.now();
-      await head.click();
-      await page.getByLabel('Zoek in deze tabel').fill('toelichting 1999');
-      expect('found', (await page.locator('.count').innerText()), '11 van 20.000 rijen');
-      expect('in time', Date.now() - start < 15000);
+      await page.locator('thead button').nth(1).click();
+      expect('sorted', isSorted((await column(page, 'E1', 1)).map((text) => number(text.replace('.', ''))), (a, b) => a - b));
+      await page.getByLabel('Zoek in deze tabel').fill('toelichting 499');
+      expect('found', (await page.locator('.count').innerText()), '11 van 5.000 rijen');
     });
   },
 

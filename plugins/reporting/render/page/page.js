@@ -93,24 +93,31 @@
 
     // Rows without a value come last either way.
     sort(column, down) {
-      const keyed = this.rows.map((row, place) => {
-        const cell = row.cells[column], number = cell.dataset.v;
-        return { row, place, number: number === undefined ? NaN : Number(number), text: textOf(cell) };
-      });
-      const byNumber = keyed.some((one) => !Number.isNaN(one.number));
-      const has = byNumber ? (one) => !Number.isNaN(one.number) : (one) => one.text !== '';
-      const compare = byNumber ? (a, b) => a.number - b.number : (a, b) => collator.compare(a.text, b.text);
+      const keyed = this.rows.map((row, place) => ({ row, place, key: row.cells[column].dataset.v }));
+      const byNumber = keyed.some((one) => one.key !== undefined);
+      for (const one of keyed) {
+        if (byNumber) one.key = one.key === undefined ? null : Number(one.key);
+        else one.key = textOf(one.row.cells[column]) || null;
+      }
+      const compare = byNumber ? (a, b) => a - b : collator.compare;
       keyed.sort((a, b) => {
-        if (has(a) !== has(b)) return has(a) ? -1 : 1;
-        const order = has(a) ? compare(a, b) : 0;
+        if ((a.key === null) !== (b.key === null)) return a.key === null ? 1 : -1;
+        const order = a.key === null ? 0 : compare(a.key, b.key);
         return (down ? -order : order) || a.place - b.place;
       });
-      this.body.append(...keyed.map((one) => one.row));
+      this.arrange(keyed.map((one) => one.row));
       this.heads.forEach((head, i) => {
         if (i === column) head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
         else head.removeAttribute('aria-sort');
       });
       this.select.value = `${column} ${down ? 'down' : 'up'}`;
+    }
+
+    // Away from the page meanwhile: else each row that moves would have it laid out anew.
+    arrange(rows) {
+      this.body.remove();
+      for (const row of rows) this.body.append(row);
+      this.table.append(this.body);
     }
 
     isShown(row) {
