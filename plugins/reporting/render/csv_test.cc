@@ -80,7 +80,7 @@ TEST(CsvTest, AnEnglishOneHasCommasAndPoints) {
 
 TEST(CsvTest, ARowWithoutValuesDoesNotEndItsBlock) {
   TestDocument document;
-  Sheet sheet({{"n", "Naam"}});
+  Sheet sheet(std::vector<stelsel::SheetColumn>{{"n", "Naam"}});
   sheet.row(nullptr).row("b");
   std::move(sheet).table(*document, "T");
   EXPECT_THAT(Rendered(document), HasSubstr("T\r\nNaam\r\n\"\"\r\nb\r\n"));

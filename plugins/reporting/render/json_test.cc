@@ -117,7 +117,8 @@ TEST(JsonTest, AnEmptyDocumentAndHostileTextsAreAsPublished) {
 
 TEST(JsonTest, WhatIsNoNumberIsNull) {
   stelsel::Table share({{"x", stelsel::Kind::real}});
-  share.row(std::numeric_limits<double>::infinity()).row(0.5);
+  share.row(std::numeric_limits<double>::infinity());
+  share.row(0.5);
   TestDocument document;
   document->table("t", "{}", std::move(share).stream());
   const boost::json::value all = Parsed(document);

@@ -101,7 +101,7 @@ void DrawBars(const XlsxChart& chart, XlsxSheet& sheet, const Ranges& at, std::s
   lxw_chart* const out = NewChart(chart, LXW_CHART_BAR_STACKED);
   Fills fills;
   for (const Ranges::Series& one : at.series) fills.Fill(AddSeries(out, sheet, at, one), one.tone);
-  chart_axis_set_reverse(out->x_axis);
+  chart_axis_set_reverse(out->y_axis);  // of bars that of the labels
   chart_set_series_gap(out, 40);
   Insert(out, chart, sheet, column, at.last - at.first + 1);
 }

@@ -162,7 +162,7 @@ TEST(XlsxTest, AChartWhoseColumnsAreNotShownIsDrawnFromASheetOfItsOwn) {
   std::move(line).chart(*document, "L", {"line", {{"x", "x"}}, {{"n", "Aantal"}}});
   const Book book = ReadBack(Rendered(document));
   EXPECT_THAT(book.at(2).second, ElementsAre("Wat|Ja|", "a|3|", "b|2|"));
-  EXPECT_THAT(book.at(4).second, ElementsAre("x|Aantal|", "2020|3|", "2021||", "2022|5|"));
+  EXPECT_THAT(book.at(4).second, ElementsAre("Jaar|Aantal|", "2020|3|", "2021||", "2022|5|"));
 }
 
 TEST(XlsxTest, WhatASpreadsheetWouldNotKeepExactlyIsText) {
@@ -174,7 +174,7 @@ TEST(XlsxTest, WhatASpreadsheetWouldNotKeepExactlyIsText) {
   const Book book = ReadBack(Rendered(document));
   EXPECT_THAT(book.at(1).second,
               ElementsAre("Aantal|Euro|Dag|", "1234567890123456|-1234567890123456.78|1860-06-26|",
-                          "123456789012345|-9999999999999.99|15659-07-03|"));
+                          "123456789012345|-9999999999999.99|15659-07-15|"));
 }
 
 TEST(XlsxTest, AWithheldNumberSaysSoAndIsNowhere) {
@@ -248,7 +248,7 @@ TEST(XlsxTest, AnEmptyDocumentAndTableAreWorkbooks) {
   TestDocument empty("en");
   EXPECT_THAT(Names(ReadBack(Rendered(empty))), ElementsAre("Overview"));
   TestDocument document;
-  Sheet sheet({{"a", "A"}});
+  Sheet sheet(std::vector<stelsel::SheetColumn>{{"a", "A"}});
   std::move(sheet).table(*document, "");
   EXPECT_THAT(ReadBack(Rendered(document)).at(1).second, ElementsAre("A|"));
 }
