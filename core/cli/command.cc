@@ -73,17 +73,19 @@ absl::StatusOr<std::string> AsOf(const po::variables_map& given) {
   return today;
 }
 
-absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variables_map& given) {
+absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variables_map& given,
+                                                              const char* option) {
   std::map<std::string, std::string> parameters;
-  if (given.count("set") == 0) return parameters;
-  for (const std::string& pair : given["set"].as<std::vector<std::string>>()) {
+  if (given.count(option) == 0) return parameters;
+  for (const std::string& pair : given[option].as<std::vector<std::string>>()) {
     const size_t equals = pair.find('=');
     if (equals == std::string::npos || equals == 0) {
-      return absl::InvalidArgumentError(absl::StrCat("--set needs NAME=VALUE, not `", pair, "`"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("--", option, " needs NAME=VALUE, not `", pair, "`"));
     }
     if (!parameters.emplace(pair.substr(0, equals), pair.substr(equals + 1)).second) {
       return absl::InvalidArgumentError(
-          absl::StrCat("--set gives `", pair.substr(0, equals), "` twice"));
+          absl::StrCat("--", option, " gives `", pair.substr(0, equals), "` twice"));
     }
   }
   return parameters;

@@ -98,8 +98,9 @@ absl::StatusOr<std::string> AsOf(const po::variables_map& given);
 // source is of another format.
 absl::StatusOr<std::map<std::string, std::string>> FormatParameters(
     const std::string& source, std::map<std::string, std::string>& parameters);
-// The parameters of --set NAME=VALUE.
-absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variables_map& given);
+// The parameters of --set NAME=VALUE, or of another option that is given so.
+absl::StatusOr<std::map<std::string, std::string>> Parameters(const po::variables_map& given,
+                                                              const char* option = "set");
 // What is made from data with errors is made all the same, but not in silence: a line on standard
 // error, and the exit status.
 void SayErrors(const Findings& findings, const std::string& source);

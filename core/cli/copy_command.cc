@@ -17,6 +17,8 @@ void AddOptions(po::options_description& options) {
       "leave out the rows with errors, and what refers to them, and write the rest")(
       "set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
       "a parameter of SOURCE's format, when a plugin reads it")(
+      "set-target", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
+      "a parameter of TARGET's format, when a plugin writes it")(
       "message", po::value<std::string>()->default_value("")->value_name("TEXT"),
       "why, kept with the revision of a store")(
       "author", po::value<std::string>()->default_value("")->value_name("TEXT"),
@@ -77,10 +79,10 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
     if (!left_out.empty())
       STELSEL_RETURN_IF_ERROR(context.results().Write(LeftOutLine(context.language(), left_out)));
   }
-  STELSEL_ASSIGN_OR_RETURN(
-      const Committed done,
-      engine->Commit(snapshot, target, {TextOf(given, "message"), TextOf(given, "author")},
-                     bar.progress()));
+  CommitWords words{TextOf(given, "message"), TextOf(given, "author")};
+  STELSEL_ASSIGN_OR_RETURN(words.parameters, Parameters(given, "set-target"));
+  STELSEL_ASSIGN_OR_RETURN(const Committed done,
+                           engine->Commit(snapshot, target, words, bar.progress()));
   std::string told = absl::StrCat(ShownSource(target), ": ", done.written,
                                   Rows(done.written, dutch), dutch ? " geschreven" : " written");
   if (done.erased > 0) {
@@ -99,7 +101,7 @@ const Command kCopyCommand = {
     "copy",
     "check a source and write it into a folder or store",
     "SOURCE TARGET [--partial] [--message TEXT] [--author TEXT]\n"
-    "[--set NAME=VALUE]...",
+    "[--set NAME=VALUE]... [--set-target NAME=VALUE]...",
     "Makes the tables of TARGET hold what those of SOURCE hold, whole or not at\n"
     "all: of a table that SOURCE has, rows that it lacks are erased; tables that it\n"
     "lacks stay. To a store goes only what changed, as one commit, and the revision\n"

@@ -23,6 +23,10 @@ const std::vector<std::string>& OddTexts() {
   return *texts;
 }
 
+// Their days, for formats that have nothing else.
+constexpr char kEvents[] =
+    R"({"events": {"from": "valid_from", "to": "valid_to", "title": "name"}})";
+
 // The municipalities of the made-up rows: texts, dates and booleans, some of them empty.
 absl::Status AddElement(const SnapshotPtr& snapshot, int32_t kind, int32_t level,
                         const std::string& text, const char* options, stelsel_document& document) {
@@ -47,6 +51,7 @@ absl::StatusOr<stelsel_document> OddDocument(const SchemaSetPtr& schemas) {
     for (const int32_t kind : {STELSEL_PARAGRAPH, STELSEL_NOTE, STELSEL_FOOTNOTE, STELSEL_TABLE})
       STELSEL_RETURN_IF_ERROR(AddElement(sample, kind, 0, text, "{}", document));
     STELSEL_RETURN_IF_ERROR(AddElement(empty, STELSEL_TABLE, 0, text, "{}", document));
+    STELSEL_RETURN_IF_ERROR(AddElement(sample, STELSEL_TABLE, 0, text, kEvents, document));
   }
   return document;
 }

@@ -273,6 +273,9 @@ absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& given, const std::st
   if (!name.revision.empty())
     return absl::InvalidArgumentError("a target has no revision: a commit makes one");
   STELSEL_ASSIGN_OR_RETURN(const Keeper keeper, KeeperOf(name));
+  if (!words.parameters.empty() && keeper.format.offer == nullptr)
+    return absl::InvalidArgumentError(
+        "a target that no plugin's format writes takes no parameters");
   if (keeper.store.offer != nullptr) {
     // What is as it was read is to be there whole, as it was.
     SnapshotPtr stored = given->origin().revision.empty() ? given->stored() : nullptr;
@@ -293,6 +296,7 @@ absl::StatusOr<Committed> Engine::Commit(const SnapshotPtr& given, const std::st
     RunRequest run;
     run.snapshot = snapshot;
     run.language = options_.language;
+    run.parameters = words.parameters;
     run.progress = progress;
     STELSEL_ASSIGN_OR_RETURN(const std::unique_ptr<Output> file, FileOutput(name.path));
     STELSEL_RETURN_IF_ERROR(WriteFormat(keeper.format, run, *file, name.path));

@@ -2,6 +2,7 @@
 #ifndef STELSEL_CORE_HOST_STORES_H_
 #define STELSEL_CORE_HOST_STORES_H_
 
+#include <map>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -19,10 +20,11 @@ absl::StatusOr<SnapshotPtr> ReadStore(const Offered& store, const SourceName& na
                                       const SchemaSetPtr& schemas, FindingSink& findings,
                                       stelsel_progress* progress);
 
-// What is kept with a commit, but for its time.
+// What is kept with a commit, but for its time; and what a target's format is written with.
 struct CommitWords {
   std::string message = {};
   std::string author = {};
+  std::map<std::string, std::string> parameters = {};
 };
 
 // What a commit did, in rows.

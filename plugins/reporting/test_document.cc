@@ -15,6 +15,10 @@ struct stelsel_document {
   std::string language;
   std::vector<Element> elements;
 };
+struct stelsel_output {
+  bool full = false;
+  std::string bytes;
+};
 
 namespace reporting {
 namespace {
@@ -82,7 +86,19 @@ const char* Language(const stelsel_document* document) { return document->langua
 const stelsel_document_v1 kDocuments{
     sizeof(stelsel_document_v1), Add, Count, Get, GetRows, Language};
 
+std::int32_t Write(stelsel_output* output, const void* bytes, std::size_t count,
+                   stelsel_error* error) {
+  return stelsel::detail::guard(error, [&] {
+    if (output->full) throw stelsel::Error(STELSEL_RESOURCE_EXHAUSTED, "the disk is full");
+    output->bytes.append(static_cast<const char*>(bytes), count);
+  });
+}
+
+const stelsel_output_v1 kOutputs{
+    sizeof(stelsel_output_v1), Write, nullptr, nullptr, nullptr, nullptr};
+
 const void* Service(const stelsel_host*, const char* id) {
+  if (std::strcmp(id, STELSEL_HOST_OUTPUT) == 0) return &kOutputs;
   return std::strcmp(id, STELSEL_HOST_DOCUMENT) == 0 ? &kDocuments : nullptr;
 }
 
@@ -108,7 +124,8 @@ std::vector<std::string> TestDocument::Texts(int kind) const {
 
 std::vector<std::vector<std::string>> TestDocument::RowsOf(const std::string& text) const {
   for (const auto& element : kept_->elements) {
-    if (element.text == text) return element.rows;
+    const bool has_rows = element.kind == STELSEL_TABLE || element.kind == STELSEL_CHART;
+    if (has_rows && element.text == text) return element.rows;
   }
   throw stelsel::Error(STELSEL_NOT_FOUND, "no element has the text " + text);
 }
@@ -142,6 +159,25 @@ stelsel::Stream RowsFor(const std::vector<stelsel::ColumnType>& types,
     builder.end_row();
   }
   return stelsel::stream_of(std::move(builder));
+}
+
+std::string Bytes(const std::function<void(stelsel::Sink&)>& render) {
+  stelsel_output output;
+  stelsel::Sink sink(stelsel::Host(&kHost), &output);
+  render(sink);
+  return output.bytes;
+}
+
+bool FailsOnFullDisk(const std::function<void(stelsel::Sink&)>& render) {
+  stelsel_output output;
+  output.full = true;
+  stelsel::Sink sink(stelsel::Host(&kHost), &output);
+  try {
+    render(sink);
+  } catch (const stelsel::Error& error) {
+    return error.code() == STELSEL_RESOURCE_EXHAUSTED;
+  }
+  return false;
 }
 
 }  // namespace reporting

@@ -3,6 +3,7 @@
 #ifndef STELSEL_PLUGINS_REPORTING_TEST_DOCUMENT_H_
 #define STELSEL_PLUGINS_REPORTING_TEST_DOCUMENT_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -36,6 +37,11 @@ class TestDocument {
 // Rows of texts and whole numbers for a table or chart; a text that is `-` becomes a null.
 stelsel::Stream RowsFor(const std::vector<stelsel::ColumnType>& types,
                         const std::vector<std::vector<std::string>>& rows);
+
+// What `render` writes.
+std::string Bytes(const std::function<void(stelsel::Sink&)>& render);
+// Whether `render` hands on that a disk is full.
+bool FailsOnFullDisk(const std::function<void(stelsel::Sink&)>& render);
 
 }  // namespace reporting
 

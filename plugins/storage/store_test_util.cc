@@ -9,6 +9,7 @@ extern "C" const stelsel_plugin* stelsel_plugin_entry(const stelsel_host* host,
 namespace storage {
 namespace {
 
+using stelsel::Kind;
 using stelsel::detail::check;
 
 // The plugin needs nothing of its host.
@@ -54,7 +55,7 @@ Lines lines_of(stelsel::Stream stream) {
         if (c > 0) line += '|';
         if (rows.is_null(i, c)) {
           line += '-';
-        } else if (rows.columns()[c].kind == stelsel::Kind::text) {
+        } else if (rows.columns()[c].kind == Kind::text) {
           line += rows.text(i, c);
         } else {
           line += std::to_string(rows.integer(i, c));
@@ -193,7 +194,7 @@ const char* const kPlaces = R"({"name": "place", "fields": [
   {"name": "name", "type": "string"}], "primaryKey": ["place"]})";
 
 std::vector<stelsel::ColumnType> place_types() {
-  return {{"place", stelsel::Kind::text, 0}, {"name", stelsel::Kind::text, 0}};
+  return {{"place", Kind::text, 0}, {"name", Kind::text, 0}};
 }
 
 void commit_places(TestStore& store, const Cells& rows) {
@@ -209,7 +210,46 @@ void commit_places(const std::string& path, const Cells& rows) {
 
 void erase_places(TestStore& store, const Cells& keys) {
   TestCommit commit = store.begin();
-  commit.erase("place", kPlaces, rows_of({{"place", stelsel::Kind::text, 0}}, keys));
+  commit.erase("place", kPlaces, rows_of({{"place", Kind::text, 0}}, keys));
+  commit.commit();
+}
+
+stelsel::Stream many_places(int count) {
+  int next = 0;
+  return stelsel::stream_of(place_types(), [next, count](stelsel::Builder& out) mutable {
+    for (; next < count && !out.full(); ++next) {
+      out.text(0, std::to_string(1'000'000 + next));
+      out.null(1);
+      out.end_row();
+    }
+    return next < count;
+  });
+}
+
+const char* const kEverything = R"({"name": "everything", "stelsel:version": 3, "fields": [
+  {"name": "id", "type": "integer", "constraints": {"required": true}},
+  {"name": "free", "type": "string"},
+  {"name": "code", "type": "string", "constraints": {"enum": ["nee", "ja"]}},
+  {"name": "seen", "type": "string", "stelsel:edtf": true},
+  {"name": "count", "type": "integer"},
+  {"name": "share", "type": "number", "stelsel:scale": 3},
+  {"name": "whole", "type": "number", "stelsel:scale": 0},
+  {"name": "budget", "type": "number", "stelsel:unit": "EUR"},
+  {"name": "open", "type": "boolean"},
+  {"name": "day", "type": "date"},
+  {"name": "moment", "type": "datetime"}], "primaryKey": "id"})";
+
+std::vector<stelsel::ColumnType> everything_types() {
+  return {{"id", Kind::integer, 0},    {"free", Kind::text, 0},      {"code", Kind::text, 0},
+          {"seen", Kind::text, 0},     {"count", Kind::integer, 0},  {"share", Kind::decimal, 3},
+          {"whole", Kind::decimal, 0}, {"budget", Kind::decimal, 2}, {"open", Kind::boolean, 0},
+          {"day", Kind::date, 0},      {"moment", Kind::datetime, 0}};
+}
+
+void commit_everything(const std::string& path, const Cells& rows) {
+  TestStore store(path);
+  TestCommit commit = store.begin();
+  commit.upsert("everything", kEverything, rows_of(everything_types(), rows));
   commit.commit();
 }
 

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -106,12 +107,29 @@ MATCHER_P2(FailsWith, code, text, "") {
 
 std::string bytes_of(const std::string& path);
 
+// Where a test has stores: there is none yet, and those that came are taken away with it. The
+// test_util.cc of each plugin has one of its own.
+class TestPlace {
+ public:
+  virtual ~TestPlace() = default;
+  // What a store is opened by.
+  virtual std::string store_path() const = 0;
+};
+std::unique_ptr<TestPlace> make_place();
+
 // A small table: `place` (key) and `name`; and a commit of such rows on the newest revision.
 extern const char* const kPlaces;
 std::vector<stelsel::ColumnType> place_types();
 void commit_places(TestStore& store, const Cells& rows);
 void commit_places(const std::string& path, const Cells& rows);
 void erase_places(TestStore& store, const Cells& keys);
+// That many rows, in the order of the key and without a name.
+stelsel::Stream many_places(int count);
+
+// A table with a field of each type; and a commit of its rows.
+extern const char* const kEverything;
+std::vector<stelsel::ColumnType> everything_types();
+void commit_everything(const std::string& path, const Cells& rows);
 
 }  // namespace storage
 

@@ -15,10 +15,19 @@ class Lost : public stelsel::Error {
   explicit Lost(const std::string& text) : Error(STELSEL_UNAVAILABLE, text) {}
 };
 
+// What an error is about, as far as the server says; names, never a value.
+struct About {
+  std::string table, column, constraint;
+};
+
+// The column that the context of an error of a binary COPY names: "COPY t, line 1, column c", in
+// whatever language. Empty when it names none.
+std::string column_of_copy(const std::string& context);
+
 // Throws what an SQLSTATE means. `store` names the store for people, `said` is the server's primary
-// message: it is shown only where it cannot hold a value of a row.
+// message: it is shown only where it cannot hold a value of a row, otherwise the state is.
 [[noreturn]] void throw_state(const std::string& store, const std::string& state,
-                              const std::string& said);
+                              const std::string& said, const About& about = {});
 
 // Whether the state means that this session has ended.
 bool is_lost(const std::string& state);

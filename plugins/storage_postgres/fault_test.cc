@@ -38,6 +38,12 @@ class FaultTest : public StoreTest {
       return ++batch < batches;
     });
   }
+  // More than fits between the server and us.
+  void commit_many(TestStore& store) const {
+    TestCommit commit = store.begin();
+    commit.upsert("place", kPlaces, cut_at(-1, 10));
+    commit.commit();
+  }
 };
 
 TEST_F(FaultTest, ASessionThatIsLostBetweenCommitsIsReplaced) {
@@ -94,11 +100,7 @@ TEST_F(FaultTest, ASessionThatIsLostWhileRowsAreSentLeavesNothing) {
 
 TEST_F(FaultTest, AStreamThatIsCutOffSaysSoUnlessNothingWasReadYet) {
   TestStore store(marked());
-  {
-    TestCommit commit = store.begin();
-    commit.upsert("place", kPlaces, cut_at(-1, 10));
-    commit.commit();
-  }
+  commit_many(store);
   stelsel::Stream stream = store.read("place");
   EXPECT_GE(end_sessions(), 1u);
   EXPECT_THAT(lines_of(std::move(stream)), SizeIs(300'000));
@@ -110,6 +112,27 @@ TEST_F(FaultTest, AStreamThatIsCutOffSaysSoUnlessNothingWasReadYet) {
               }),
               FailsWith(STELSEL_UNAVAILABLE, "store `"));
   EXPECT_EQ(store.latest(), "1");
+}
+
+TEST_F(FaultTest, AStreamThatIsCutOffWhileItsTableIsBroughtForwardSaysSo) {
+  TestStore store(marked());
+  commit_many(store);
+  stelsel::Stream stream = store.read("place");
+  EXPECT_GE(end_sessions(), 1u);
+  {
+    TestStore other(path());
+    TestCommit commit = other.begin();
+    commit.upsert("place",
+                  R"({"name": "place", "stelsel:version": 2, "fields": [
+                      {"name": "place", "type": "string", "constraints": {"required": true}},
+                      {"name": "title", "type": "string", "stelsel:was": "name"}],
+                      "primaryKey": ["place"]})",
+                  rows_of({{"place", stelsel::Kind::text, 0}}, {{"a"}}));
+    commit.commit();
+  }
+  EXPECT_THAT(failure([&] { lines_of(std::move(stream)); }),
+              FailsWith(STELSEL_UNAVAILABLE, "was brought forward meanwhile; open it again"));
+  EXPECT_THAT(lines_of(store.read("place")), SizeIs(300'001));
 }
 
 TEST_F(FaultTest, AnAnswerToCommitThatIsLostIsFoundOut) {
@@ -287,6 +310,17 @@ TEST(ErrorTest, EachStateOfTheServerHasItsCode) {
   EXPECT_THAT(code("XX000"), FailsWith(STELSEL_INTERNAL, "failed: words"));
   for (const char* state : {"22P02", "23505", "P0001", "22021"}) {
     EXPECT_THAT(code(state), testing::Not(testing::HasSubstr("words"))) << "may hold a value";
+  }
+  EXPECT_THAT(code("22012"), FailsWith(STELSEL_INVALID_ARGUMENT, "cannot hold (SQLSTATE 22012)"));
+}
+
+TEST(ErrorTest, TheColumnOfACopyIsTakenFromWordsOfAnyLanguage) {
+  EXPECT_EQ(column_of_copy("COPY place, line 1, column name"), "name");
+  EXPECT_EQ(column_of_copy("COPY place, Zeile 12, Spalte name\nPL/pgSQL"), "name");
+  for (const char* other :
+       {"", "COPY place, line 1", "COPY place, line 1, column name: \"secret\"",
+        "COPY place, line 1, name", "SQL statement, line 1, column name", "COPY place"}) {
+    EXPECT_EQ(column_of_copy(other), "") << other;
   }
 }
 

@@ -75,7 +75,8 @@ Connection::Connection(const Address& address)
   name_ = place_of(raw_.get(), address.schema());
   if (lost()) fail_connect(address);
   PQsetNoticeReceiver(
-      raw_.get(), [](void*, const PGresult*) {}, nullptr);
+      raw_.get(),
+      [](void* self, const PGresult*) { static_cast<Connection*>(self)->warned_ = true; }, this);
   if (server_version() < 150000) {
     throw Error(STELSEL_FAILED_PRECONDITION, name_ + " is on PostgreSQL " +
                                                  std::to_string(server_version() / 10000) +
@@ -83,7 +84,7 @@ Connection::Connection(const Address& address)
   }
   // No function or operator of somebody else may pass for one of the server's.
   run("SET search_path = pg_catalog; SET row_security = on; SET standard_conforming_strings = on; "
-      "SET client_min_messages = error; SET DateStyle = ISO");
+      "SET client_min_messages = warning; SET DateStyle = ISO");
 }
 
 void Connection::fail_connect(const Address& address) const {
@@ -101,10 +102,19 @@ void Connection::fail_connect(const Address& address) const {
   throw Lost(name_ + " cannot be reached" + (secret ? "" : ": " + first_line(words)));
 }
 
-Result Connection::run(const std::string& sql) { return checked(PQexec(raw_.get(), sql.c_str())); }
+void Connection::begin() {
+  warned_ = false;
+  copying_.clear();
+}
+
+Result Connection::run(const std::string& sql) {
+  begin();
+  return checked(PQexec(raw_.get(), sql.c_str()));
+}
 
 Result Connection::run(const std::string& sql,
                        const std::vector<std::optional<std::string>>& values) {
+  begin();
   std::vector<const char*> texts;
   for (const std::optional<std::string>& value : values) {
     texts.push_back(value ? value->c_str() : nullptr);
@@ -136,14 +146,29 @@ void Connection::fail(const PGresult* result) const {
     throw Lost(name_ + " cannot reach a server that has some of its regions" +
                (words != nullptr ? ": " + first_line(words) : ""));
   }
-  throw_state(name_, state, words != nullptr ? words : "");
+  throw_state(name_, state, words != nullptr ? words : "", about(result));
+}
+
+About Connection::about(const PGresult* result) const {
+  const auto field = [&](int code) {
+    const char* text = PQresultErrorField(result, code);
+    return std::string(text != nullptr ? text : "");
+  };
+  About out{field(PG_DIAG_TABLE_NAME), field(PG_DIAG_COLUMN_NAME), field(PG_DIAG_CONSTRAINT_NAME)};
+  if (copying_.empty()) return out;
+  out.table = copying_;
+  if (out.column.empty()) out.column = column_of_copy(field(PG_DIAG_CONTEXT));
+  return out;
 }
 
 void Connection::fail_changed(const std::string& what) const {
   throw Error(STELSEL_DATA_LOSS, name_ + " is not as stelsel left it: " + what);
 }
 
-void Connection::start_copy(const std::string& sql) { run(sql); }
+void Connection::start_copy(const std::string& sql, const std::string& table) {
+  run(sql);
+  copying_ = table;
+}
 
 void Connection::put(std::string_view bytes) {
   if (PQputCopyData(raw_.get(), bytes.data(), static_cast<int>(bytes.size())) == 1) return;

@@ -63,8 +63,8 @@ class Connection {
 
   // COPY ... FROM STDIN: start_copy, put any number of times, end_copy, which gives how many rows.
   // When something in between throws, call stop_copy: nothing is copied, and the transaction has
-  // failed.
-  void start_copy(const std::string& sql);
+  // failed. An error names `table`, which the rows are for.
+  void start_copy(const std::string& sql, const std::string& table);
   void put(std::string_view bytes);
   std::int64_t end_copy();
   void stop_copy() noexcept;
@@ -74,16 +74,22 @@ class Connection {
   std::optional<std::string_view> get();
 
   [[noreturn]] void fail(const PGresult* result) const;
+  // Whether the server warned of something when statements were last run.
+  bool warned() const { return warned_; }
   // Throws that the store is not as stelsel left it.
   [[noreturn]] void fail_changed(const std::string& what) const;
 
  private:
+  void begin();
   Result checked(PGresult* raw) const;
+  About about(const PGresult* result) const;
   [[noreturn]] void fail_connect(const Address& address) const;
 
   std::unique_ptr<PGconn, decltype(&PQfinish)> raw_;
   std::unique_ptr<char, decltype(&PQfreemem)> message_;
   std::string name_;
+  std::string copying_;  // the table that rows are sent for
+  bool warned_ = false;
 };
 
 // A name, and a text, as SQL wants them.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "binary.h"
+#include "store.h"
 
 namespace storage_postgres {
 namespace {
@@ -62,16 +63,23 @@ class RowReader {
     try {
       read_batch(first);
     } catch (const Lost&) {
-      connection_ = database_->start([&](Connection& connection) {
-        connection.run("BEGIN TRANSACTION READ ONLY");
-        connection.start_reading(reading_.copy);
-      });
+      connection_ = database_->start([&](Connection& connection) { restart(connection); });
       started_ = false;
       row_ = 0;
       first = Builder(types());
       read_batch(first);
     }
     std::swap(out, first);
+  }
+
+  // The columns may be others by now.
+  void restart(Connection& connection) const {
+    const std::string& table = reading_.schema.table;
+    connection.run("BEGIN TRANSACTION READ ONLY");
+    if (hold_table(connection, database_->schema(), table).schema != reading_.schema.json) {
+      fail_grown(connection, table);
+    }
+    connection.start_reading(reading_.copy);
   }
 
   // A message has one row; the first has the head as well, the last may have the end only.

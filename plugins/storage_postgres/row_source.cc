@@ -2,17 +2,17 @@
 
 #include <utility>
 
+#include "plugins/storage/given_rows.h"
 #include "stelsel/edtf.hpp"
 
 namespace storage_postgres {
 
-using stelsel::Error;
 using stelsel::Kind;
 
 RowSource::RowSource(const Schema& schema, stelsel::Stream stream, What what)
     : schema_(schema), rows_(std::move(stream)) {
   if (what == kRows) {
-    refuse_other_columns();
+    storage::refuse_other_columns(schema_, rows_);
     for (const Field& field : schema_.fields) add_slot(field);
   } else {
     for (const std::size_t place : schema_.key) add_slot(schema_.fields[place]);
@@ -22,30 +22,8 @@ RowSource::RowSource(const Schema& schema, stelsel::Stream stream, What what)
   }
 }
 
-void RowSource::refuse_other_columns() const {
-  for (std::size_t i = 0; i < rows_.columns().size(); ++i) {
-    const std::string& name = rows_.columns()[i].name;
-    if (schema_.find(name) == nullptr) {
-      throw Error(STELSEL_INVALID_ARGUMENT,
-                  "table `" + schema_.table + "` has no field `" + name + "`");
-    }
-    if (rows_.column(name) != static_cast<int>(i)) {
-      throw Error(STELSEL_INVALID_ARGUMENT,
-                  "rows of table `" + schema_.table + "` have column `" + name + "` twice");
-    }
-  }
-}
-
 void RowSource::add_slot(const Field& field) {
-  const int column = rows_.column(field.name);
-  if (column < 0 && field.required) fail(field, "is required, and the rows have no such column");
-  if (column >= 0) {
-    const stelsel::ColumnType& type = rows_.columns()[static_cast<std::size_t>(column)];
-    if (type.kind != field.kind || (field.kind == Kind::decimal && type.scale != field.scale)) {
-      fail(field, "is " + field.kind_text() + ", and the rows have something else");
-    }
-  }
-  slots_.push_back({&field, column});
+  slots_.push_back({&field, storage::column_of(schema_, field, rows_)});
   width_ += field.edtf ? 3 : 1;
 }
 
@@ -111,13 +89,8 @@ void RowSource::encode_text(const Slot& slot, std::size_t row, Encoder& out) con
   }
 }
 
-void RowSource::fail(const Field& field, const std::string& what) const {
-  throw Error(STELSEL_INVALID_ARGUMENT,
-              "table `" + schema_.table + "`: field `" + field.name + "` " + what);
-}
-
 void RowSource::fail_row(const Field& field, std::size_t row, const std::string& what) const {
-  fail(field, what + " in row " + std::to_string(before_ + row + 1) + " of those given");
+  storage::fail_row(schema_, field, static_cast<std::int64_t>(before_ + row), what);
 }
 
 }  // namespace storage_postgres

@@ -41,11 +41,9 @@ class RowSource {
     const Field* field;
     int column;
   };
-  void refuse_other_columns() const;
   void add_slot(const Field& field);
   void encode(const Slot& slot, std::size_t row, Encoder& out) const;
   void encode_text(const Slot& slot, std::size_t row, Encoder& out) const;
-  [[noreturn]] void fail(const Field& field, const std::string& what) const;
   [[noreturn]] void fail_row(const Field& field, std::size_t row, const std::string& what) const;
 
   const Schema& schema_;

@@ -50,6 +50,11 @@ void make(Connection& connection, const std::string& schema) {
   }
 }
 
+std::string lock_by(const char* function, const std::string& schema) {
+  return std::string("SELECT ") + function + '(' + std::to_string(kLockClass) + ", hashtext(" +
+         literal(schema) + "))";
+}
+
 }  // namespace
 
 bool has_shards(Connection& connection, const std::string& schema) {
@@ -61,9 +66,10 @@ bool has_shards(Connection& connection, const std::string& schema) {
       .truth(0, 0);
 }
 
-std::string lock_sql(const std::string& schema) {
-  return "SELECT pg_advisory_xact_lock(" + std::to_string(kLockClass) + ", hashtext(" +
-         literal(schema) + "))";
+std::string lock_sql(const std::string& schema) { return lock_by("pg_advisory_xact_lock", schema); }
+std::string keep_lock_sql(const std::string& schema) { return lock_by("pg_advisory_lock", schema); }
+std::string give_lock_sql(const std::string& schema) {
+  return lock_by("pg_advisory_unlock", schema);
 }
 
 void let_commit_end(Connection& connection, const std::string& schema) {

@@ -28,6 +28,9 @@ bool has_shards(Connection& connection, const std::string& schema);
 
 // Takes the lock of the store's commits, until the transaction ends.
 std::string lock_sql(const std::string& schema);
+// The same until the session ends, or gives it back: also when the transaction is rolled back.
+std::string keep_lock_sql(const std::string& schema);
+std::string give_lock_sql(const std::string& schema);
 
 // Gives the store's readers and writers, as far as those roles exist, their rights on a table of
 // the model and on its view.

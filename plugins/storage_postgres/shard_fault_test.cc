@@ -78,6 +78,57 @@ TEST_F(ShardFaultTest, AServerThatIsDownIsNamed) {
   store.verify();
 }
 
+// None was told to commit, so that nothing has to be swept and no other server is needed.
+TEST_F(ShardFaultTest, ACommitThatIsRolledBackNeedsNoServerAfterwards) {
+  TestCluster own;
+  TestShards shards(cluster(), name());
+  shards.add("a", shard(0), {"nh"});
+  shards.add("b", own.conninfo(), {"zh"});
+  TestStore store(path());
+  commit_statuses(store, kFirst);
+  const std::string unfinished = "SELECT unfinished FROM " + name() + ".stelsel_store";
+  for (const bool fails : {false, true}) {
+    TestCommit commit = store.begin();
+    commit.upsert("status", kStatuses, rows_of(status_types(), kSecond));
+    EXPECT_THAT(sql(unfinished), ElementsAre("t"));
+    if (fails) {
+      EXPECT_THAT(failure([&] {
+                    commit.upsert("status", kStatuses, failing_after(status_types(), kSecond));
+                  }),
+                  FailsWith(STELSEL_CANCELLED, "the source stopped"));
+    }
+    commit.roll_back();
+    EXPECT_THAT(sql(unfinished), ElementsAre("f"));
+  }
+  own.halt("fast");
+  commit_statuses(store, {{"nh", "B1", "nee"}});
+  own.start();
+  EXPECT_THAT(lines_of(store.read("status")),
+              ElementsAre("nh|B1|nee", "nh|B2|ja", "zh|B1|ja", "zh|B2|ja"));
+  store.verify();
+}
+
+// What became of its session there is not known: the next commit waits for it.
+TEST_F(ShardFaultTest, ACommitThatIsRolledBackWithoutAServerIsSweptLater) {
+  TestCluster own;
+  TestShards shards(cluster(), name());
+  shards.add("a", own.conninfo(), {"nh"});
+  TestStore store(path());
+  commit_statuses(store, kFirst);
+  {
+    TestCommit commit = store.begin();
+    commit.upsert("status", kStatuses, rows_of(status_types(), kSecond));
+    own.halt("immediate");
+  }
+  EXPECT_THAT(sql("SELECT unfinished FROM " + name() + ".stelsel_store"), ElementsAre("t"));
+  own.start();
+  TestStore other(path());  // nobody has kept the lock
+  commit_statuses(other, {{"nh", "B1", "nee"}});
+  EXPECT_THAT(sql("SELECT unfinished FROM " + name() + ".stelsel_store"), ElementsAre("f"));
+  EXPECT_THAT(lines_of(other.read("status")),
+              ElementsAre("nh|B1|nee", "nh|B2|ja", "zh|B1|ja", "zh|B2|ja"));
+}
+
 // In which order the servers commit is postgres_fdw's: the one that comes second is stopped.
 TEST_F(ShardFaultTest, AServerThatIsStoppedInTheMiddleOfACommitLeavesNothingHalfVisible) {
   TestCluster own[2];

@@ -29,6 +29,18 @@ Schema stored_schema(const Connection& connection, const std::string& table,
   }
 }
 
+StoredTable hold_table(Connection& connection, const std::string& store, const std::string& table) {
+  connection.run("LOCK TABLE " + quoted(store) + '.' + quoted(table) + " IN ACCESS SHARE MODE");
+  std::optional<StoredTable> stored = find_table(connection, store, table);
+  if (!stored) connection.fail_changed("table `" + table + "` is gone");
+  return *std::move(stored);
+}
+
+void fail_grown(const Connection& connection, const std::string& table) {
+  throw Error(STELSEL_UNAVAILABLE, "table `" + table + "` of " + connection.name() +
+                                       " was brought forward meanwhile; open it again");
+}
+
 std::int64_t newest_revision(Connection& connection, const std::string& store) {
   return connection
       .run("SELECT coalesce(max(number), 0) FROM " + quoted(store) + ".stelsel_revision")
@@ -36,27 +48,25 @@ std::int64_t newest_revision(Connection& connection, const std::string& store) {
 }
 
 PostgresStore::PostgresStore(stelsel::Host host, const std::string& path, int mode)
-    : host_(host), database_(std::make_shared<Database>(path)), writable_(mode != STELSEL_READ) {
-  if (mode != STELSEL_READ && mode != STELSEL_WRITE && mode != STELSEL_CREATE) {
-    throw Error(STELSEL_INVALID_ARGUMENT, "a store cannot be opened in this way");
-  }
+    : RevisionStore(mode), host_(host), database_(std::make_shared<Database>(path)) {
   database_->use([&](Connection& connection) {
     name_ = connection.name();
     if (mode == STELSEL_CREATE) make_store(connection, database_->schema());
-    check_store(connection, database_->schema(), writable_);
-    if (writable_) let_commit_end(connection, database_->schema());
+    check_store(connection, database_->schema(), writable());
+    if (writable()) let_commit_end(connection, database_->schema());
     pinned_ = newest_revision(connection, database_->schema());
   });
 }
 
 std::int64_t PostgresStore::newest(Connection& connection) const {
-  return writable_ ? newest_revision(connection, database_->schema()) : pinned_;
+  return writable() ? newest_revision(connection, database_->schema()) : pinned_;
 }
 
-std::string PostgresStore::latest() {
+std::int64_t PostgresStore::newest() {
+  if (!writable()) return pinned_;
   std::int64_t number = 0;
   database_->use([&](Connection& connection) { number = newest(connection); });
-  return number > 0 ? std::to_string(number) : "";
+  return number;
 }
 
 std::vector<std::string> PostgresStore::tables() {
@@ -79,32 +89,20 @@ std::string PostgresStore::schema(const std::string& table) {
     if (found && found->made_at > newest(connection)) found.reset();
   });
   if (!found) throw Error(STELSEL_NOT_FOUND, name_ + " has no table `" + table + "`");
-  if (!writable_) schemas_[table] = found->schema;
+  if (!writable()) schemas_[table] = found->schema;
   return found->schema;
 }
 
-// A commit that changes the table waits for this lock, and what it changes is read after it.
-Schema PostgresStore::hold(Connection& connection, const std::string& table) {
-  connection.run("LOCK TABLE " + database_->own(table) + " IN ACCESS SHARE MODE");
-  const std::optional<StoredTable> stored = find_table(connection, database_->schema(), table);
-  if (!stored) connection.fail_changed("table `" + table + "` is gone");
-  const auto told = schemas_.find(table);
-  if (told != schemas_.end() && told->second != stored->schema) {
-    throw Error(STELSEL_UNAVAILABLE, "table `" + table + "` of " + name_ +
-                                         " was brought forward meanwhile; open it again");
-  }
-  return stored_schema(connection, table, *stored);
-}
-
-stelsel::Stream PostgresStore::stream(
-    const std::string& table, bool keys,
-    const std::function<std::string(Connection&, const Schema&)>& copy) {
-  schema(table);  // that it is there
+stelsel::Stream PostgresStore::stream(const std::string& table, bool keys,
+                                      const std::function<std::string(const Schema&)>& copy) {
+  const std::string known = schema(table);
   Reading reading{{}, keys, {}};
   std::unique_ptr<Connection> connection = database_->start([&](Connection& opened) {
     opened.run("BEGIN TRANSACTION READ ONLY");
-    reading.schema = hold(opened, table);
-    reading.copy = copy(opened, reading.schema);
+    const StoredTable stored = hold_table(opened, database_->schema(), table);
+    if (!writable() && stored.schema != known) fail_grown(opened, table);
+    reading.schema = stored_schema(opened, table, stored);
+    reading.copy = copy(reading.schema);
     // Servers sort by an index that they have; here all rows would have to come first.
     if (is_partitioned(reading.schema) && has_shards(opened, database_->schema())) {
       reading.copy = "SET LOCAL enable_sort = off; " + reading.copy;
@@ -114,31 +112,14 @@ stelsel::Stream PostgresStore::stream(
   return read_rows(database_, std::move(connection), std::move(reading));
 }
 
-stelsel::Stream PostgresStore::read(const std::string& table, const std::string& revision) {
-  return stream(table, false, [&](Connection& connection, const Schema& held) {
-    const std::int64_t number = number_of(revision, newest(connection));
-    return copy_rows(database_->schema(), held, number);
-  });
+stelsel::Stream PostgresStore::rows_at(const std::string& table, std::int64_t number) {
+  return stream(table, false,
+                [&](const Schema& held) { return copy_rows(database_->schema(), held, number); });
 }
 
-void PostgresStore::fail_revision(const std::string& revision) const {
-  throw Error(STELSEL_NOT_FOUND, name_ + " has no revision `" + revision + "`");
-}
-
-std::int64_t PostgresStore::number_of(const std::string& revision, std::int64_t newest) const {
-  if (revision == "latest") return newest;
-  if (revision.empty() || revision.size() > 18 || revision[0] == '0' ||
-      revision.find_first_not_of("0123456789") != std::string::npos ||
-      std::stoll(revision) > newest) {
-    fail_revision(revision);
-  }
-  return std::stoll(revision);
-}
-
-stelsel::Revision PostgresStore::revision(std::int64_t number) {
+stelsel::Revision PostgresStore::revision_at(std::int64_t number) {
   std::optional<stelsel::Revision> out;
   database_->use([&](Connection& connection) {
-    if (number < 1 || number > newest(connection)) return;
     const Result found = connection.run(
         "SELECT upserted, erased, to_char(\"time\" AT TIME ZONE 'UTC', "
         "'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), author, message, digest FROM " +
@@ -149,32 +130,22 @@ stelsel::Revision PostgresStore::revision(std::int64_t number) {
                             found.text(0, 2), found.text(0, 3),    found.text(0, 4),
                             found.text(0, 5)};
   });
-  if (!out) fail_revision(std::to_string(number));
   return *out;
 }
 
-stelsel::Changes PostgresStore::changes(const std::string& table, std::int64_t from,
-                                        std::int64_t to) {
-  if (from < 0 || from > to) {
-    throw Error(STELSEL_INVALID_ARGUMENT, "changes lead from a revision to a later one, not from " +
-                                              std::to_string(from) + " to " + std::to_string(to));
-  }
-  database_->use([&](Connection& connection) {
-    if (to > newest(connection)) fail_revision(std::to_string(to));
-  });
+stelsel::Changes PostgresStore::changes_between(const std::string& table, std::int64_t from,
+                                                std::int64_t to) {
   const std::string& store = database_->schema();
   stelsel::Changes out;
-  out.upserts = stream(table, false, [&](Connection&, const Schema& held) {
-    return copy_upserts(store, held, from, to);
-  });
-  out.erasures = stream(table, true, [&](Connection&, const Schema& held) {
-    return copy_erasures(store, held, from, to);
-  });
+  out.upserts =
+      stream(table, false, [&](const Schema& held) { return copy_upserts(store, held, from, to); });
+  out.erasures =
+      stream(table, true, [&](const Schema& held) { return copy_erasures(store, held, from, to); });
   return out;
 }
 
 std::unique_ptr<stelsel::Transaction> PostgresStore::begin(const stelsel::Commit& commit) {
-  if (!writable_) throw Error(STELSEL_FAILED_PRECONDITION, name_ + " was opened for reading");
+  need_writable();
   if (*writing_) {
     throw Error(STELSEL_FAILED_PRECONDITION, "a commit to " + name_ + " must be ended first");
   }

@@ -11,6 +11,7 @@
 
 #include "database.h"
 #include "ddl.h"
+#include "plugins/storage/revision_store.h"
 #include "stelsel/plugin.hpp"
 
 namespace storage_postgres {
@@ -27,40 +28,43 @@ std::optional<StoredTable> find_table(Connection& connection, const std::string&
 Schema stored_schema(const Connection& connection, const std::string& table,
                      const StoredTable& stored);
 
+// Holds a table as it is until the transaction that is open ends: a commit that changes it waits.
+StoredTable hold_table(Connection& connection, const std::string& store, const std::string& table);
+// Throws that a table is not what it was when it was first asked for.
+[[noreturn]] void fail_grown(const Connection& connection, const std::string& table);
+
 // The newest revision; 0 when there is none.
 std::int64_t newest_revision(Connection& connection, const std::string& store);
 
-class PostgresStore : public stelsel::Store {
+class PostgresStore : public storage::RevisionStore {
  public:
   // `mode` is of enum stelsel_open_mode. Opened for reading, it shows the revision that was the
   // newest at that moment until it is closed.
   PostgresStore(stelsel::Host host, const std::string& path, int mode);
 
-  std::string latest() override;
-  std::vector<std::string> tables() override;
   std::string schema(const std::string& table) override;
-  stelsel::Stream read(const std::string& table, const std::string& revision) override;
-  std::unique_ptr<stelsel::Transaction> begin(const stelsel::Commit& commit) override;
-  void close() override;
-  stelsel::Revision revision(std::int64_t number) override;
-  stelsel::Changes changes(const std::string& table, std::int64_t from, std::int64_t to) override;
+  std::vector<std::string> tables() override;
   void verify(stelsel_progress* progress) override;
   void backup(const std::string& path, stelsel_progress* progress) override;
+  std::unique_ptr<stelsel::Transaction> begin(const stelsel::Commit& commit) override;
+  void close() override;
 
  private:
+  std::string name() const override { return name_; }
+  std::int64_t newest() override;
   std::int64_t newest(Connection& connection) const;
-  // Holds a table as it is until the transaction that is open ends, and gives its schema.
-  Schema hold(Connection& connection, const std::string& table);
+  stelsel::Stream rows_at(const std::string& table, std::int64_t number) override;
+  stelsel::Revision revision_at(std::int64_t number) override;
+  stelsel::Changes changes_between(const std::string& table, std::int64_t from,
+                                   std::int64_t to) override;
+  // `copy` makes the COPY of a table's schema.
   stelsel::Stream stream(const std::string& table, bool keys,
-                         const std::function<std::string(Connection&, const Schema&)>& copy);
-  std::int64_t number_of(const std::string& revision, std::int64_t newest) const;
-  [[noreturn]] void fail_revision(const std::string& revision) const;
+                         const std::function<std::string(const Schema&)>& copy);
 
   stelsel::Host host_;
   std::shared_ptr<Database> database_;
   std::shared_ptr<bool> writing_ = std::make_shared<bool>(false);  // a commit is being made
   std::string name_;
-  bool writable_;
   std::int64_t pinned_ = 0;                     // the revision to show, when opened for reading
   std::map<std::string, std::string> schemas_;  // that were told, when opened for reading
 };

@@ -18,7 +18,7 @@ constexpr char kStage[] = "pg_temp.stelsel_stage";
 // A COPY that is running, or none. One that is not ended is stopped, and with it the transaction.
 class TableWriter::Copy {
  public:
-  explicit Copy(Connection& connection) : connection_(connection) {}
+  Copy(Connection& connection, const std::string& table) : connection_(connection), table_(table) {}
   Copy(const Copy&) = delete;
   Copy& operator=(const Copy&) = delete;
   ~Copy() {
@@ -27,7 +27,7 @@ class TableWriter::Copy {
 
   bool running() const { return running_; }
   void start(const std::string& target) {
-    connection_.start_copy("COPY " + target + " FROM STDIN (FORMAT binary)");
+    connection_.start_copy("COPY " + target + " FROM STDIN (FORMAT binary)", table_);
     running_ = true;
     encoder_.start();
   }
@@ -51,6 +51,7 @@ class TableWriter::Copy {
   }
 
   Connection& connection_;
+  const std::string& table_;  // for people
   Encoder encoder_;
   bool running_ = false;
   std::int64_t copied_ = 0;
@@ -66,8 +67,8 @@ TableWriter::TableWriter(Connection& connection, const Database& database, Writt
 
 std::int64_t TableWriter::upsert(stelsel::Stream stream) {
   RowSource rows(table_.schema, std::move(stream), RowSource::kRows);
-  Copy straight(connection_);
-  Copy staged(connection_);
+  Copy straight(connection_, table_.schema.table);
+  Copy staged(connection_, table_.schema.table);
   while (rows.next()) {
     const std::size_t done = table_.straight ? copy_straight(rows, straight) : 0;
     if (done == rows.size()) continue;
@@ -100,7 +101,7 @@ void TableWriter::refuse_bound() {
 
 std::int64_t TableWriter::erase(stelsel::Stream stream) {
   RowSource keys(table_.schema, std::move(stream), RowSource::kKeys);
-  Copy staged(connection_);
+  Copy staged(connection_, table_.schema.table);
   while (keys.next()) {
     if (!staged.running()) make_stage(key_list(table_.schema));
     stage(keys, 0, staged);

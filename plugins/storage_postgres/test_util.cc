@@ -72,12 +72,12 @@ Lines sql(const std::string& conninfo, const std::string& text) {
 }
 
 // Of the process, since CTest runs each test in one of its own, and several at once.
-StoreTest::StoreTest() {
+TestSchema::TestSchema() {
   static int made = 0;
   name_ = "test_" + std::to_string(::getpid()) + '_' + std::to_string(made++);
 }
 
-StoreTest::~StoreTest() {
+TestSchema::~TestSchema() {
   std::string roles = name_ + "_owner, " + name_ + "_writer, " + name_ + "_reader";
   for (const std::string& login : logins_) roles += ", " + login;
   sql("DROP SCHEMA IF EXISTS " + name_ + " CASCADE; DROP SCHEMA IF EXISTS " + name_ +
@@ -86,7 +86,7 @@ StoreTest::~StoreTest() {
   sql("DROP ROLE IF EXISTS " + roles);
 }
 
-std::string StoreTest::make_login(const std::string& who, const std::string& groups) {
+std::string TestSchema::make_login(const std::string& who, const std::string& groups) {
   const std::string login = name_ + '_' + who;
   sql("CREATE ROLE " + login + " LOGIN PASSWORD 'Geheim-7'" +
       (groups.empty() ? "" : " IN ROLE " + groups));
@@ -111,3 +111,7 @@ void commit_statuses(TestStore& store, const Cells& rows) {
 }
 
 }  // namespace storage_postgres
+
+std::unique_ptr<storage::TestPlace> storage::make_place() {
+  return std::make_unique<storage_postgres::TestSchema>();
+}

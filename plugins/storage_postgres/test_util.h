@@ -24,10 +24,11 @@ Lines sql(const std::string& conninfo, const std::string& text);
 inline Lines sql(const std::string& text) { return sql(cluster(), text); }
 
 // A schema of its own for each test, removed at its end with its roles.
-class StoreTest : public testing::Test {
- protected:
-  StoreTest();
-  ~StoreTest() override;
+class TestSchema : public TestPlace {
+ public:
+  TestSchema();
+  ~TestSchema() override;
+  std::string store_path() const override { return path(); }
   const std::string& name() const { return name_; }
   // What stands behind `postgresql:`; `more` are further options for libpq.
   std::string path(const std::string& more = "") const {
@@ -42,6 +43,8 @@ class StoreTest : public testing::Test {
   std::string name_;
   Lines logins_;
 };
+
+class StoreTest : public testing::Test, protected TestSchema {};
 
 // A table that belongs to regions: `region`, `topic` (both key) and `status`.
 extern const char* const kStatuses;

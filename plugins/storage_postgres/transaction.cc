@@ -107,40 +107,68 @@ bool PostgresTransaction::check_state(Connection& connection) {
 }
 
 // Before anything is written on another server, and in a session of its own, so that it stays when
-// this one is cut off. The commit takes it away again.
+// this one is cut off. The commit takes it away again, or unmark_unfinished().
 void PostgresTransaction::mark_unfinished() {
   if (std::exchange(unfinished_, true)) return;
+  connection_->run(keep_lock_sql(database_->schema()));
   database_->use([&](Connection& connection) {
     connection.run("BEGIN; " + role_ + "UPDATE " + database_->own("stelsel_store") +
                    " SET unfinished = true; COMMIT");
   });
 }
 
+// After ROLLBACK. No server was told to commit, and each has rolled back: of one that cannot be
+// told the server warns. The lock is still ours, so that the mark is as well.
+void PostgresTransaction::unmark_unfinished() {
+  if (committing_ || cut_off_ || connection_->warned()) return;
+  connection_->run("BEGIN; " + role_ + "UPDATE " + database_->own("stelsel_store") +
+                   " SET unfinished = false; COMMIT");
+}
+
+void PostgresTransaction::end() {
+  if (!connection_->quiet()) {
+    connection_->run("ROLLBACK");
+    if (unfinished_) unmark_unfinished();
+  }
+  if (unfinished_ && !committing_) connection_->run(give_lock_sql(database_->schema()));
+  database_->give(std::move(connection_));
+}
+
 // A session that is lost has ended its transaction by itself.
 void PostgresTransaction::roll_back() noexcept {
   try {
-    if (connection_ == nullptr || connection_->lost()) return;
-    if (!connection_->quiet()) connection_->run("ROLLBACK");
-    database_->give(std::move(connection_));
+    if (connection_ != nullptr && !connection_->lost()) end();
   } catch (...) {
     connection_.reset();  // which ends it
   }
 }
 
+// What fails leaves the transaction failed.
+void PostgresTransaction::change(const std::function<void()>& f) {
+  const bool failed_before = std::exchange(failed_, true);
+  try {
+    f();
+  } catch (const Lost&) {
+    cut_off_ = true;
+    throw;
+  }
+  failed_ = failed_before;
+}
+
 void PostgresTransaction::upsert(const std::string& table, const std::string& schema,
                                  stelsel::Stream rows) {
-  const bool failed_before = std::exchange(failed_, true);
-  Written& written = settle(table, schema);
-  upserted_ += TableWriter(*connection_, *database_, written, base_ + 1).upsert(std::move(rows));
-  failed_ = failed_before;
+  change([&] {
+    Written& written = settle(table, schema);
+    upserted_ += TableWriter(*connection_, *database_, written, base_ + 1).upsert(std::move(rows));
+  });
 }
 
 void PostgresTransaction::erase(const std::string& table, const std::string& schema,
                                 stelsel::Stream keys) {
-  const bool failed_before = std::exchange(failed_, true);
-  Written& written = settle(table, schema);
-  erased_ += TableWriter(*connection_, *database_, written, base_ + 1).erase(std::move(keys));
-  failed_ = failed_before;
+  change([&] {
+    Written& written = settle(table, schema);
+    erased_ += TableWriter(*connection_, *database_, written, base_ + 1).erase(std::move(keys));
+  });
 }
 
 void PostgresTransaction::finish(const std::string& digest) {
@@ -148,8 +176,13 @@ void PostgresTransaction::finish(const std::string& digest) {
     throw Error(STELSEL_FAILED_PRECONDITION,
                 "a change to " + name_ + " failed before, so nothing is committed");
   }
-  tend_tables();
-  write_revision(digest);
+  change([&] {
+    tend_tables();
+    write_revision(digest);
+  });
+  committing_ = true;
+  // Whoever finds out what became of the commit waits for its transaction, not for this session.
+  if (unfinished_) connection_->run(give_lock_sql(database_->schema()));
   send_commit();
 }
 

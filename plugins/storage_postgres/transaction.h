@@ -3,6 +3,7 @@
 #define STELSEL_PLUGINS_STORAGE_POSTGRES_TRANSACTION_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -34,6 +35,7 @@ class PostgresTransaction : public stelsel::Transaction {
   // Gives whether a commit before this one was cut off between several servers.
   bool check_state(Connection& connection);
   void mark_unfinished();
+  void unmark_unfinished();
 
   // The table, made or grown so that it keeps rows of this schema.
   Written& settle(const std::string& table, const std::string& json);
@@ -43,10 +45,12 @@ class PostgresTransaction : public stelsel::Transaction {
   void alter_table(const storage::Growth& growth, const std::string& table);
   void need_owner(const std::string& table) const;
 
+  void change(const std::function<void()>& f);
   void tend_tables();
   void write_revision(const std::string& digest);
   void send_commit();
   void find_out();
+  void end();
   void roll_back() noexcept;
 
   std::shared_ptr<Database> database_;
@@ -58,12 +62,14 @@ class PostgresTransaction : public stelsel::Transaction {
   bool owner_ = false;
   bool sharded_ = false;     // regions are kept on other servers
   bool unfinished_ = false;  // it is marked that something may come to stand on those
+  bool committing_ = false;  // something may stand there
   std::int64_t base_ = 0;
   std::string token_;  // by which this commit is known, should its answer be lost
   std::map<std::string, Written> written_;
   std::int64_t upserted_ = 0;
   std::int64_t erased_ = 0;
   bool failed_ = false;
+  bool cut_off_ = false;  // a server was, this one or another
 };
 
 }  // namespace storage_postgres

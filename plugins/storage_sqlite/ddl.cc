@@ -168,14 +168,15 @@ std::string insert_sql(const Schema& schema, std::int64_t revision) {
 }
 
 std::string upsert_sql(const Schema& schema, std::int64_t revision) {
+  // By its number, not as `excluded.x`: where computed columns stand before x, SQLite (3.40.1 does)
+  // takes that through a REAL, and a large whole number loses its last digits.
   std::string changes;
-  for (const Field& field : schema.fields) {
-    if (field.key) continue;
-    const std::string column = quoted(field.twin());
-    changes += column + " = excluded." + column + ", ";
+  for (std::size_t i = 0; i < schema.fields.size(); ++i) {
+    if (schema.fields[i].key) continue;
+    changes += quoted(schema.fields[i].twin()) + " = ?" + std::to_string(i + 1) + ", ";
   }
   return "INSERT" + into_sql(schema, revision) + " ON CONFLICT (" + key_list(schema) +
-         ") DO UPDATE SET " + changes + "\"rev_from\" = excluded.\"rev_from\"";
+         ") DO UPDATE SET " + changes + "\"rev_from\" = " + number(revision);
 }
 
 std::string erase_sql(const Schema& schema) {

@@ -7,13 +7,12 @@
 #include <vector>
 
 #include "ddl.h"
-#include "stelsel/detail/error.hpp"
+#include "plugins/storage/given_rows.h"
 #include "values.h"
 
 namespace storage_sqlite {
 namespace {
 
-using stelsel::Error;
 using stelsel::Kind;
 using stelsel::Rows;
 
@@ -35,27 +34,11 @@ class RowWriter {
     steps_.emplace_back(connection_, sql);
     for (const std::size_t place : places) {
       const Field& field = schema_.fields[place];
-      const int column = rows_.column(field.name);
-      if (column < 0 && field.required)
-        fail(field, "is required, and the rows have no such column");
-      if (column >= 0) check_type(field, rows_.columns()[static_cast<std::size_t>(column)]);
-      steps_.back().slots.push_back({&field, column, {}});
+      steps_.back().slots.push_back({&field, storage::column_of(schema_, field, rows_), {}});
     }
   }
 
-  void refuse_other_columns() const {
-    for (std::size_t i = 0; i < rows_.columns().size(); ++i) {
-      const std::string& name = rows_.columns()[i].name;
-      if (schema_.find(name) == nullptr) {
-        throw Error(STELSEL_INVALID_ARGUMENT,
-                    "table `" + schema_.table + "` has no field `" + name + "`");
-      }
-      if (rows_.column(name) != static_cast<int>(i)) {
-        throw Error(STELSEL_INVALID_ARGUMENT,
-                    "rows of table `" + schema_.table + "` have column `" + name + "` twice");
-      }
-    }
-  }
+  void refuse_other_columns() const { storage::refuse_other_columns(schema_, rows_); }
 
   // Returns how many rows of the table the last statement touched.
   std::int64_t run() {
@@ -68,18 +51,8 @@ class RowWriter {
   std::int64_t done() const { return done_; }
 
  private:
-  [[noreturn]] void fail(const Field& field, const std::string& what) const {
-    throw Error(STELSEL_INVALID_ARGUMENT,
-                "table `" + schema_.table + "`: field `" + field.name + "` " + what);
-  }
   [[noreturn]] void fail_row(const Field& field, const std::string& what) const {
-    fail(field, what + " in row " + std::to_string(done_ + 1) + " of those given");
-  }
-
-  void check_type(const Field& field, const stelsel::ColumnType& column) const {
-    if (column.kind != field.kind || (field.kind == Kind::decimal && column.scale != field.scale)) {
-      fail(field, "is " + field.kind_text() + ", and the rows have something else");
-    }
+    storage::fail_row(schema_, field, done_, what);
   }
 
   struct Step {

@@ -1,6 +1,5 @@
 #include "store.h"
 
-#include <charconv>
 #include <utility>
 
 #include "copying.h"
@@ -14,9 +13,6 @@ namespace {
 using stelsel::Error;
 
 std::shared_ptr<File> open_file(const std::string& path, int mode) {
-  if (mode != STELSEL_READ && mode != STELSEL_WRITE && mode != STELSEL_CREATE) {
-    throw Error(STELSEL_INVALID_ARGUMENT, "a store cannot be opened in this way");
-  }
   if (!is_there(path)) {
     if (mode == STELSEL_CREATE) make_store(path);
     if (mode != STELSEL_CREATE || !is_there(path)) {
@@ -89,7 +85,7 @@ void File::check_plain_table(const std::string& table) {
 }
 
 SqliteStore::SqliteStore(const stelsel::Host& host, const std::string& path, int mode)
-    : host_(host), file_(open_file(path, mode)) {
+    : RevisionStore(mode), host_(host), file_(open_file(path, mode)) {
   Connection& connection = file_->connection;
   if (connection.number("PRAGMA application_id") != kApplicationId) {
     throw Error(STELSEL_FAILED_PRECONDITION, "`" + path + "` is not a SQLite file of stelsel");
@@ -125,11 +121,6 @@ std::int64_t SqliteStore::newest() {
   return shown_ ? *shown_ : file_->latest();
 }
 
-std::string SqliteStore::latest() {
-  const std::int64_t number = newest();
-  return number > 0 ? std::to_string(number) : "";
-}
-
 std::vector<std::string> SqliteStore::tables() {
   Statement statement(quiet(), "SELECT \"name\" FROM stelsel_table ORDER BY \"position\"");
   std::vector<std::string> names;
@@ -144,37 +135,27 @@ File::Stored SqliteStore::stored(const std::string& table) {
   quiet();
   std::optional<File::Stored> found = file_->find_table(table);
   if (!found) {
-    throw Error(STELSEL_NOT_FOUND,
-                "`" + file_->connection.path() + "` has no table `" + table + "`");
+    throw Error(STELSEL_NOT_FOUND, name() + " has no table `" + table + "`");
   }
   return *std::move(found);
 }
 
 std::string SqliteStore::schema(const std::string& table) { return stored(table).json; }
 
-void SqliteStore::need_revision(std::int64_t number) {
-  const std::string name = "`" + quiet().path() + "`";
-  if (number < 1 || number > newest()) {
-    throw Error(STELSEL_NOT_FOUND, name + " has no revision " + std::to_string(number));
-  }
+// Before the first revision there were none.
+void SqliteStore::need_rows_of(std::int64_t number) {
   const std::int64_t first =
       file_->layout.keeps_revisions() ? file_->layout.first_revision : newest();
-  if (number < first) {
+  if (number > 0 && number < first) {
     throw Error(STELSEL_UNIMPLEMENTED,
-                name + " has the rows of revision " + std::to_string(first) +
+                name() + " has the rows of revision " + std::to_string(first) +
                     " and later ones: an earlier version of stelsel, which kept only the newest, "
                     "made the others");
   }
 }
 
-stelsel::Stream SqliteStore::read(const std::string& table, const std::string& revision) {
-  std::int64_t number = newest();
-  if (revision != "latest") {
-    const char* const end = revision.data() + revision.size();
-    const auto parsed = std::from_chars(revision.data(), end, number);
-    if (parsed.ec != std::errc() || parsed.ptr != end) number = -1;
-    need_revision(number);
-  }
+stelsel::Stream SqliteStore::rows_at(const std::string& table, std::int64_t number) {
+  need_rows_of(number);
   const File::Stored found = stored(table);
   const Schema schema = file_->stored_schema(table, found.json);
   file_->check_plain_table(table);
@@ -183,12 +164,11 @@ stelsel::Stream SqliteStore::read(const std::string& table, const std::string& r
                    is_newest ? select_sql(schema) : select_past_sql(schema, number));
 }
 
-stelsel::Changes SqliteStore::changes(const std::string& table, std::int64_t from,
-                                      std::int64_t to) {
+stelsel::Changes SqliteStore::changes_between(const std::string& table, std::int64_t from,
+                                              std::int64_t to) {
   if (!file_->layout.keeps_revisions()) return Store::changes(table, from, to);
-  need_revision(to);
-  if (from != 0) need_revision(from);
-  if (from > to) throw Error(STELSEL_INVALID_ARGUMENT, "changes lead to a later revision");
+  need_rows_of(to);
+  need_rows_of(from);
   const File::Stored found = stored(table);
   const Schema schema = file_->stored_schema(table, found.json);
   file_->check_plain_table(table);
@@ -198,16 +178,13 @@ stelsel::Changes SqliteStore::changes(const std::string& table, std::int64_t fro
           read_rows(file_, table, key, erasures_sql(schema, from, to))};
 }
 
-stelsel::Revision SqliteStore::revision(std::int64_t number) {
+stelsel::Revision SqliteStore::revision_at(std::int64_t number) {
   if (!file_->layout.keeps_revisions()) return Store::revision(number);
   Statement statement(quiet(),
                       "SELECT \"number\", \"upserted\", \"erased\", \"time\", \"author\", "
                       "\"message\", \"digest\" FROM stelsel_revision WHERE \"number\" = ?");
   statement.bind(1, number);
-  if (number > newest() || !statement.step()) {
-    throw Error(STELSEL_NOT_FOUND,
-                "`" + quiet().path() + "` has no revision " + std::to_string(number));
-  }
+  if (!statement.step()) quiet().fail_changed("a revision is missing");
   for (int column = 3; column < 7; ++column) {
     if (statement.type(column) != SQLITE_TEXT) quiet().fail_changed("a revision is not whole");
   }
@@ -263,13 +240,11 @@ void SqliteStore::backup(const std::string& path, stelsel_progress* progress) {
 }
 
 std::unique_ptr<stelsel::Transaction> SqliteStore::begin(const stelsel::Commit& commit) {
-  const std::string name = "`" + quiet().path() + "`";
-  if (!file_->writable) {
-    throw Error(STELSEL_FAILED_PRECONDITION, name + " was opened for reading");
-  }
+  quiet();
+  need_writable();
   // A statement that runs would see the rows of a commit that is not there yet.
   if (file_->streams > 0) {
-    throw Error(STELSEL_FAILED_PRECONDITION, "streams of " + name + " must be released first");
+    throw Error(STELSEL_FAILED_PRECONDITION, "streams of " + name() + " must be released first");
   }
   return std::make_unique<SqliteTransaction>(file_, commit);
 }

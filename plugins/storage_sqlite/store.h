@@ -10,6 +10,7 @@
 
 #include "ddl.h"
 #include "layout.h"
+#include "plugins/storage/revision_store.h"
 #include "sqlite.h"
 #include "stelsel/plugin.hpp"
 
@@ -39,26 +40,28 @@ struct File {
   void check_plain_table(const std::string& table);
 };
 
-class SqliteStore : public stelsel::Store {
+class SqliteStore : public storage::RevisionStore {
  public:
   // `mode` is of enum stelsel_open_mode.
   SqliteStore(const stelsel::Host& host, const std::string& path, int mode);
 
-  std::string latest() override;
   std::vector<std::string> tables() override;
   std::string schema(const std::string& table) override;
-  stelsel::Stream read(const std::string& table, const std::string& revision) override;
   std::unique_ptr<stelsel::Transaction> begin(const stelsel::Commit& commit) override;
   void close() override;
-  stelsel::Revision revision(std::int64_t number) override;
-  stelsel::Changes changes(const std::string& table, std::int64_t from, std::int64_t to) override;
   void verify(stelsel_progress* progress) override;
   void backup(const std::string& path, stelsel_progress* progress) override;
 
  private:
+  std::string name() const override { return "`" + file_->connection.path() + "`"; }
+  std::int64_t newest() override;
+  stelsel::Stream rows_at(const std::string& table, std::int64_t number) override;
+  stelsel::Revision revision_at(std::int64_t number) override;
+  stelsel::Changes changes_between(const std::string& table, std::int64_t from,
+                                   std::int64_t to) override;
   File::Stored stored(const std::string& table);
-  std::int64_t newest();
-  void need_revision(std::int64_t number);
+  // Throws unless its rows are kept.
+  void need_rows_of(std::int64_t number);
   void verify_table(const std::string& table);
   // Throws while a commit is being made: what it wrote must not show.
   Connection& quiet();

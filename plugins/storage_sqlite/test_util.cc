@@ -50,16 +50,16 @@ Lines query_sql(const std::string& path, const std::string& sql) {
   return lines;
 }
 
-StoreTest::StoreTest() : folder_(testing::TempDir() + "storage_sqlite-XXXXXX") {
+TestFolder::TestFolder() : folder_(testing::TempDir() + "storage_sqlite-XXXXXX") {
   if (::mkdtemp(folder_.data()) == nullptr) throw std::runtime_error("no folder for the test");
 }
 
-StoreTest::~StoreTest() {
+TestFolder::~TestFolder() {
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
 }
 
-Lines StoreTest::names() const {
+Lines TestFolder::names() const {
   Lines names;
   for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
     names.push_back(entry.path().filename());
@@ -69,3 +69,7 @@ Lines StoreTest::names() const {
 }
 
 }  // namespace storage_sqlite
+
+std::unique_ptr<storage::TestPlace> storage::make_place() {
+  return std::make_unique<storage_sqlite::TestFolder>();
+}

@@ -20,10 +20,11 @@ void run_sql(const std::string& path, const std::string& sql);
 Lines query_sql(const std::string& path, const std::string& sql);
 
 // A folder of its own for each test.
-class StoreTest : public testing::Test {
- protected:
-  StoreTest();
-  ~StoreTest() override;
+class TestFolder : public TestPlace {
+ public:
+  TestFolder();
+  ~TestFolder() override;
+  std::string store_path() const override { return path(); }
   const std::string& folder() const { return folder_; }
   std::string path(const std::string& name = "store.sqlite") const { return folder_ + "/" + name; }
   // Names of what is in the folder.
@@ -32,6 +33,8 @@ class StoreTest : public testing::Test {
  private:
   std::string folder_;
 };
+
+class StoreTest : public testing::Test, protected TestFolder {};
 
 }  // namespace storage_sqlite
 

@@ -25,11 +25,11 @@ for part in 'Stand van zaken: in ontwikkeling' 'tussen 7 juni 2021 en september 
   expect_true grep -qF "$part" <<<"$access"
 done
 
-# It reads without the network: nothing is fetched, and no script runs.
+# It reads without the network: nothing is fetched, and the one script is the page's own.
 for page in national.html region.html; do
   expect_true grep -qi '^<!doctype html>' $page
   expect_true [ "$(tail -n 1 $page)" = "</html>" ]
-  expect_true [ -z "$(grep -iE '(src|href)=["'\'']?(https?:)?//|<script|<link|@import|url\([^#]' $page)" ]
+  expect_true [ -z "$(grep -iE '(src|href)=["'\'']?(https?:)?//|<script.+<script|<script [^>]|<link|@import|url\([^#]' $page)" ]
 done
 
 # Both languages.
@@ -105,7 +105,7 @@ stelsel=$with_packs
 # Text of the data is text in the page.
 printf '%s\n' region,name,illustratief 'noord,<script>alert(1)</script>,true' >made_up/region.csv
 fine report reporting/region made_up --set region=noord --as-of 2021-12-31
-expect_not_out '<script'
+expect_true [ "$(grep -c '<script' out)" -eq 1 ]
 expect_out '&lt;script'
 
 # A report over data with errors is made, and does not end as if all were well.
@@ -132,7 +132,7 @@ could_not_run "parameter \`regio\` is not known; known are region" "${region[@]}
 could_not_run "--set gives \`region\` twice" "${region[@]}" --set region=zkijh --set region=ijssel_vecht
 could_not_run "--set needs NAME=VALUE, not \`region\`" "${region[@]}" --set region
 could_not_run "parameter \`domain\` must be one of BW, MO" "${national[@]}" --set domain=bw
-could_not_run "\`reporting/none\` is not known; known are reporting/national" report reporting/none "$landscape"
+could_not_run "\`reporting/none\` is not known; known are" report reporting/none "$landscape"
 could_not_run "no renderer makes \`pdf\`; known are html, md" "${national[@]}" --format pdf
 could_not_run "\`2021-13-01\` is not a date" report reporting/national "$landscape" --as-of 2021-13-01
 could_not_run "there is no file or folder nowhere" report reporting/national nowhere

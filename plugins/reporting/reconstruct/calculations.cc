@@ -1,7 +1,10 @@
 #include "reconstruct/calculations.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <cstdlib>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -210,15 +213,30 @@ class Lines {
   stelsel::Table table_;
 };
 
+// How many rows a number would explain if all rows of shares that add up were as likely.
+class Chance {
+ public:
+  stelsel::Decimal<2> Of(std::int64_t respondents, std::int64_t rows) {
+    const auto [place, added] = printable_.try_emplace(respondents, 0);
+    if (added) place->second = PrintableRows(respondents);
+    return {rows * 100 * place->second / kRowsThatAddUp};
+  }
+
+ private:
+  std::map<std::int64_t, std::int64_t> printable_;  // takes long for many
+};
+
 void AddFits(const std::vector<PublishedRow>& rows, const Survey& survey,
-             const ReconstructOptions& options, stelsel::Table& out) {
+             const ReconstructOptions& options, Chance& chance, stelsel::Table& out) {
   const auto fits = FitRespondents(rows, survey, options.limit, options.advance);
   const auto best = BestOf(fits);
+  const auto count = static_cast<std::int64_t>(survey.rows.size());
   for (const RespondentsFit& fit : fits) {
     if (fit.explained == 0) continue;
+    options.advance(fit.respondents, options.limit);
     out.row(survey.source.document, TextIf(survey.source.section), TextIf(survey.holds_on),
-            fit.respondents, fit.explained, static_cast<std::int64_t>(survey.rows.size()), fit.sets,
-            stelsel::Decimal<2>{fit.by_chance}, fit.explained == best.front().explained);
+            fit.respondents, fit.explained, count, fit.sets, chance.Of(fit.respondents, count),
+            fit.explained == best.front().explained);
   }
 }
 
@@ -296,8 +314,11 @@ stelsel::Stream CalculateRespondents(const stelsel::Run& run) {
                       {"sets", Kind::integer},
                       {"by_chance", Kind::decimal, 2},
                       {"best", Kind::boolean}});
+  Chance chance;
   for (const bool by_table : {false, true}) {
-    for (const Survey& survey : SurveysOf(rows, by_table)) AddFits(rows, survey, options, out);
+    for (const Survey& survey : SurveysOf(rows, by_table)) {
+      AddFits(rows, survey, options, chance, out);
+    }
   }
   return std::move(out).stream();
 }

@@ -96,16 +96,14 @@ std::vector<RespondentsFit> FitRespondents(const std::vector<PublishedRow>& rows
                                            const Survey& survey, std::int64_t limit,
                                            const Advance& advance) {
   std::vector<RespondentsFit> fits;
-  const auto count = static_cast<std::int64_t>(survey.rows.size());
   for (std::int64_t n = 1; n <= std::min(limit, kMostRespondents); ++n) {
     if (advance) advance(n, limit);
-    RespondentsFit fit{n, 0, 0, 0};
+    RespondentsFit fit{n, 0, 0};
     for (const std::size_t i : survey.rows) {
       const std::int64_t sets = AreShares(rows[i].shares) ? SetsOf(rows[i].shares, n) : 0;
       fit.sets += sets;
       if (sets > 0) ++fit.explained;
     }
-    fit.by_chance = count * 100 * PrintableRows(n) / kRowsThatAddUp;
     fits.push_back(fit);
   }
   return fits;

@@ -38,8 +38,6 @@ struct RespondentsFit {
   std::int64_t respondents = 0;
   std::int64_t explained = 0;  // rows that some counts print
   std::int64_t sets = 0;       // sets of counts that print one of the rows
-  // Hundredths of rows that it would explain if all rows of shares that add up were as likely.
-  std::int64_t by_chance = 0;
 };
 
 // Rows that have the same respondents as far as is known: of one document and time, or of one

@@ -329,6 +329,7 @@ template <typename Reading>
 ChartView Drawn(const ChartOption& option, TableReader& reader, Reading reading) {
   ChartView chart;
   chart.table.columns = reader.columns();
+  chart.table.marks = reader.marks();
   chart.drawing = reading(option, reader, chart.table);
   return chart;
 }

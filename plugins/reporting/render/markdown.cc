@@ -107,7 +107,8 @@ class Writer {
         return Block(MarkdownTable(ReadTable(document_, item.index, words_), words_));
       default:
         Block("**" + EscapeMarkdown(item.text) + "**" + marks + "\n");
-        return Block(MarkdownChart(ReadChart(document_, item.index, words_), words_));
+        return Block(MarkdownChart(ReadChart(document_, item.index, words_),
+                                   ReadChartOption(document_[item.index].options), words_));
     }
   }
 

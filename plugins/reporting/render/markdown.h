@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "render/chart_view.h"
+#include "render/options.h"
 #include "render/view.h"
 #include "stelsel/plugin.hpp"
 
@@ -26,7 +27,8 @@ std::string EscapeMarkdown(std::string_view text);
 std::string WrapMarkdown(std::string_view text, const std::string& first, const std::string& rest,
                          const std::string& after = "");
 std::string MarkdownTable(const TableView& table, const Words& words);
-std::string MarkdownChart(const ChartView& chart, const Words& words);
+// The chart as text, and its rows where that does not say all that they do.
+std::string MarkdownChart(const ChartView& chart, const ChartOption& option, const Words& words);
 std::string MarkdownBars(const BarsView& chart, const Words& words);
 
 }  // namespace reporting

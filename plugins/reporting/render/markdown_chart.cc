@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -7,18 +8,14 @@
 
 #include "render/clean.h"
 #include "render/markdown.h"
+#include "render/markdown_drawing.h"
+#include "render/text_bars.h"
 #include "render/texts.h"
 
 namespace reporting {
 namespace {
 
-constexpr std::size_t kBarWidth = 30;
 constexpr std::size_t kLabelWidth = 56;
-
-// One for each series, dark to light; told apart without colour.
-const char* const kBlocks[] = {"█", "▒", "░", "▓", "▚", "▞"};
-
-const char* BlockOf(std::size_t series) { return kBlocks[series % std::size(kBlocks)]; }
 
 // Blocks of a bar for each of its values, in proportion: what is left over goes to the greatest
 // remainders, and no value that is there disappears.
@@ -31,7 +28,7 @@ std::vector<std::size_t> BlocksOf(const BarsView::Bar& bar, std::int64_t longest
   const auto parts = static_cast<std::size_t>(
       std::count_if(bar.values.begin(), bar.values.end(), [](std::int64_t v) { return v > 0; }));
   const std::size_t width =
-      std::max(parts, static_cast<std::size_t>(share(bar.total, kBarWidth, longest) + 0.5));
+      std::max(parts, static_cast<std::size_t>(share(bar.total, kTextBar, longest) + 0.5));
   std::vector<std::pair<double, std::size_t>> rest;  // remainder below 0, so that it sorts first
   std::size_t used = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -73,14 +70,68 @@ std::string BarText(const BarsView& chart, const BarsView::Bar& bar) {
     for (std::size_t k = 0; k < blocks[i]; ++k) out += BlockOf(i);
     width += blocks[i];
   }
-  return out + std::string(kBarWidth > width ? kBarWidth - width : 0, ' ');
+  return out + std::string(kTextBar > width ? kTextBar - width : 0, ' ');
 }
 
-// A fence that no line within can end.
-std::string FenceFor(const std::string& text) {
-  std::size_t longest = 2, run = 0;
-  for (const char c : text) longest = std::max(longest, run = c == '`' ? run + 1 : 0);
-  return std::string(longest + 1, '`');
+// A number that is withheld is not 0.
+std::string FigureText(const BarsView::Bar& bar, std::size_t i, const Words& words) {
+  const bool hidden = i < bar.withheld.size() && bar.withheld[i];
+  return hidden ? std::string(words(texts::kWithheld)) : words.Number(bar.values[i]);
+}
+
+// The columns of which the text says all.
+std::set<std::string> NamesSaid(const ChartOption& option) {
+  std::set<std::string> names{option.label,  option.value,  option.x,    option.row,
+                              option.column, option.lane,   option.from, option.to,
+                              option.text,   option.amount, option.total};
+  // Of a tile the text has the code; its label takes the rows.
+  if (option.kind == ChartKind::kTileMap) names.erase(option.label);
+  for (const SeriesOption& series : option.series)
+    names.insert({series.name, series.low, series.high});
+  return names;
+}
+
+// How many rows are drawn.
+struct RowsDrawn {
+  std::size_t operator()(const std::monostate&) const { return 0; }
+  std::size_t operator()(const BarsView& v) const { return v.bars.size(); }
+  std::size_t operator()(const TilesView& v) const { return v.tiles.size(); }
+  std::size_t operator()(const MatrixView& v) const { return v.entries.size(); }
+  std::size_t operator()(const LinesView& v) const {
+    std::set<std::size_t> rows;
+    for (const auto& series : v.series) {
+      for (const auto& point : series.points) rows.insert(point.row);
+    }
+    return rows.size();
+  }
+  std::size_t operator()(const TimelineView& v) const { return v.bars.size(); }
+  std::size_t operator()(const FlowView& v) const { return v.flows.size(); }
+  std::size_t operator()(const BridgeView& v) const { return v.steps.size(); }
+};
+
+bool SaysAll(const ChartView& chart, const ChartOption& option) {
+  const std::set<std::string> said = NamesSaid(option);
+  for (const Column& column : chart.table.columns) {
+    if (said.count(column.name) == 0) return false;
+  }
+  for (const TableView::Row& row : chart.table.rows) {
+    if (!row.marks.empty()) return false;
+    for (const Cell& cell : row.cells) {
+      if (!cell.link.empty()) return false;
+    }
+  }
+  return std::visit(RowsDrawn(), chart.drawing) == chart.table.rows.size();
+}
+
+std::string DrawingText(const ChartView& chart, const Words& words) {
+  const auto& drawing = chart.drawing;
+  if (const auto* tiles = std::get_if<TilesView>(&drawing)) return TilesText(*tiles);
+  if (const auto* matrix = std::get_if<MatrixView>(&drawing)) return MatrixText(*matrix);
+  if (const auto* lines = std::get_if<LinesView>(&drawing)) return LinesText(*lines);
+  if (const auto* line = std::get_if<TimelineView>(&drawing)) return TimelineText(*line, words);
+  if (const auto* flows = std::get_if<FlowView>(&drawing)) return FlowsText(*flows);
+  if (const auto* bridge = std::get_if<BridgeView>(&drawing)) return BridgeText(*bridge);
+  return "";
 }
 
 }  // namespace
@@ -100,18 +151,22 @@ std::string MarkdownBars(const BarsView& chart, const Words& words) {
     text += lines.back() + std::string(label_width - Length(lines.back()), ' ') + "  " +
             BarText(chart, bar) + "  ";
     for (std::size_t i = 0; i < bar.values.size(); ++i) {
-      text += (i > 0 ? " / " : "") + words.Number(bar.values[i]);
+      text += (i > 0 ? " / " : "") + FigureText(bar, i, words);
     }
     text += "\n";
   }
-  const std::string fence = FenceFor(text);
-  return fence + "text\n" + text + fence + "\n";
+  return Fenced(text);
 }
 
-// Of other charts the rows.
-std::string MarkdownChart(const ChartView& chart, const Words& words) {
-  if (const auto* bars = std::get_if<BarsView>(&chart.drawing)) return MarkdownBars(*bars, words);
-  return MarkdownTable(chart.table, words);
+std::string MarkdownChart(const ChartView& chart, const ChartOption& option, const Words& words) {
+  std::string out;
+  if (const auto* bars = std::get_if<BarsView>(&chart.drawing)) {
+    out = MarkdownBars(*bars, words);
+  } else if (const std::string text = DrawingText(chart, words); !text.empty()) {
+    out = Fenced(text);
+  }
+  if (!out.empty() && (chart.table.rows.empty() || SaysAll(chart, option))) return out;
+  return out + (out.empty() ? "" : "\n") + MarkdownTable(chart.table, words);
 }
 
 }  // namespace reporting

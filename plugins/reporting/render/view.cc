@@ -81,6 +81,12 @@ void TableReader::ReadEventOptions(std::string_view options) {
   if (!events->id.empty()) events_->id = TextPlace(rows_, events->id);
 }
 
+std::vector<Column> TableReader::marks() const {
+  std::vector<Column> out;
+  for (const CellReader& mark : marks_) out.push_back(mark.column());
+  return out;
+}
+
 std::size_t TableReader::Add(const std::string& name) {
   for (const ColumnOption& option : options_) {
     if (option.name == name) {
@@ -125,6 +131,7 @@ TableView ReadTable(const stelsel::Document& document, std::size_t index, const 
   TableView table;
   table.columns = reader.columns();
   table.has_events = reader.has_events();
+  table.marks = reader.marks();
   for (TableView::Row row; reader.Next(row); row = {}) table.rows.push_back(std::move(row));
   return table;
 }

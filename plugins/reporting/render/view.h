@@ -32,6 +32,7 @@ struct TableView {
   std::vector<Column> columns;  // without the marks, and those that are not shown
   std::vector<Row> rows;
   bool has_events = false;
+  std::vector<Column> marks = {};  // all that its rows may have
 };
 
 // Reads the rows of a table or chart one by one, so that a long table need not be held. Throws
@@ -44,6 +45,8 @@ class TableReader {
               std::vector<ColumnOption> columns);
 
   const std::vector<Column>& columns() const { return columns_; }
+  // The marks that rows may have.
+  std::vector<Column> marks() const;
   bool has_events() const { return events_.has_value(); }
   // Lets each row bring the cell of this column as well, shown or not: at the place that it
   // returns, in `more`. Before the first Next().

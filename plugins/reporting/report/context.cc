@@ -42,8 +42,8 @@ std::string Context::StatusLabel(Status status) const {
                       : labels.Code("agreement_status", "status", code);
 }
 
-std::vector<Series> Context::StatusSeries() const {
-  std::vector<Series> series;
+std::vector<stelsel::Series> Context::StatusSeries() const {
+  std::vector<stelsel::Series> series;
   for (const Status status : kBestFirst) {
     series.push_back({CodeOf(status), StatusLabel(status), Tone(status)});
   }

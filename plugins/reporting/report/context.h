@@ -7,7 +7,7 @@
 
 #include "report/labels.h"
 #include "report/landscape.h"
-#include "report/sheet.h"
+#include "stelsel/document.hpp"
 #include "words.h"
 
 namespace reporting {
@@ -27,7 +27,7 @@ struct Context {
   // `in ontwikkeling`.
   std::string StatusLabel(Status status) const;
   // The statuses as series of a chart, the best first.
-  std::vector<Series> StatusSeries() const;
+  std::vector<stelsel::Series> StatusSeries() const;
 };
 
 // The statuses from best to worst, as reports show them.

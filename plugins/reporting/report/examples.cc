@@ -9,7 +9,7 @@
 
 #include "praktijkvoorbeelden/tables.hpp"
 #include "report/doubt.h"
-#include "report/sheet.h"
+#include "report/page.h"
 #include "report/texts.h"
 
 namespace reporting {
@@ -107,12 +107,12 @@ class ExamplesWriter {
     if (all_) columns.push_back(Column("region"));
     columns.push_back(Column("title"));
     columns.push_back(Column("description"));
-    if (!all_) columns.push_back({"agreement_topics", words_(texts::kTopicList), "text"});
-    columns.push_back({"tags", words_(texts::kTagList), "text"});
+    if (!all_) columns.push_back({"agreement_topics", words_(texts::kTopicList), As::text});
+    columns.push_back({"tags", words_(texts::kTagList), As::text});
     AddClosing(columns);
     Sheet sheet(std::move(columns));
-    for (const Example& example : examples_) sheet.Add(RowOf(example));
-    sheet.WriteTable(out_, words_(all_ ? texts::kExamplesByRegion : texts::kExamplesHere));
+    for (const Example& example : examples_) sheet.cells(RowOf(example));
+    std::move(sheet).table(out_, words_(all_ ? texts::kExamplesByRegion : texts::kExamplesHere));
   }
 
   void WriteTopics() {
@@ -120,29 +120,29 @@ class ExamplesWriter {
     if (pairings.empty()) return;
     std::vector<SheetColumn> columns{
         {"agreement_topic", context_.labels.Field("praktijkvoorbeelden_topic", "agreement_topic"),
-         "text"}};
+         As::text}};
     if (all_) columns.push_back(Column("region"));
-    columns.push_back({"title", words_(texts::kExample), "text"});
+    columns.push_back({"title", words_(texts::kExample), As::text});
     AddClosing(columns);
     Sheet sheet(std::move(columns));
-    for (const Pairing& pairing : pairings) sheet.Add(RowOf(pairing));
-    sheet.WriteTable(out_, words_(texts::kExamplesByTopic));
+    for (const Pairing& pairing : pairings) sheet.cells(RowOf(pairing));
+    std::move(sheet).table(out_, words_(texts::kExamplesByTopic));
   }
 
  private:
   SheetColumn Column(const char* field) const {
-    return {field, context_.labels.Field(kTable, field), "text"};
+    return {field, context_.labels.Field(kTable, field), As::text};
   }
 
   // The columns with which both tables end.
   void AddClosing(std::vector<SheetColumn>& columns) const {
     columns.push_back(Column("explanation"));
-    columns.push_back({"source_document", words_(texts::kSourceAndSection), "text"});
-    columns.push_back({"illustratief", context_.labels.Mark(), "mark"});
+    columns.push_back({"source_document", words_(texts::kSourceAndSection), As::text});
+    columns.push_back({"illustratief", context_.labels.Mark(), As::mark});
   }
 
-  std::vector<Value> RowOf(const Example& example) {
-    std::vector<Value> row;
+  std::vector<Cell> RowOf(const Example& example) {
+    std::vector<Cell> row;
     if (all_) row.emplace_back(example.region_name);
     row.emplace_back(example.title);
     row.emplace_back(example.description);
@@ -154,8 +154,8 @@ class ExamplesWriter {
     return row;
   }
 
-  std::vector<Value> RowOf(const Pairing& pairing) {
-    std::vector<Value> row{TopicTitle(topics_, pairing.topic->topic)};
+  std::vector<Cell> RowOf(const Pairing& pairing) {
+    std::vector<Cell> row{TopicTitle(topics_, pairing.topic->topic)};
     if (all_) row.emplace_back(pairing.example->region_name);
     row.emplace_back(pairing.example->title);
     row.push_back(TextOrNothing(WithDoubtApart(pairing.topic->explanation)));

@@ -78,7 +78,8 @@ std::vector<Topic> ReadTopics(const stelsel::Snapshot& snapshot) {
   std::vector<Topic> topics;
   snapshot.rows<tables::AgreementTopic>([&](const tables::AgreementTopic& row) {
     topics.push_back({std::string(row.agreement_topic), std::string(row.name), row.theme,
-                      row.answer == tables::AgreementTopic::Answer::stand_van_zaken});
+                      row.answer == tables::AgreementTopic::Answer::stand_van_zaken,
+                      TextOf(row.nvo_item)});
   });
   std::sort(topics.begin(), topics.end(),
             [](const Topic& a, const Topic& b) { return TopicBefore(a.code, b.code); });

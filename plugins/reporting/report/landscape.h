@@ -39,7 +39,8 @@ struct Topic {
   std::string code;
   std::string name;
   std::optional<Theme> theme;
-  bool has_status = true;  // answered by a status, not in free words
+  bool has_status = true;     // answered by a status, not in free words
+  std::string nvo_item = {};  // of the Norm voor Opdrachtgeverschap; empty when it is none
 
   std::string Title() const { return code + " " + name; }
 };

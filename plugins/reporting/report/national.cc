@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <set>
 #include <utility>
-#include <vector>
 
-#include "report/sheet.h"
+#include "report/aspects.h"
+#include "report/conclusions.h"
+#include "report/national_texts.h"
+#include "report/page.h"
+#include "report/planning.h"
+#include "report/published_section.h"
 #include "report/sources.h"
 #include "report/texts.h"
 
@@ -16,6 +19,22 @@ namespace {
 // Fewer than half: their figures are easily mistaken for those of the country.
 bool IsFew(std::int64_t part, std::int64_t whole) { return 2 * part < whole; }
 
+// Places of the tally's topics, in the order in which they were published; others follow, in that
+// of the survey.
+std::vector<std::size_t> InOrder(const std::vector<Topic>& topics,
+                                 const std::vector<PublishedBeside>& published) {
+  const auto rank = [&](std::size_t i) {
+    return std::find_if(published.begin(), published.end(), [&](const PublishedBeside& row) {
+      return row.row.topic == topics[i].code;
+    });
+  };
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < topics.size(); ++i) places.push_back(i);
+  std::stable_sort(places.begin(), places.end(),
+                   [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+  return places;
+}
+
 class NationalWriter {
  public:
   NationalWriter(const Context& context, const National& national, stelsel::Document& out)
@@ -24,14 +43,21 @@ class NationalWriter {
         tally_(national.tally),
         national_(national),
         out_(out),
-        sources_(national.documents) {}
+        sources_(national.documents),
+        page_{context, sources_, out},
+        order_(InOrder(national.tally.topics(), national.published)) {}
 
   void Write() {
     WriteHead();
     WriteSummary();
     for (const auto& [domain, count] : tally_.domains()) WriteDomain(domain, count);
+    WritePhases(page_, national_.grid.regions(), national_.phases);
+    WriteOverview();
+    WriteWaves(page_, national_.waves);
+    WriteFromTables();
+    WritePublished(page_, national_.published, national_.topics);
     WriteAllExamples({context_, national_.topics, sources_, out_}, national_.examples,
-                     national_.only.has_value());
+                     national_.options.domain.has_value());
     WriteWordings(out_, Used(), national_.wordings, tally_.topics(), words_, context_.labels,
                   sources_);
     for (const auto* documents : {&tally_.documents(), &national_.region_documents}) {
@@ -43,8 +69,10 @@ class NationalWriter {
  private:
   void WriteHead() {
     std::string subtitle = words_(texts::kNationalSubtitle, {context_.Day()});
-    if (national_.only) subtitle += ". " + context_.DomainTitle(*national_.only);
-    WriteTitle(out_, words_(texts::kNationalTitle), subtitle);
+    if (national_.options.domain) {
+      subtitle += ". " + context_.DomainTitle(*national_.options.domain);
+    }
+    WriteTitle(context_, out_, words_(texts::kNationalTitle), subtitle);
     const bool used = national_.illustratief || AnyIllustratief(Used(), national_.wordings);
     if (used || tally_.illustratief() || AnyIllustratief(national_.examples))
       out_.note(words_(texts::kIllustratief));
@@ -70,18 +98,18 @@ class NationalWriter {
   }
 
   void WriteCoverage() {
-    Sheet sheet({{"domain", context_.labels.Field("agreement_status", "domain"), "text"},
-                 {"with_status", words_(texts::kRegionsWithStatus), "integer"},
-                 {"without_status", words_(texts::kRegionsWithoutStatus), "integer"},
-                 {"topics", words_(texts::kTopicsWithStatus), "integer"}});
+    Sheet sheet({{"domain", context_.labels.Field("agreement_status", "domain"), As::text},
+                 {"with_status", words_(texts::kRegionsWithStatus), As::integer},
+                 {"without_status", words_(texts::kRegionsWithoutStatus), As::integer},
+                 {"topics", words_(texts::kTopicsWithStatus), As::integer}});
     for (const auto& [domain, count] : tally_.domains()) {
       const auto regions = static_cast<std::int64_t>(count.regions.size());
       const auto topics = std::count_if(count.topics.begin(), count.topics.end(),
                                         [](const TopicCount& t) { return t.observed() > 0; });
-      sheet.Add({context_.DomainTitle(domain), regions, tally_.regions() - regions,
-                 static_cast<std::int64_t>(topics)});
+      sheet.cells({context_.DomainTitle(domain), regions, tally_.regions() - regions,
+                   static_cast<std::int64_t>(topics)});
     }
-    sheet.WriteTable(out_, words_(texts::kCoverageCaption));
+    std::move(sheet).table(out_, words_(texts::kCoverageCaption));
   }
 
   void WriteDomain(Domain domain, const DomainCount& count) {
@@ -93,12 +121,17 @@ class NationalWriter {
         !IsFew(tally_.regions_with_status(), tally_.regions())) {
       out_.note(words_(texts::kFewRegions, numbers));
     }
+    if (!count.topics.empty()) {
+      out_.section(2, words_(texts::kTables));
+      WriteTable(words_(texts::kTableOfAgreements, {CodeOf(domain)}), count, false);
+      WriteTable(words_(texts::kTableOfNorm, {CodeOf(domain)}), count, true);
+    }
     for (const std::optional<Theme> theme : Themes()) WriteTheme(domain, count, theme);
   }
 
   void WriteTheme(Domain domain, const DomainCount& count, std::optional<Theme> theme) {
     std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < tally_.topics().size(); ++i) {
+    for (const std::size_t i : order_) {
       if (IsOf(tally_.topics()[i], theme)) places.push_back(i);
     }
     if (places.empty()) return;
@@ -108,9 +141,8 @@ class NationalWriter {
       return count.topics[i].observed() > 0;
     });
     if (!observed) return out_.paragraph(words_(texts::kNoStatusInTheme));
-    const std::string where = words_(texts::kThemeInDomain, {title, CodeOf(domain)});
-    WriteChart(where, count, places);
-    WriteTable(where, count, places);
+    WriteConclusions(page_, tally_, count, places);
+    WriteChart(words_(texts::kThemeInDomain, {title, CodeOf(domain)}), count, places);
   }
 
   void WriteChart(const std::string& where, const DomainCount& count,
@@ -125,36 +157,75 @@ class NationalWriter {
     chart.Write(out_, words_(texts::kNationalChart, {where}));
   }
 
-  void WriteTable(const std::string& where, const DomainCount& count,
-                  const std::vector<std::size_t>& places) {
+  // Table 1 or 2: the topics that are no items of the norm, or those that are.
+  void WriteTable(const std::string& caption, const DomainCount& count, bool of_norm) {
     std::vector<SheetColumn> columns{
-        {"agreement_topic", context_.labels.Field("agreement_status", "agreement_topic"), "text"}};
-    for (const Series& one : context_.StatusSeries()) {
-      columns.push_back({one.name, Capital(one.title), "integer"});
+        {"agreement_topic",
+         context_.labels.Field("agreement_status", "agreement_topic"),
+         As::text,
+         {.facet = true}},
+        {"theme", context_.labels.Field("agreement_topic", "theme"), As::text, {.facet = true}}};
+    for (const stelsel::Series& one : context_.StatusSeries()) {
+      columns.push_back({one.name, Capital(one.title), As::integer});
     }
-    for (const Series& one : context_.StatusSeries()) {
+    for (const stelsel::Series& one : context_.StatusSeries()) {
       columns.push_back(
-          {one.name + "_percent", words_(texts::kShare, {Capital(one.title)}), "percent"});
+          {one.name + "_percent", words_(texts::kShare, {Capital(one.title)}), As::percent});
     }
-    columns.push_back({"without_status", words_(texts::kWithoutStatus), "integer"});
-    columns.push_back({"illustratief", context_.labels.Mark(), "mark"});
+    columns.push_back({"without_status", words_(texts::kWithoutStatus), As::integer});
+    columns.push_back(MarkColumn(context_));
     Sheet sheet(std::move(columns));
-    for (const std::size_t i : places) sheet.Add(RowOf(tally_.topics()[i], count.topics[i]));
-    sheet.WriteTable(out_, words_(texts::kNationalTable, {where}));
+    std::vector<std::size_t> places;
+    for (const std::size_t i : order_) {
+      if (tally_.topics()[i].nvo_item.empty() != of_norm) places.push_back(i);
+    }
+    if (places.empty()) return;
+    for (const std::size_t i : places) sheet.cells(RowOf(tally_.topics()[i], count.topics[i]));
+    std::move(sheet).table(out_, caption);
     out_.footnote(words_(texts::kHowShares));
     for (const std::size_t i : places) WriteMixedWordings(tally_.topics()[i], count.topics[i]);
   }
 
-  std::vector<Value> RowOf(const Topic& topic, const TopicCount& count) const {
-    std::vector<Value> row{topic.Title()};
+  std::vector<Cell> RowOf(const Topic& topic, const TopicCount& count) const {
+    std::vector<Cell> row{topic.Title(), ThemeOf(topic)};
     const std::int64_t observed = count.observed();
     for (const Status status : kBestFirst) row.emplace_back(Of(count, status));
     for (const Status status : kBestFirst) {
-      row.push_back(observed > 0 ? Value(Percent(Of(count, status), observed)) : Value());
+      row.push_back(PercentOrNothing(Of(count, status), observed));
     }
     row.emplace_back(tally_.regions() - observed);
     row.emplace_back(count.illustratief);
     return row;
+  }
+
+  std::string ThemeOf(const Topic& topic) const {
+    const bool listed = topic.theme && *topic.theme != Theme::unlisted;
+    return context_.ThemeTitle(listed ? topic.theme : std::nullopt);
+  }
+
+  // What shows all regions side by side.
+  void WriteOverview() {
+    const Grid& grid = national_.grid;
+    if (!grid.kept()) {
+      return out_.note(words_(texts::kTooManyRegions,
+                              {words_.Number(static_cast<std::int64_t>(Grid::kMostRegions))}));
+    }
+    WritePlanning(page_, grid);
+    if (grid.domains().empty()) return;
+    out_.section(1, words_(texts::kOverview), "overview");
+    for (const Domain domain : grid.domains()) {
+      out_.section(2, context_.DomainTitle(domain));
+      WriteTileMap(page_, grid, national_.tiles, domain, national_.options.topic);
+      WriteMatrix(page_, grid, domain);
+    }
+  }
+
+  // What is listed as the tables have it.
+  void WriteFromTables() {
+    if (!national_.then) return;
+    Names names(*national_.then, context_.labels);
+    WriteWaitingFor(page_, *national_.then, names, tally_.regions());
+    WriteAspects(page_, *national_.then);
   }
 
   void WriteMixedWordings(const Topic& topic, const TopicCount& count) {
@@ -186,30 +257,49 @@ class NationalWriter {
   const National& national_;
   stelsel::Document& out_;
   Sources sources_;
+  Page page_;
+  std::vector<std::size_t> order_;  // of the tally's topics
 };
+
+// People ask for what is not there.
+void CheckTopic(const std::vector<Topic>& topics, const std::string& wanted) {
+  if (wanted.empty()) return;
+  for (const Topic& topic : topics) {
+    if (topic.code == wanted && topic.has_status) return;
+  }
+  throw stelsel::Error(STELSEL_NOT_FOUND, "no topic with a status is called `" + wanted + "`");
+}
 
 }  // namespace
 
+void National::Add(const stelsel::tables::AgreementStatus& row) {
+  tally.Add(row);
+  grid.Add(row);
+  phases.Add(row.region, row.agreement_topic, row.status);
+}
+
 National ReadNational(const stelsel::Snapshot& snapshot, const std::string& as_of,
-                      std::optional<Domain> only) {
+                      const NationalOptions& options) {
   const stelsel::Snapshot then = snapshot.as_of(as_of);
   const std::vector<Region> regions = ReadRegions(then);
-  std::vector<Topic> topics = ReadTopics(then);
-  National out{Tally(topics, regions),
-               only,
-               false,
-               {},
-               std::move(topics),
-               ReadExamples(then, regions),
-               ReadWordings(then),
-               ReadSourceDocuments(then)};
+  National out(ReadTopics(then), regions);
+  CheckTopic(out.topics, options.topic);
+  out.options = options;
+  out.examples = ReadExamples(then, regions);
+  out.wordings = ReadWordings(then);
+  out.documents = ReadSourceDocuments(then);
+  out.tiles = ReadTiles(then);
   for (const Region& region : regions) {
     out.illustratief = out.illustratief || region.illustratief;
     if (!region.source.document.empty()) out.region_documents.insert(region.source.document);
   }
   then.rows<stelsel::tables::AgreementStatus>([&](const stelsel::tables::AgreementStatus& row) {
-    if (!only || row.domain == *only) out.tally.Add(row);
+    if (!options.domain || row.domain == *options.domain) out.Add(row);
   });
+  out.phases.Read(then);
+  out.waves = ReadWaves(snapshot, as_of, out.topics, options.domain);
+  out.published = ReadPublishedBeside(snapshot, as_of);
+  out.then = then;
   return out;
 }
 

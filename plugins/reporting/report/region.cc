@@ -5,8 +5,9 @@
 #include <set>
 #include <utility>
 
+#include "report/conclusions.h"
 #include "report/doubt.h"
-#include "report/sheet.h"
+#include "report/page.h"
 #include "report/source_date.h"
 #include "report/sources.h"
 #include "report/texts.h"
@@ -50,7 +51,8 @@ class RegionWriter {
         words_(context.words),
         state_(state),
         out_(out),
-        sources_(state.documents) {}
+        sources_(state.documents),
+        page_{context, sources_, out} {}
 
   void Write() {
     WriteHead();
@@ -59,6 +61,8 @@ class RegionWriter {
     for (const std::optional<Theme> theme : Themes()) WriteTheme(theme);
     if (!state_.current.empty()) WriteMissing();
     WriteMovement();
+    WritePhasesOfRegion(page_, state_.region, state_.phases);
+    if (state_.tables) WriteRegionSections(page_, *state_.tables);
     WriteExamplesOfRegion({context_, state_.topics, sources_, out_}, state_.examples);
     WriteWordings(out_, Used(), state_.wordings, state_.topics, words_, context_.labels, sources_);
     sources_.Cite(state_.region.source, words_);
@@ -71,10 +75,11 @@ class RegionWriter {
   }
 
   void WriteHead() {
-    WriteTitle(out_, words_(texts::kRegionTitle, {state_.region.name}),
+    WriteTitle(context_, out_, words_(texts::kRegionTitle, {state_.region.name}),
                words_(texts::kRegionSubtitle, {context_.Day()}));
     if (state_.region.illustratief || AnyMarked(state_.made) || AnyMarked(state_.members) ||
-        AnyIllustratief(Used(), state_.wordings) || AnyIllustratief(state_.examples)) {
+        AnyIllustratief(Used(), state_.wordings) || AnyIllustratief(state_.examples) ||
+        (state_.tables && AnyIllustratief(*state_.tables))) {
       out_.note(words_(texts::kIllustratief));
     }
   }
@@ -159,10 +164,11 @@ class RegionWriter {
       const std::string title = context_.ThemeTitle(theme);
       if (!std::exchange(begun, true)) out_.section(1, title);
       out_.section(2, context_.DomainTitle(domain));
+      out_.paragraph(ConclusionOf(page_, rows));
       Sheet sheet = StatusSheet();
       for (const Observation& row : rows)
         AddStatus(sheet, row, TopicTitle(state_.topics, row.topic));
-      sheet.WriteTable(out_, words_(texts::kThemeInDomain, {title, DomainCode(domain)}));
+      std::move(sheet).table(out_, words_(texts::kThemeInDomain, {title, DomainCode(domain)}));
     }
   }
 
@@ -182,23 +188,23 @@ class RegionWriter {
 
   Sheet StatusSheet() const {
     const auto field = [&](const char* name) {
-      return SheetColumn{name, Field("agreement_status", name), "text"};
+      return SheetColumn{name, Field("agreement_status", name), As::text};
     };
     return Sheet({field("agreement_topic"),
                   field("status"),
                   field("observed_on"),
                   field("expected_ready_on"),
                   field("explanation"),
-                  {"source_document", words_(texts::kSourceAndSection), "text"},
-                  {"illustratief", context_.labels.Mark(), "mark"}});
+                  {"source_document", words_(texts::kSourceAndSection), As::text},
+                  {"illustratief", context_.labels.Mark(), As::mark}});
   }
 
   void AddStatus(Sheet& sheet, const Observation& row, const std::string& topic) {
-    sheet.Add({WithWording(topic, row), context_.StatusLabel(row.status),
-               TextOrNothing(InWords(row.observed_on, words_)),
-               TextOrNothing(InWords(row.expected_ready_on, words_)),
-               TextOrNothing(WithDoubtApart(row.explanation)),
-               TextOrNothing(sources_.Cite(row.source, words_)), row.illustratief});
+    sheet.cells({WithWording(topic, row), context_.StatusLabel(row.status),
+                 TextOrNothing(InWords(row.observed_on, words_)),
+                 TextOrNothing(InWords(row.expected_ready_on, words_)),
+                 TextOrNothing(WithDoubtApart(row.explanation)),
+                 TextOrNothing(sources_.Cite(row.source, words_)), row.illustratief});
   }
 
   std::string DomainCode(Domain domain) const {
@@ -218,16 +224,16 @@ class RegionWriter {
   void WriteMissing() {
     out_.section(1, words_(texts::kMissing), "missing");
     out_.paragraph(words_(texts::kMissingIsNotNo));
-    Sheet sheet({{"domain", Field("agreement_status", "domain"), "text"},
-                 {"count", words_(texts::kNumber), "integer"},
-                 {"agreement_topics", words_(texts::kTopicList), "text"}});
+    Sheet sheet({{"domain", Field("agreement_status", "domain"), As::text},
+                 {"count", words_(texts::kNumber), As::integer},
+                 {"agreement_topics", words_(texts::kTopicList), As::text}});
     for (const Domain domain : Observed()) {
       if (domain == Domain::unlisted) continue;
       const std::vector<std::string> missing = MissingIn(domain);
-      sheet.Add({context_.DomainTitle(domain), static_cast<std::int64_t>(missing.size()),
-                 TextOrNothing(Listed(missing))});
+      sheet.cells({context_.DomainTitle(domain), static_cast<std::int64_t>(missing.size()),
+                   TextOrNothing(Listed(missing))});
     }
-    if (!sheet.empty()) sheet.WriteTable(out_, words_(texts::kMissingCaption));
+    if (!sheet.empty()) std::move(sheet).table(out_, words_(texts::kMissingCaption));
     WriteMissingDomains();
   }
 
@@ -280,55 +286,55 @@ class RegionWriter {
     std::stable_sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) {
       return TopicBefore(a->front().topic, b->front().topic);
     });
-    Sheet sheet({{"agreement_topic", Field("agreement_status", "agreement_topic"), "text"},
-                 {"domain", Field("agreement_status", "domain"), "text"},
-                 {"observed_on", Field("agreement_status", "observed_on"), "text"},
-                 {"status", Field("agreement_status", "status"), "text"},
-                 {"explanation", Field("agreement_status", "explanation"), "text"},
-                 {"source_document", words_(texts::kSourceAndSection), "text"},
-                 {"counts", words_(texts::kCounts), "mark"},
-                 {"illustratief", context_.labels.Mark(), "mark"}});
+    Sheet sheet({{"agreement_topic", Field("agreement_status", "agreement_topic"), As::text},
+                 {"domain", Field("agreement_status", "domain"), As::text},
+                 {"observed_on", Field("agreement_status", "observed_on"), As::text},
+                 {"status", Field("agreement_status", "status"), As::text},
+                 {"explanation", Field("agreement_status", "explanation"), As::text},
+                 {"source_document", words_(texts::kSourceAndSection), As::text},
+                 {"counts", words_(texts::kCounts), As::mark},
+                 {"illustratief", context_.labels.Mark(), As::mark}});
     for (const auto* rows : ordered) {
       for (const Observation& row : *rows) AddMovement(sheet, row);
     }
-    sheet.WriteTable(out_, words_(texts::kMovementCaption));
+    std::move(sheet).table(out_, words_(texts::kMovementCaption));
   }
 
   void AddMovement(Sheet& sheet, const Observation& row) {
     const bool counts = std::any_of(state_.current.begin(), state_.current.end(),
                                     [&](const Observation& now) { return IsSame(now, row); });
-    sheet.Add({WithWording(TopicTitle(state_.topics, row.topic), row), DomainCode(row.domain),
-               InWords(row.observed_on, words_), context_.StatusLabel(row.status),
-               TextOrNothing(WithDoubtApart(row.explanation)),
-               TextOrNothing(sources_.Cite(row.source, words_)), counts, row.illustratief});
+    sheet.cells({WithWording(TopicTitle(state_.topics, row.topic), row), DomainCode(row.domain),
+                 InWords(row.observed_on, words_), context_.StatusLabel(row.status),
+                 TextOrNothing(WithDoubtApart(row.explanation)),
+                 TextOrNothing(sources_.Cite(row.source, words_)), counts, row.illustratief});
   }
 
   void WriteMembers() {
     if (state_.members.empty()) return;
     const bool dated = std::any_of(state_.members.begin(), state_.members.end(),
                                    [](const Member& member) { return !member.since.empty(); });
-    std::vector<SheetColumn> columns{{"name", Field("region_municipality", "municipality"), "text"},
-                                     {"municipality", words_(texts::kCbsCode), "text"},
-                                     {"role", Field("region_municipality", "role"), "text"}};
+    std::vector<SheetColumn> columns{
+        {"name", Field("region_municipality", "municipality"), As::text},
+        {"municipality", words_(texts::kCbsCode), As::text},
+        {"role", Field("region_municipality", "role"), As::text}};
     if (!state_.subregions.empty()) {
-      columns.push_back({"region", Field("region_municipality", "region"), "text"});
+      columns.push_back({"region", Field("region_municipality", "region"), As::text});
     }
     if (dated)
-      columns.push_back({"valid_from", Field("region_municipality", "valid_from"), "text"});
-    columns.push_back({"source_document", words_(texts::kSourceAndSection), "text"});
-    columns.push_back({"illustratief", context_.labels.Mark(), "mark"});
+      columns.push_back({"valid_from", Field("region_municipality", "valid_from"), As::text});
+    columns.push_back({"source_document", words_(texts::kSourceAndSection), As::text});
+    columns.push_back({"illustratief", context_.labels.Mark(), As::mark});
     Sheet sheet(std::move(columns));
-    for (const Member& member : state_.members) sheet.Add(RowOf(member, dated));
+    for (const Member& member : state_.members) sheet.cells(RowOf(member, dated));
     out_.section(1, words_(texts::kMembers), "members");
-    sheet.WriteTable(out_, words_(texts::kMembersCaption));
+    std::move(sheet).table(out_, words_(texts::kMembersCaption));
   }
 
-  std::vector<Value> RowOf(const Member& member, bool dated) {
+  std::vector<Cell> RowOf(const Member& member, bool dated) {
     const std::string role = CodeOf(member.role);
-    std::vector<Value> row{member.name, member.municipality,
-                           role.empty()
-                               ? words_(texts::kUnknownCode)
-                               : context_.labels.Code("region_municipality", "role", role)};
+    std::vector<Cell> row{member.name, member.municipality,
+                          role.empty() ? words_(texts::kUnknownCode)
+                                       : context_.labels.Code("region_municipality", "role", role)};
     if (!state_.subregions.empty()) row.emplace_back(RegionName(member.region));
     if (dated) row.push_back(TextOrNothing(InWords(member.since, words_)));
     row.push_back(TextOrNothing(sources_.Cite(member.source, words_)));
@@ -360,6 +366,7 @@ class RegionWriter {
   const RegionState& state_;
   stelsel::Document& out_;
   Sources sources_;
+  Page page_;
 };
 
 }  // namespace

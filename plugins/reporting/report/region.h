@@ -10,6 +10,8 @@
 #include "report/context.h"
 #include "report/examples.h"
 #include "report/landscape.h"
+#include "report/phases.h"
+#include "report/region_sections.h"
 #include "stelsel/plugin.hpp"
 
 namespace reporting {
@@ -27,11 +29,14 @@ struct RegionState {
   std::vector<Example> examples;
   std::map<WordingKey, Wording> wordings;
   std::map<std::string, SourceDocument> documents;
+  PhaseCounter phases;
+  std::optional<RegionTables> tables;  // for what is listed as it is
 };
 
 // Throws STELSEL_NOT_FOUND, naming the nearest regions, when there is no such region on that day.
+// Counts of fewer than five people are shown only with `small_counts`.
 RegionState ReadRegionState(const stelsel::Snapshot& snapshot, const std::string& region,
-                            const Context& context);
+                            const Context& context, bool small_counts = false);
 
 void WriteRegion(const Context& context, const RegionState& state, stelsel::Document& out);
 

@@ -1,40 +1,17 @@
 #include <algorithm>
 #include <utility>
 
-#include "report/nearest.h"
+#include "report/find_region.h"
 #include "report/region.h"
 #include "report/source_date.h"
-#include "report/texts.h"
 
 namespace reporting {
 namespace {
-
-constexpr std::size_t kSuggestions = 3;
 
 const Region* Find(const std::vector<Region>& regions, const std::string& id) {
   const auto found = std::find_if(regions.begin(), regions.end(),
                                   [&](const Region& region) { return region.id == id; });
   return found != regions.end() ? &*found : nullptr;
-}
-
-// People ask for a region by its name, or by that of its centrumgemeente.
-[[noreturn]] void ThrowUnknown(const std::string& wanted, const std::vector<Region>& regions,
-                               const std::vector<Member>& members, const Context& context) {
-  std::vector<Candidate> candidates;
-  for (const Region& region : regions) {
-    candidates.push_back({region.id, region.id});
-    candidates.push_back({region.name, region.id});
-  }
-  for (const Member& member : members) {
-    if (Find(regions, member.region) != nullptr) candidates.push_back({member.name, member.region});
-  }
-  std::vector<std::string> near;
-  for (const std::string& id : Nearest(wanted, candidates, kSuggestions)) {
-    near.push_back("`" + id + "` (" + Find(regions, id)->name + ")");
-  }
-  const Text& text = near.empty() ? texts::kNoRegions : texts::kUnknownRegion;
-  throw stelsel::Error(STELSEL_NOT_FOUND,
-                       context.words(text, {wanted, context.as_of, context.words.Join(near)}));
 }
 
 void PlaceMembers(const std::vector<Member>& members, RegionState& state) {
@@ -67,12 +44,11 @@ std::vector<Observation> MadeBy(std::vector<Observation> all, const std::string&
 }  // namespace
 
 RegionState ReadRegionState(const stelsel::Snapshot& snapshot, const std::string& region,
-                            const Context& context) {
+                            const Context& context, bool small_counts) {
   const stelsel::Snapshot then = snapshot.as_of(context.as_of);
   const std::vector<Region> regions = ReadRegions(then);
   const std::vector<Member> members = ReadMembers(then);
-  const Region* found = Find(regions, region);
-  if (found == nullptr) ThrowUnknown(region, regions, members, context);
+  const Region* found = &FindRegion(region, regions, members, context);
   RegionState state;
   state.region = *found;
   if (const Region* parent = Find(regions, found->parent)) state.parent = *parent;
@@ -87,6 +63,9 @@ RegionState ReadRegionState(const stelsel::Snapshot& snapshot, const std::string
   std::erase_if(state.examples, [&](const Example& one) { return one.region != region; });
   state.wordings = ReadWordings(then);
   state.documents = ReadSourceDocuments(then);
+  for (const Observation& one : state.current) state.phases.Add(region, one.topic, one.status);
+  state.phases.Read(then);
+  state.tables = RegionTables{snapshot, then, region, small_counts};
   return state;
 }
 

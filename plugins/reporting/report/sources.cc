@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "report/sheet.h"
+#include "report/page.h"
 #include "report/source_date.h"
 #include "report/texts.h"
 
@@ -19,22 +19,22 @@ std::string Sources::Cite(const Citation& citation, const Words& words) {
 void Sources::Write(stelsel::Document& out, const Words& words, const Labels& labels) const {
   if (cited_.empty()) return;
   const auto title = [&](const char* field) { return labels.Field("source_document", field); };
-  Sheet sheet({{"number", words(texts::kSourceNumber), "text"},
-               {"title", title("title"), "text"},
-               {"publisher", title("publisher"), "text"},
-               {"kind", title("kind"), "text"},
-               {"published_on", title("published_on"), "text"}});
+  Sheet sheet({{"number", words(texts::kSourceNumber), As::text},
+               {"title", title("title"), As::text},
+               {"publisher", title("publisher"), As::text},
+               {"kind", title("kind"), As::text},
+               {"published_on", title("published_on"), As::text}});
   for (const std::string& id : cited_) {
     const auto found = documents_.find(id);
     const SourceDocument document = found != documents_.end() ? found->second : SourceDocument();
     const std::string kind = document.kind ? CodeOf(*document.kind) : "";
-    sheet.Add({words(texts::kCite, {std::to_string(numbers_.at(id))}),
-               document.title.empty() ? id : document.title, TextOrNothing(document.publisher),
-               TextOrNothing(kind.empty() ? "" : labels.Code("source_document", "kind", kind)),
-               TextOrNothing(InWords(document.published_on, words))});
+    sheet.cells({words(texts::kCite, {std::to_string(numbers_.at(id))}),
+                 document.title.empty() ? id : document.title, TextOrNothing(document.publisher),
+                 TextOrNothing(kind.empty() ? "" : labels.Code("source_document", "kind", kind)),
+                 TextOrNothing(InWords(document.published_on, words))});
   }
   out.section(1, words(texts::kSources), "sources");
-  sheet.WriteTable(out, words(texts::kSourcesCaption));
+  std::move(sheet).table(out, words(texts::kSourcesCaption));
 }
 
 void WriteWordings(stelsel::Document& out, const std::set<WordingKey>& used,
@@ -49,20 +49,20 @@ void WriteWordings(stelsel::Document& out, const std::set<WordingKey>& used,
   const auto title = [&](const char* field) {
     return labels.Field("agreement_topic_wording", field);
   };
-  Sheet sheet({{"agreement_topic", title("agreement_topic"), "text"},
-               {"topic_version", title("topic_version"), "integer"},
-               {"wording", title("wording"), "text"},
-               {"asked_from", title("asked_from"), "text"},
-               {"source_document", words(texts::kSourceAndSection), "text"},
-               {"illustratief", labels.Mark(), "mark"}});
+  Sheet sheet({{"agreement_topic", title("agreement_topic"), As::text},
+               {"topic_version", title("topic_version"), As::integer},
+               {"wording", title("wording"), As::text},
+               {"asked_from", title("asked_from"), As::text},
+               {"source_document", words(texts::kSourceAndSection), As::text},
+               {"illustratief", labels.Mark(), As::mark}});
   for (const WordingKey& key : keys) {
     const Wording& wording = wordings.at(key);
-    sheet.Add({TopicTitle(topics, key.first), key.second, wording.text,
-               TextOrNothing(InWords(wording.asked_from, words)),
-               TextOrNothing(sources.Cite(wording.source, words)), wording.illustratief});
+    sheet.cells({TopicTitle(topics, key.first), key.second, wording.text,
+                 TextOrNothing(InWords(wording.asked_from, words)),
+                 TextOrNothing(sources.Cite(wording.source, words)), wording.illustratief});
   }
   out.section(1, words(texts::kWordings), "wordings");
-  sheet.WriteTable(out, words(texts::kWordingsCaption));
+  std::move(sheet).table(out, words(texts::kWordingsCaption));
 }
 
 bool AnyIllustratief(const std::set<WordingKey>& used,

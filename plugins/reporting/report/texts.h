@@ -48,6 +48,10 @@ inline constexpr Text kIllustratief{
 inline constexpr Text kDomainTitle{"{0} ({1})", "{0} ({1})"};
 inline constexpr Text kOtherTopics{"Overige onderwerpen", "Other topics"};
 inline constexpr Text kThemeInDomain{"{0} ({1})", "{0} ({1})"};
+inline constexpr Text kPartOfRegions{"{0} van de {1} regio's ({2}%)",
+                                     "{0} of the {1} regions ({2}%)"};
+inline constexpr Text kYes{"ja", "yes"};
+inline constexpr Text kNo{"nee", "no"};
 inline constexpr Text kUnknownCode{"(onbekend)", "(unknown)"};
 
 // The closing lists.

@@ -1,0 +1,300 @@
+#include "budget.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "output.h"
+#include "stelsel/stelsel.hpp"
+
+namespace finance {
+namespace {
+
+constexpr Text kNoSuchPath{"geen ingroeipad heet `{0}`", "no growth path is called `{0}`"};
+constexpr Text kYearWithoutPath{"het ingroeipad {0} heeft geen aandeel voor {1}",
+                                "growth path {0} has no share for {1}"};
+constexpr Text kGone{"de gemeente bestaat in {0} niet", "the municipality is not there in {0}"};
+constexpr Text kNotMember{"in {0} geen lid van de regio", "no member of the region in {0}"};
+constexpr Text kDefault{
+    "geen bron noemt een ingroeipad voor deze regio; gerekend met dat van tien jaar",
+    "no source names a growth path for this region; that of ten years was used"};
+constexpr Text kNotPooled{"{0} is niet verdeeld: {1}", "{0} was not divided: {1}"};
+constexpr Text kWithoutKey{"de afspraak heeft geen sleutel", "the arrangement has no key"};
+constexpr Text kChosenKey{"sleutel {0} is gekozen, {1} heeft er geen",
+                          "key {0} was chosen, {1} has none"};
+constexpr Text kWithoutShare{"de afspraak noemt geen deel voor het fonds",
+                             "the arrangement names no share for the fund"};
+
+constexpr Text kWholeHistorical{"historisch budget", "historical budget"};
+constexpr Text kWholeObjective{"objectief budget", "objective budget"};
+constexpr Text kPathStep{"ingroeipad {0}: {1} objectief, {2} historisch",
+                         "growth path {0}: {1} objective, {2} historical"};
+constexpr Text kHistoricalPart{"historisch deel", "historical part"};
+constexpr Text kObjectivePart{"objectief deel", "objective part"};
+constexpr Text kGiven{"ingebracht in de solidariteit ({0})", "put into the pool ({0})"};
+
+// One region, stream and year by one path.
+class YearBudget {
+ public:
+  YearBudget(const Book& book, const Members& members, std::vector<const Budget*> rows,
+             const std::string& key, const Words& words)
+      : book_(book), members_(members), rows_(std::move(rows)), key_(key), words_(words) {
+    std::set<std::string> all = members.all;
+    for (const Budget* row : rows_) all.insert(row->municipality);
+    municipalities_.assign(all.begin(), all.end());
+  }
+
+  std::vector<BudgetFigure> By(const std::string& path, const PathShare& share, bool by_default) {
+    Begin(path, share);
+    if (by_default) Remark(words_(kDefault));
+    Split(share.share, path);
+    for (const Arrangement& arrangement : book_.arrangements) {
+      const Budget& any = *rows_.front();
+      if (arrangement.region == any.region && arrangement.stream == any.stream &&
+          arrangement.HoldsIn(any.year)) {
+        Pool(arrangement);
+      }
+    }
+    for (std::size_t i = 0; i < figures_.size(); ++i) {
+      figures_[i].after = Add(historical_[i], objective_[i]);
+    }
+    return std::move(figures_);
+  }
+
+ private:
+  // Figures with their whole budgets, and the rows these come from.
+  void Begin(const std::string& path, const PathShare& share) {
+    const Budget& any = *rows_.front();
+    const std::string year = std::to_string(any.year);
+    for (const std::string& municipality : municipalities_) {
+      BudgetFigure figure{any.region,
+                          any.stream,
+                          municipality,
+                          path,
+                          any.year,
+                          share.share,
+                          0,
+                          0,
+                          0,
+                          0,
+                          0,
+                          0,
+                          share.assumption,
+                          share.illustratief,
+                          "",
+                          {}};
+      const auto known = book_.municipalities.find(municipality);
+      if (known != book_.municipalities.end() && !known->second.ThereIn(any.year)) {
+        figure.remark = words_(kGone, {year});
+      } else if (members_.all.count(municipality) == 0) {
+        figure.remark = words_(kNotMember, {year});
+      }
+      figures_.push_back(std::move(figure));
+    }
+    bool made_up = false;
+    for (const Budget* row : rows_) {
+      const auto place =
+          std::lower_bound(municipalities_.begin(), municipalities_.end(), row->municipality);
+      BudgetFigure& figure = figures_[static_cast<std::size_t>(place - municipalities_.begin())];
+      Cents& whole = row->objective ? figure.objective_whole : figure.historical_whole;
+      whole = Add(whole, row->amount);
+      made_up |= row->illustratief;
+      figure.steps.push_back(
+          {words_(row->objective ? kWholeObjective : kWholeHistorical), row->amount, row->source});
+    }
+    // Cents are handed out over all of them, so that one made-up amount marks them all.
+    for (BudgetFigure& figure : figures_) figure.illustratief |= made_up;
+  }
+
+  // The parts by the path, which add up over the municipalities to the part of the sum.
+  void Split(Share share, const std::string& path) {
+    std::vector<Cents> historical, objective;
+    for (const BudgetFigure& figure : figures_) {
+      historical.push_back(figure.historical_whole);
+      objective.push_back(figure.objective_whole);
+    }
+    historical_ = PartOfEach(historical, kWhole - share);
+    objective_ = PartOfEach(objective, share);
+    for (std::size_t i = 0; i < figures_.size(); ++i) {
+      BudgetFigure& figure = figures_[i];
+      figure.historical = historical_[i];
+      figure.objective = objective_[i];
+      figure.before = Add(historical_[i], objective_[i]);
+      if (!path.empty()) {
+        figure.steps.push_back(
+            {words_(kPathStep, {path, words_.Percent(share), words_.Percent(kWhole - share)}),
+             {},
+             "finance_growth_path " + path + "|" + std::to_string(figure.year)});
+      }
+      figure.steps.push_back({words_(kHistoricalPart), figure.historical, ""});
+      figure.steps.push_back({words_(kObjectivePart), figure.objective, ""});
+    }
+  }
+
+  void Pool(const Arrangement& arrangement) {
+    if (arrangement.kind == "geen") return;
+    const Share share = arrangement.kind == "gezamenlijk" ? kWhole : arrangement.share.value_or(0);
+    const std::string& key = arrangement.key.empty() ? key_ : arrangement.key;
+    const bool no_share = arrangement.kind == "fonds" && !arrangement.share;
+    if (key.empty() || no_share) {
+      const std::string why = words_(key.empty() ? kWithoutKey : kWithoutShare);
+      return Remark(words_(kNotPooled, {arrangement.source, why}));
+    }
+    if (arrangement.key.empty()) Remark(words_(kChosenKey, {key, arrangement.source}));
+    if (arrangement.part != "objectief")
+      Pool(arrangement, key, share, kHistoricalPart, historical_);
+    if (arrangement.part != "historisch") Pool(arrangement, key, share, kObjectivePart, objective_);
+  }
+
+  void Pool(const Arrangement& arrangement, const std::string& key, Share share, const Text& part,
+            std::vector<Cents>& amounts) {
+    const std::vector<Cents> given = PartOfEach(amounts, share);
+    const std::vector<std::string> among(municipalities_);
+    const Budget& any = *rows_.front();
+    const Division division =
+        DivideByKey(book_, {any.region, any.stream, any.year}, key, among, Sum(given), words_);
+    if (!division.why_not.empty()) {
+      return Remark(words_(kNotPooled, {words_(part), division.why_not}));
+    }
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      amounts[i] = Add(Subtract(amounts[i], given[i]), division.parts[i]);
+      BudgetFigure& figure = figures_[i];
+      figure.illustratief |= division.illustratief || arrangement.illustratief;
+      figure.steps.push_back(
+          {words_(kGiven, {words_(part)}), Subtract(0, given[i]), arrangement.source});
+      figure.steps.insert(figure.steps.end(), division.steps[i].begin(), division.steps[i].end());
+    }
+  }
+
+  void Remark(const std::string& text) {
+    for (BudgetFigure& figure : figures_) {
+      figure.remark += (figure.remark.empty() ? "" : "; ") + text;
+    }
+  }
+
+  const Book& book_;
+  const Members& members_;
+  const std::vector<const Budget*> rows_;
+  const std::string& key_;  // for an arrangement without one
+  const Words& words_;
+  std::vector<std::string> municipalities_;
+  std::vector<BudgetFigure> figures_;
+  std::vector<Cents> historical_, objective_;
+};
+
+// The paths to work with; `by_default` when no source names one.
+std::vector<std::string> PathsOf(const Book& book, const Budget& any, const std::string& wanted,
+                                 bool& by_default) {
+  by_default = false;
+  if (!wanted.empty()) return {wanted};
+  const auto found = book.region_paths.find({any.region, any.stream});
+  if (found != book.region_paths.end()) return found->second;
+  by_default = true;
+  return {kDefaultPath};
+}
+
+using Group = std::tuple<std::string, std::string, Year>;
+
+std::map<Group, std::vector<const Budget*>> Grouped(const std::vector<Budget>& budgets) {
+  std::map<Group, std::vector<const Budget*>> groups;
+  for (const Budget& row : budgets) groups[{row.region, row.stream, row.year}].push_back(&row);
+  for (auto& [group, rows] : groups) {
+    // The order of rows in a file changes nothing.
+    std::sort(rows.begin(), rows.end(),
+              [](const Budget* a, const Budget* b) { return a->source < b->source; });
+  }
+  return groups;
+}
+
+void Append(Budgets& out, std::vector<BudgetFigure> figures) {
+  for (BudgetFigure& figure : figures) out.figures.push_back(std::move(figure));
+}
+
+}  // namespace
+
+PathShare ShareOf(const Path& path, Year year) {
+  if (path.empty()) return {};
+  const auto found = path.find(year);
+  const PathStep& last = path.rbegin()->second;
+  if (found != path.end()) {
+    return {found->second.share, true, found->second.assumption, found->second.illustratief};
+  }
+  if (year < path.begin()->first) return {0, true, false, false};
+  if (year > path.rbegin()->first && last.share == kWhole) {
+    return {kWhole, true, last.assumption, last.illustratief};
+  }
+  return {};
+}
+
+Budgets WorkOutBudgets(const Book& book, Memberships& memberships, const BudgetWish& wish,
+                       const Words& words) {
+  const std::string& path = wish.path;
+  if (!path.empty() && book.paths.count(path) == 0) {
+    throw stelsel::Error(STELSEL_NOT_FOUND, words(kNoSuchPath, {path}));
+  }
+  Budgets out;
+  out.left_out = book.left_out;
+  for (const auto& [group, rows] : Grouped(book.budgets)) {
+    const Budget& any = *rows.front();
+    const Members& members = memberships.Of(any.region, any.year);
+    const bool objective =
+        std::any_of(rows.begin(), rows.end(), [](const Budget* row) { return row->objective; });
+    if (!objective) {  // nothing to grow to
+      Append(
+          out,
+          YearBudget(book, members, rows, wish.key, words).By("", {0, true, false, false}, false));
+      continue;
+    }
+    bool by_default = false;
+    for (const std::string& name : PathsOf(book, any, path, by_default)) {
+      const auto steps = book.paths.find(name);
+      const PathShare share =
+          steps != book.paths.end() ? ShareOf(steps->second, any.year) : PathShare();
+      if (share.known) {
+        Append(out, YearBudget(book, members, rows, wish.key, words).By(name, share, by_default));
+      } else {
+        out.left_out.push_back({any.region, "finance_growth_path " + name, any.stream, "", any.year,
+                                words(kYearWithoutPath, {name, std::to_string(any.year)})});
+      }
+    }
+  }
+  return out;
+}
+
+stelsel::Stream BudgetTable(const Book& book, const Budgets& budgets, bool explain,
+                            const Words& words) {
+  stelsel::Table out(
+      {TextColumn("region"), TextColumn("stream"), TextColumn("municipality"), TextColumn("name"),
+       CountColumn("year"), TextColumn("growth_path"), ShareColumn("share"),
+       EuroColumn("historical"), EuroColumn("objective"), EuroColumn("before"), EuroColumn("after"),
+       TextColumn("state"), CountColumn("step"), TextColumn("explanation"), EuroColumn("amount"),
+       TextColumn("source_row"), TextColumn("assumption"), FlagColumn("illustratief")});
+  for (const BudgetFigure& figure : budgets.figures) {
+    const auto path = OrNone(figure.path);
+    const auto assumption =
+        figure.assumption ? std::make_optional(words(texts::kLinear)) : std::nullopt;
+    const std::string name = book.NameOf(figure.municipality);
+    out.row(figure.region, figure.stream, figure.municipality, name, figure.year, path,
+            stelsel::Decimal<6>{figure.share}, Euro(figure.historical), Euro(figure.objective),
+            Euro(figure.before), Euro(figure.after), kWorkedOut, nullptr, OrNone(figure.remark),
+            nullptr, nullptr, assumption, figure.illustratief);
+    std::int64_t number = 0;
+    for (const Step& step : figure.steps) {
+      if (!explain) break;
+      out.row(figure.region, figure.stream, figure.municipality, name, figure.year, path, nullptr,
+              nullptr, nullptr, nullptr, nullptr, kStep, ++number, step.text, Euro(step.amount),
+              OrNone(step.source), assumption, figure.illustratief);
+    }
+  }
+  for (const LeftOut& row : budgets.left_out) {
+    out.row(OrNone(row.region), OrNone(row.stream), OrNone(row.municipality), nullptr,
+            OrNone(row.year), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, kLeftOut,
+            nullptr, row.reason, nullptr, row.source, nullptr, nullptr);
+  }
+  return std::move(out).stream();
+}
+
+}  // namespace finance

@@ -1,0 +1,147 @@
+#include "capacity.h"
+
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "finance/tables.hpp"
+#include "output.h"
+#include "regioafspraken/tables.hpp"
+#include "stelsel/stelsel.hpp"
+
+namespace finance {
+namespace {
+
+constexpr Text kSteps{"in gelijke jaarlijkse stappen: een aanname",
+                      "in equal yearly steps: an assumption"};
+constexpr Text kNoPrice{"geen prijs van {0} in of vóór {1}", "no price of {0} in or before {1}"};
+constexpr Text kNoTargets{"de regio heeft geen doelen met een aantal plaatsen of woningen",
+                          "the region has no targets with a number of places or dwellings"};
+constexpr Text kYears{"het doeljaar ligt niet na het eerste jaar",
+                      "the target year is not after the first year"};
+constexpr Text kTotal{"Samen", "Together"};
+
+// A target in whole places.
+struct Target {
+  std::string id, name, kind, source, section, document;
+  std::int64_t base = 0, change = 0;
+  bool illustratief = false;
+};
+
+// Figures have one decimal, shares are percentages with one.
+std::int64_t Whole(std::int64_t tenths) { return static_cast<std::int64_t>(Nearest(tenths, 10)); }
+
+class Capacity {
+ public:
+  Capacity(const stelsel::Run& run, const CapacityWish& wish, const Words& words)
+      : run_(run), wish_(wish), words_(words) {}
+
+  stelsel::Stream Table() {
+    if (wish_.to <= wish_.from) throw stelsel::Error(STELSEL_INVALID_ARGUMENT, words_(kYears));
+    ReadPrices();
+    const std::vector<Target> targets = ReadTargets();
+    for (const Target& target : targets) Write(target);
+    for (const auto& [year, total] : totals_) {
+      out_.row(wish_.region, "totaal", words_(kTotal), nullptr, year, nullptr, nullptr, nullptr,
+               Euro(total), kWorkedOut, nullptr, nullptr, nullptr, words_(kSteps), made_up_);
+    }
+    if (targets.empty()) {
+      out_.row(wish_.region, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
+               kLeftOut, words_(kNoTargets), "regioafspraken_target", nullptr, nullptr, nullptr);
+    }
+    return std::move(out_).stream();
+  }
+
+ private:
+  void ReadPrices() {
+    run_.snapshot.rows<tables::Price>([&](const tables::Price& row) {
+      if (row.region != wish_.region || row.form != tables::Price::Form::zin) return;
+      prices_[std::string(row.facility_kind)][row.year] = row.amount.value;
+      made_up_ |= row.illustratief.value_or(false);
+    });
+  }
+
+  std::vector<Target> ReadTargets() const {
+    std::vector<Target> targets;
+    using Row = regioafspraken::tables::Target;
+    run_.snapshot.rows<Row>([&](const Row& row) {
+      const bool counted = row.unit == Row::Unit::plaatsen || row.unit == Row::Unit::woningen;
+      if (row.region != wish_.region || !counted) return;
+      Target target{std::string(row.target),
+                    std::string(row.name),
+                    std::string(row.facility_kind.value_or("")),
+                    "regioafspraken_target " + wish_.region + "|" + std::string(row.target),
+                    std::string(row.section.value_or("")),
+                    std::string(row.source_document.value_or("")),
+                    0,
+                    0,
+                    row.illustratief.value_or(false)};
+      if (row.base_figure && row.share) {  // to a share of what there is
+        target.base = Whole(row.base_figure->value);
+        const Wide left = static_cast<Wide>(row.base_figure->value) * row.share->value;
+        target.change = static_cast<std::int64_t>(Nearest(left, 10'000)) - target.base;
+      } else if (row.figure) {  // so many more
+        target.change = Whole(row.figure->value);
+      } else {
+        return;
+      }
+      targets.push_back(std::move(target));
+    });
+    return targets;
+  }
+
+  std::optional<Cents> PriceOf(const std::string& kind, Year year) const {
+    const auto of_kind = prices_.find(kind);
+    if (of_kind == prices_.end()) return std::nullopt;
+    auto next = of_kind->second.upper_bound(year);
+    if (next == of_kind->second.begin()) return std::nullopt;
+    return std::prev(next)->second;
+  }
+
+  void Write(const Target& target) {
+    const auto years = static_cast<std::size_t>(wish_.to - wish_.from);
+    const std::vector<std::int64_t> steps =
+        Divide(target.change, std::vector<std::int64_t>(years, 1));
+    const std::string& kind = target.kind.empty() ? wish_.home_kind : target.kind;
+    std::int64_t done = 0;
+    for (std::size_t i = 0; i <= years; ++i) {
+      const Year year = wish_.from + static_cast<Year>(i);
+      if (i > 0) done += steps[i - 1];
+      const auto price = PriceOf(kind, year);
+      std::optional<Cents> cost;
+      std::string remark;
+      if (price) {
+        cost = Narrow(static_cast<Wide>(*price) * done);
+        totals_[year] = Add(totals_[year], *cost);
+      } else {
+        remark = words_(kNoPrice, {kind, std::to_string(year)});
+      }
+      out_.row(wish_.region, target.id, target.name, kind, year, target.base + done,
+               i > 0 ? steps[i - 1] : 0, Euro(price), Euro(cost), kWorkedOut, OrNone(remark),
+               target.source, OrNone(target.document + " " + target.section), words_(kSteps),
+               target.illustratief || made_up_);
+    }
+  }
+
+  const stelsel::Run& run_;
+  const CapacityWish& wish_;
+  const Words& words_;
+  std::map<std::string, std::map<Year, Cents>> prices_;
+  std::map<Year, Cents> totals_;
+  bool made_up_ = false;
+  stelsel::Table out_{{TextColumn("region"), TextColumn("target"), TextColumn("name"),
+                       TextColumn("facility_kind"), CountColumn("year"), CountColumn("places"),
+                       CountColumn("change"), EuroColumn("price"), EuroColumn("cost_change"),
+                       TextColumn("state"), TextColumn("explanation"), TextColumn("source_row"),
+                       TextColumn("source"), TextColumn("assumption"), FlagColumn("illustratief")}};
+};
+
+}  // namespace
+
+stelsel::Stream CapacityTable(const stelsel::Run& run, const CapacityWish& wish,
+                              const Words& words) {
+  return Capacity(run, wish, words).Table();
+}
+
+}  // namespace finance

@@ -1,0 +1,222 @@
+#include "key.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "stelsel/stelsel.hpp"
+
+namespace finance {
+namespace {
+
+constexpr std::pair<const char*, Text> kKinds[] = {
+    {"inwoners", {"inwoners", "inhabitants"}},
+    {"objectief", {"objectief budget", "objective budget"}},
+    {"historisch", {"historisch budget", "historical budget"}},
+    {"gebruik", {"zorgdagen", "days of care"}},
+    {"gelijk", {"gelijke delen", "equal parts"}},
+    {"vast", {"vaste aandelen", "fixed shares"}},
+    {"mix", {"gewogen mix", "weighted mix"}},
+};
+
+constexpr Text kNoKey{"er is geen sleutel `{0}`", "there is no key `{0}`"};
+constexpr Text kNoFigure{"van {0} is voor {1} niets bekend ({2})",
+                         "of {0} nothing is known for {1} ({2})"};
+constexpr Text kNothing{"de sleutel {0} geeft niemand een gewicht",
+                        "key {0} gives nobody a weight"};
+constexpr Text kNegative{"de sleutel {0} heeft een gewicht onder nul",
+                         "key {0} has a weight below zero"};
+constexpr Text kDoNotSum{"de delen van sleutel {0} tellen niet op tot 1",
+                         "the parts of key {0} do not add up to 1"};
+constexpr Text kStep{"naar {0}: {1} van {2}, over {3}", "by {0}: {1} of {2}, over {3}"};
+
+// Weights of the municipalities by one kind, and from where; `why_not` when there are none.
+struct Weights {
+  std::vector<std::int64_t> of;
+  std::vector<std::string> source;
+  std::string why_not;
+  bool illustratief = false;
+};
+
+class Divider {
+ public:
+  Divider(const Book& book, const DivisionPlace& place,
+          const std::vector<std::string>& municipalities, const Words& words)
+      : book_(book), place_(place), municipalities_(municipalities), words_(words) {}
+
+  Division By(const std::string& kind, const Key* key, Cents total) {
+    if (kind == "mix") return ByMix(*key, total);
+    Weights weights = WeightsBy(kind, key);
+    Division out;
+    out.illustratief = weights.illustratief;
+    out.why_not = Problem(kind, weights);
+    if (!out.why_not.empty()) return out;
+    out.parts = Divide(total, weights.of);
+    const std::string all = Plain(Sum(weights.of), kind);
+    for (std::size_t i = 0; i < weights.of.size(); ++i) {
+      out.steps.push_back({{words_(kStep, {KindInWords(kind, words_), Plain(weights.of[i], kind),
+                                           all, words_.Euros(total)}),
+                            out.parts[i], weights.source[i]}});
+    }
+    return out;
+  }
+
+ private:
+  // Money with its point, the rest as it is.
+  static std::string Plain(std::int64_t value, const std::string& kind) {
+    const bool money = kind == "objectief" || kind == "historisch";
+    return PlainDecimal(value, money ? 2 : kind == "vast" ? 6 : 0);
+  }
+
+  std::string Problem(const std::string& kind, const Weights& weights) const {
+    if (!weights.why_not.empty()) return weights.why_not;
+    const auto& of = weights.of;
+    if (std::any_of(of.begin(), of.end(), [](auto w) { return w < 0; })) {
+      return words_(kNegative, {kind});
+    }
+    const bool some = std::any_of(of.begin(), of.end(), [](auto w) { return w > 0; });
+    return some ? "" : words_(kNothing, {kind});
+  }
+
+  // Each part of the mix gets its weight of the total, and is divided by its own kind.
+  Division ByMix(const Key& key, Cents total) {
+    Division out;
+    std::vector<std::int64_t> weights;
+    for (const auto& [kind, weight] : key.weights) weights.push_back(weight);
+    if (weights.empty() || Sum(weights) != kWhole) {
+      out.why_not = words_(kDoNotSum, {"mix"});
+      return out;
+    }
+    out.parts.assign(municipalities_.size(), 0);
+    out.steps.resize(municipalities_.size());
+    const std::vector<Cents> totals = Divide(total, weights);
+    std::size_t next = 0;
+    for (const auto& [kind, weight] : key.weights) {
+      const Division part = By(kind, &key, totals[next++]);
+      out.illustratief |= part.illustratief;
+      if (!part.why_not.empty()) return part;
+      for (std::size_t i = 0; i < out.parts.size(); ++i) {
+        out.parts[i] = Add(out.parts[i], part.parts[i]);
+        out.steps[i].insert(out.steps[i].end(), part.steps[i].begin(), part.steps[i].end());
+      }
+    }
+    return out;
+  }
+
+  Weights WeightsBy(const std::string& kind, const Key* key) {
+    if (kind == "inwoners") return ByInhabitants();
+    if (kind == "objectief" || kind == "historisch") return ByBudget(kind == "objectief");
+    if (kind == "gebruik") return ByUse();
+    if (kind == "vast") return ByFixedShares(key);
+    return {std::vector<std::int64_t>(municipalities_.size(), 1),
+            std::vector<std::string>(municipalities_.size()), "", false};
+  }
+
+  std::string Lacks(const std::string& municipality, const std::string& kind) const {
+    return words_(kNoFigure, {book_.NameOf(municipality), std::to_string(place_.year),
+                              KindInWords(kind, words_)});
+  }
+
+  Weights ByInhabitants() {
+    Weights out;
+    for (const std::string& municipality : municipalities_) {
+      const Inhabitants* found = book_.InhabitantsOf(municipality, place_.year);
+      if (found == nullptr) {
+        out.why_not = Lacks(municipality, "inwoners");
+        return out;
+      }
+      out.of.push_back(found->count);
+      out.illustratief |= found->illustratief;
+      out.source.push_back("municipality_inhabitants " + municipality + "|" +
+                           std::to_string(found->year));
+    }
+    return out;
+  }
+
+  Weights ByBudget(bool objective) {
+    Weights out{std::vector<std::int64_t>(municipalities_.size(), 0),
+                std::vector<std::string>(municipalities_.size()), "", false};
+    for (const Budget& budget : book_.budgets) {
+      if (budget.region != place_.region || budget.stream != place_.stream ||
+          budget.year != place_.year || budget.objective != objective) {
+        continue;
+      }
+      AddTo(out, budget.municipality, budget.amount, budget.source);
+      out.illustratief |= budget.illustratief;
+    }
+    return out;
+  }
+
+  void AddTo(Weights& out, const std::string& municipality, std::int64_t value,
+             const std::string& source) {
+    const auto found =
+        std::lower_bound(municipalities_.begin(), municipalities_.end(), municipality);
+    if (found == municipalities_.end() || *found != municipality) return;
+    const auto place = static_cast<std::size_t>(found - municipalities_.begin());
+    out.of[place] = Add(out.of[place], value);
+    out.source[place] += (out.source[place].empty() ? "" : "; ") + source;
+  }
+
+  Weights ByUse() {
+    Year latest = 0;
+    const auto is_here = [&](const Amount& row) {
+      return row.region == place_.region && row.stream == place_.stream && row.year <= place_.year;
+    };
+    for (const Amount& row : book_.usage) {
+      if (is_here(row)) latest = std::max(latest, row.year);
+    }
+    Weights out{std::vector<std::int64_t>(municipalities_.size(), 0),
+                std::vector<std::string>(municipalities_.size()), "", false};
+    for (const Amount& row : book_.usage) {
+      if (!is_here(row) || row.year != latest) continue;
+      AddTo(out, row.municipality, row.value, row.source);
+      out.illustratief |= row.illustratief;
+    }
+    return out;
+  }
+
+  Weights ByFixedShares(const Key* key) {
+    Weights out;
+    for (const std::string& municipality : municipalities_) {
+      const auto found = key->shares.find(municipality);
+      out.of.push_back(found != key->shares.end() ? found->second : 0);
+      out.source.push_back("finance_key_share " + place_.region + "|" + municipality);
+    }
+    if (Sum(out.of) != kWhole) out.why_not = words_(kDoNotSum, {"vast"});
+    return out;
+  }
+
+  const Book& book_;
+  const DivisionPlace& place_;
+  const std::vector<std::string>& municipalities_;
+  const Words& words_;
+};
+
+}  // namespace
+
+std::string KindInWords(const std::string& kind, const Words& words) {
+  for (const auto& [code, text] : kKinds) {
+    if (kind == code) return words(text);
+  }
+  return kind;
+}
+
+Division DivideByKey(const Book& book, const DivisionPlace& place, const std::string& key,
+                     const std::vector<std::string>& municipalities, Cents total,
+                     const Words& words) {
+  Divider divider(book, place, municipalities, words);
+  const auto found = book.keys.find({place.region, key});
+  if (found != book.keys.end() && !found->second.kind.empty()) {
+    Division out = divider.By(found->second.kind, &found->second, total);
+    out.illustratief |= found->second.illustratief;
+    return out;
+  }
+  for (const char* kind : {"inwoners", "objectief", "historisch", "gebruik", "gelijk"}) {
+    if (key == kind) return divider.By(kind, nullptr, total);
+  }
+  Division out;
+  out.why_not = words(kNoKey, {key});
+  return out;
+}
+
+}  // namespace finance

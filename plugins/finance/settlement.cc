@@ -1,0 +1,183 @@
+#include "settlement.h"
+
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "budget.h"
+#include "key.h"
+#include "output.h"
+
+namespace finance {
+namespace {
+
+constexpr Text kNoMembers{"de regio heeft in {0} geen gemeenten",
+                          "the region has no municipalities in {0}"};
+constexpr Text kNoKey{"er is geen afspraak met een sleutel voor {0}; geef er een met key",
+                      "there is no arrangement with a key for {0}; give one with key"};
+constexpr Text kNothingKnown{"er zijn geen kosten van {0}; geef het bedrag met amount",
+                             "there are no costs of {0}; give the amount with amount"};
+constexpr Text kGivenAmount{"bedrag zoals gegeven", "amount as given"};
+constexpr Text kBudgetLessCost{"budget {0} min kosten {1}", "budget {0} less cost {1}"};
+constexpr Text kPathBeside{"gerekend met ingroeipad {0}; ook geclaimd: {1}",
+                           "by growth path {0}; also claimed: {1}"};
+
+// What is to be divided of one stream, and how it came about.
+struct Total {
+  std::optional<Cents> amount;
+  std::string remark;
+  bool assumption = false, illustratief = false;
+  std::vector<Step> steps;
+};
+
+class Settlement {
+ public:
+  Settlement(const Book& book, Memberships& memberships, const SettlementWish& wish,
+             const Words& words)
+      : book_(book), memberships_(memberships), wish_(wish), words_(words) {}
+
+  stelsel::Stream Table() {
+    for (const std::string& stream : Streams()) Settle(stream);
+    for (const LeftOut& row : book_.left_out) LeaveOut(row.stream, row.reason, row.source);
+    for (const LeftOut& row : left_out_) LeaveOut(row.stream, row.reason, row.source);
+    return std::move(out_).stream();
+  }
+
+ private:
+  std::set<std::string> Streams() const {
+    if (!wish_.stream.empty()) return {wish_.stream};
+    std::set<std::string> streams;
+    for (const Budget& row : book_.budgets) {
+      if (row.year == wish_.year) streams.insert(row.stream);
+    }
+    for (const Amount& row : book_.costs) {
+      if (row.year == wish_.year) streams.insert(row.stream);
+    }
+    return streams.empty() ? std::set<std::string>{"bw"} : streams;
+  }
+
+  void Settle(const std::string& stream) {
+    const std::string year = std::to_string(wish_.year);
+    const Total total = TotalOf(stream);
+    const std::string key = KeyOf(stream);
+    const Members& members = memberships_.Of(wish_.region, wish_.year);
+    if (!total.amount) return LeaveOut(stream, total.remark, "");
+    if (key.empty()) return LeaveOut(stream, words_(kNoKey, {year}), "");
+    if (members.all.empty()) return LeaveOut(stream, words_(kNoMembers, {year}), "");
+    const std::vector<std::string> among(members.all.begin(), members.all.end());
+    const Division division =
+        DivideByKey(book_, {wish_.region, stream, wish_.year}, key, among, *total.amount, words_);
+    if (!division.why_not.empty()) return LeaveOut(stream, division.why_not, "");
+    for (std::size_t i = 0; i < among.size(); ++i) Write(stream, key, among[i], total, division, i);
+  }
+
+  Total TotalOf(const std::string& stream) {
+    if (wish_.amount) return {wish_.amount, words_(kGivenAmount), false, false, {}};
+    Total out;
+    std::vector<Cents> costs;
+    for (const Amount& row : book_.costs) {
+      if (row.stream != stream || row.year != wish_.year) continue;
+      costs.push_back(row.value);
+      out.illustratief |= row.illustratief;
+      out.steps.push_back({row.item, Subtract(0, row.value), row.source});
+    }
+    if (costs.empty()) {
+      out.remark = words_(kNothingKnown, {std::to_string(wish_.year)});
+      return out;
+    }
+    const Cents budget = BudgetOf(stream, out);
+    out.amount = Subtract(budget, Sum(costs));
+    const std::string how =
+        words_(kBudgetLessCost, {words_.Euros(budget), words_.Euros(Sum(costs))});
+    out.remark = how + (out.remark.empty() ? "" : "; " + out.remark);
+    return out;
+  }
+
+  // By one path: where several are claimed the first by name, and that is told.
+  Cents BudgetOf(const std::string& stream, Total& out) {
+    Book book = book_;
+    std::vector<Budget> rows;
+    for (const Budget& row : book_.budgets) {
+      if (row.stream == stream && row.year == wish_.year) rows.push_back(row);
+    }
+    book.budgets = std::move(rows);
+    book.left_out.clear();  // told once, for all streams
+    const std::string path = PathOf(stream, out);
+    const Budgets budgets = WorkOutBudgets(book, memberships_, {path, wish_.key}, words_);
+    left_out_.insert(left_out_.end(), budgets.left_out.begin(), budgets.left_out.end());
+    std::vector<Cents> amounts;
+    for (const BudgetFigure& figure : budgets.figures) {
+      amounts.push_back(figure.after);
+      out.assumption |= figure.assumption;
+      out.illustratief |= figure.illustratief;
+      out.steps.push_back({book_.NameOf(figure.municipality), figure.after,
+                           "finance/budget " + figure.region + "|" + figure.stream + "|" +
+                               figure.municipality + "|" + std::to_string(figure.year)});
+    }
+    return Sum(amounts);
+  }
+
+  std::string PathOf(const std::string& stream, Total& out) const {
+    if (!wish_.path.empty()) return wish_.path;
+    const auto claimed = book_.region_paths.find({wish_.region, stream});
+    if (claimed == book_.region_paths.end() || claimed->second.size() < 2) return "";
+    std::string others;
+    for (std::size_t i = 1; i < claimed->second.size(); ++i) {
+      others += (i > 1 ? ", " : "") + claimed->second[i];
+    }
+    out.remark = words_(kPathBeside, {claimed->second[0], others});
+    return claimed->second[0];
+  }
+
+  std::string KeyOf(const std::string& stream) const {
+    if (!wish_.key.empty()) return wish_.key;
+    for (const Arrangement& row : book_.arrangements) {
+      if (row.stream == stream && row.HoldsIn(wish_.year) && !row.key.empty()) return row.key;
+    }
+    return "";
+  }
+
+  void Write(const std::string& stream, const std::string& key, const std::string& municipality,
+             const Total& total, const Division& division, std::size_t place) {
+    const bool made_up = total.illustratief || division.illustratief;
+    const auto assumption =
+        total.assumption ? std::make_optional(words_(texts::kLinear)) : std::nullopt;
+    out_.row(wish_.region, stream, wish_.year, key, municipality, book_.NameOf(municipality),
+             Euro(total.amount), Euro(division.parts[place]), kWorkedOut, nullptr,
+             OrNone(total.remark), nullptr, assumption, made_up);
+    if (!wish_.explain) return;
+    std::int64_t number = 0;
+    const auto write = [&](const Step& step) {
+      out_.row(wish_.region, stream, wish_.year, key, municipality, book_.NameOf(municipality),
+               nullptr, Euro(step.amount), kStep, ++number, step.text, OrNone(step.source),
+               assumption, made_up);
+    };
+    for (const Step& step : total.steps) write(step);
+    for (const Step& step : division.steps[place]) write(step);
+  }
+
+  void LeaveOut(const std::string& stream, const std::string& reason, const std::string& source) {
+    out_.row(wish_.region, OrNone(stream), wish_.year, OrNone(wish_.key), nullptr, nullptr, nullptr,
+             nullptr, kLeftOut, nullptr, reason, OrNone(source), nullptr, nullptr);
+  }
+
+  const Book& book_;
+  Memberships& memberships_;
+  const SettlementWish& wish_;
+  const Words& words_;
+  std::vector<LeftOut> left_out_;
+  stelsel::Table out_{{TextColumn("region"), TextColumn("stream"), CountColumn("year"),
+                       TextColumn("settlement_key"), TextColumn("municipality"), TextColumn("name"),
+                       EuroColumn("total"), EuroColumn("amount"), TextColumn("state"),
+                       CountColumn("step"), TextColumn("explanation"), TextColumn("source_row"),
+                       TextColumn("assumption"), FlagColumn("illustratief")}};
+};
+
+}  // namespace
+
+stelsel::Stream SettlementTable(const Book& book, Memberships& memberships,
+                                const SettlementWish& wish, const Words& words) {
+  return Settlement(book, memberships, wish, words).Table();
+}
+
+}  // namespace finance

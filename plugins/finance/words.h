@@ -1,0 +1,42 @@
+// What calculations and the report say, in Dutch or English.
+#ifndef STELSEL_PLUGINS_FINANCE_WORDS_H_
+#define STELSEL_PLUGINS_FINANCE_WORDS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace finance {
+
+// A fixed text in both languages. `{0}`, `{1}` and so on stand for what is filled in.
+struct Text {
+  const char* nl;
+  const char* en;
+};
+
+// Texts in one language. Cheap to copy; any thread.
+class Words {
+ public:
+  explicit Words(bool dutch) : dutch_(dutch) {}
+  bool dutch() const { return dutch_; }
+  std::string operator()(const Text& text, const std::vector<std::string>& values = {}) const;
+  // An amount for people: `€ -1.234,50` or `€ -1,234.50`.
+  std::string Euros(std::int64_t cents) const;
+  // A share in millionths as a percentage: `14,2857%`.
+  std::string Percent(std::int64_t share) const;
+
+ private:
+  bool dutch_;
+};
+
+namespace texts {
+
+inline constexpr Text kLinear{
+    "lineair pad is een aanname: de officiële percentages per jaar staan in geen bron",
+    "a linear path is an assumption: no source gives the official percentages by year"};
+inline constexpr Text kIllustratief{"illustratief", "illustratief"};
+
+}  // namespace texts
+}  // namespace finance
+
+#endif  // STELSEL_PLUGINS_FINANCE_WORDS_H_

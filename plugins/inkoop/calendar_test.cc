@@ -1,0 +1,80 @@
+#include "calendar.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "ceiling.h"
+
+namespace inkoop {
+namespace {
+
+using testing::ElementsAre;
+
+Day On(int year, int month, int day) { return FirstOf(year, month) + day - 1; }
+
+class CalendarTest : public testing::Test {
+ protected:
+  CalendarTest() {
+    Contract contract;
+    contract.region = "noord";
+    contract.id = "c1";
+    contract.period = {On(2023, 1, 1), On(2025, 1, 1)};
+    contract.extensions = 1;
+    market_.contracts.push_back(contract);
+  }
+  std::vector<std::string> From(Day day) const {
+    std::vector<std::string> out;
+    for (const Event& event : EventsFrom(market_, day, 12, ""))
+      out.push_back(TextOf(event.day) + " " + event.id + (event.overdue ? " overdue" : ""));
+    return out;
+  }
+  Market market_;
+};
+
+TEST_F(CalendarTest, AnEndIsToldSixMonthsBefore) {
+  EXPECT_THAT(From(On(2024, 2, 1)), ElementsAre("2024-07-01 inkoop-notice-noord-c1-2025-01-01",
+                                                "2025-01-01 inkoop-end-noord-c1-2025-01-01"));
+  EXPECT_EQ(EventsFrom(market_, On(2024, 2, 1), 12, "")[0].kind, EventKind::extend);
+  EXPECT_THAT(From(On(2024, 8, 1)),
+              ElementsAre("2024-07-01 inkoop-notice-noord-c1-2025-01-01 overdue",
+                          "2025-01-01 inkoop-end-noord-c1-2025-01-01"));
+  EXPECT_THAT(From(On(2023, 6, 1)), ElementsAre());
+}
+
+TEST_F(CalendarTest, WithoutAnExtensionLeftWhatFollowsIsAsked) {
+  market_.versions.push_back({0, 2, VersionKind::verlenging, On(2023, 12, 1), {}});
+  EXPECT_EQ(EventsFrom(market_, On(2023, 11, 1), 12, "")[0].kind, EventKind::extend);
+  EXPECT_EQ(EventsFrom(market_, On(2023, 12, 1), 12, "")[0].kind, EventKind::follow_up);
+}
+
+TEST_F(CalendarTest, AnOpenContractHasNoEvents) {
+  market_.contracts[0].period.to = kEnd;
+  EXPECT_THAT(From(On(2024, 2, 1)), ElementsAre());
+}
+
+TEST_F(CalendarTest, MonthsEndWhereTheyEnd) {
+  EXPECT_EQ(TextOf(AddMonths(On(2024, 8, 31), -6)), "2024-02-29");
+  EXPECT_EQ(MonthsBetween(On(2023, 1, 31), On(2023, 2, 28)), 1);
+  EXPECT_EQ(MonthsBetween(On(2023, 1, 15), On(2024, 1, 14)), 11);
+}
+
+TEST_F(CalendarTest, ACeilingIsTold) {
+  market_.ceilings.push_back({0, "p", 2024, 12'000'00, {}});
+  Ceiling& ceiling = market_.ceilings[0];
+  for (std::size_t month = 0; month < 4; ++month) ceiling.used[month] = 1'200'00;
+  // After four months 40 per cent; at that mean 70 per cent are reached with the seventh.
+  const auto states = CeilingsOn(market_, On(2024, 5, 1), "");
+  ASSERT_EQ(states.size(), 1u);
+  EXPECT_EQ(states[0].hundredths, 4000);
+  EXPECT_EQ(states[0].forecast, 14'400'00);
+  EXPECT_EQ(states[0].spending, Spending::expected);
+  EXPECT_EQ(states[0].notice_on, On(2024, 8, 1));
+  EXPECT_TRUE(states[0].notice_forecast);
+  // A month that has not ended does not count.
+  EXPECT_EQ(CeilingsOn(market_, On(2024, 4, 30), "")[0].months, 3);
+  ceiling.used[4] = 12'000'00;
+  EXPECT_EQ(CeilingsOn(market_, On(2024, 6, 1), "")[0].spending, Spending::exceeded);
+}
+
+}  // namespace
+}  // namespace inkoop

@@ -1,0 +1,48 @@
+// Whether what is contracted covers what is required, on a day.
+#ifndef STELSEL_PLUGINS_INKOOP_COVERAGE_H_
+#define STELSEL_PLUGINS_INKOOP_COVERAGE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "market.h"
+
+namespace inkoop {
+
+enum class Cover {
+  covered,
+  unknown,   // facilities enough; places are not agreed everywhere, and those that are do not do
+  short_of,  // some, but not enough
+  none,      // nothing is contracted
+  not_required,  // contracted, and nothing asks for it
+};
+
+// One requirement in one place, or a kind that is contracted without one.
+struct Coverage {
+  std::string region, municipality, facility_kind;  // no municipality: the region as a whole
+  std::string domain;
+  Scale scale{};
+  std::int64_t required_facilities = 0, facilities = 0;
+  std::optional<std::int64_t> required_places;
+  std::int64_t places = 0;             // those that are agreed
+  bool places_open = false;            // some supply has none agreed
+  std::vector<std::string> providers;  // by their ids
+  std::vector<std::string> alone;      // without one of these it would not be covered
+  Cover cover = Cover::none;
+  bool illustratief = false;
+
+  std::int64_t lacking_facilities() const;
+  // Nothing when that cannot be told.
+  std::optional<std::int64_t> lacking_places() const;
+};
+
+// Local requirements are met by local supply in that municipality, regional ones by the region's
+// regional supply. An empty `region` is all of them. In the order of regions, then kinds, then
+// municipalities.
+std::vector<Coverage> CoverageOn(const Market& market, Day day, const std::string& region);
+
+}  // namespace inkoop
+
+#endif  // STELSEL_PLUGINS_INKOOP_COVERAGE_H_

@@ -1,0 +1,475 @@
+#include "ocds_read.h"
+
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+#include "days.h"
+#include "ocds_shape.h"
+#include "ocds_slices.h"
+#include "ocds_tables.h"
+#include "stelsel/plugin.hpp"
+
+namespace inkoop {
+namespace {
+
+namespace json = boost::json;
+
+// The tables that may stand in `stelsel`/`rows`, and the fields by which a row that came already is
+// known; none where each row counts.
+const std::map<std::string, std::vector<std::string>>& FurtherTables() {
+  static const auto* const tables =
+      new std::map<std::string, std::vector<std::string>>{{"source_document", {"source_document"}},
+                                                          {"facility_kind", {"facility_kind"}},
+                                                          {"provider_kind", {"provider_kind"}},
+                                                          {"municipality", {"municipality"}},
+                                                          {"region", {"region"}},
+                                                          {"provider", {"provider"}},
+                                                          {"inkoop_publication", {"region"}},
+                                                          {"inkoop_choice", {"region", "choice"}},
+                                                          {"inkoop_product", {"region", "product"}},
+                                                          {"inkoop_procedure", {}},
+                                                          {"inkoop_lot", {}},
+                                                          {"inkoop_lot_funding", {}},
+                                                          {"inkoop_lot_product", {}},
+                                                          {"inkoop_contract", {}},
+                                                          {"inkoop_contract_version", {}},
+                                                          {"inkoop_contract_condition", {}},
+                                                          {"inkoop_contract_party", {}},
+                                                          {"inkoop_contracted_supply", {}},
+                                                          {"inkoop_tariff", {}}};
+  return *tables;
+}
+
+// Null when it is not there or no object; likewise below.
+const json::object* ObjectIn(const json::object* object, const char* name) {
+  const json::value* const found = object != nullptr ? object->if_contains(name) : nullptr;
+  return found != nullptr ? found->if_object() : nullptr;
+}
+const json::array& ListIn(const json::object* object, const char* name) {
+  static const json::array none;
+  const json::value* const found = object != nullptr ? object->if_contains(name) : nullptr;
+  const json::array* const list = found != nullptr ? found->if_array() : nullptr;
+  return list != nullptr ? *list : none;
+}
+
+// A scalar as the text that stands in the file; a number without an exponent.
+std::string TextOfValue(const json::value& value) {
+  if (const json::string* const text = value.if_string()) return {text->data(), text->size()};
+  if (value.is_bool()) return value.get_bool() ? "true" : "false";
+  char text[400];
+  std::to_chars_result end{text, {}};
+  if (value.is_int64()) end = std::to_chars(text, text + sizeof text, value.get_int64());
+  if (value.is_uint64()) end = std::to_chars(text, text + sizeof text, value.get_uint64());
+  if (value.is_double())
+    end = std::to_chars(text, text + sizeof text, value.get_double(), std::chars_format::fixed);
+  return std::string(text, end.ptr);
+}
+std::string TextAt(const json::object* object, const char* name) {
+  const json::value* const found = object != nullptr ? object->if_contains(name) : nullptr;
+  return found != nullptr ? TextOfValue(*found) : "";
+}
+
+void Put(TextRow& row, const std::string& field, const std::string& text) {
+  if (!text.empty()) row[field] = text;
+}
+
+// The fields that stand in an object, which win over what was there: they are the exact ones.
+void PutRest(TextRow& row, const json::object* rest) {
+  if (rest == nullptr) return;
+  for (const auto& [name, value] : *rest) {
+    if (!value.is_object() && !value.is_array() && !value.is_null())
+      row[std::string(name.data(), name.size())] = TextOfValue(value);
+  }
+}
+
+// A name that a key may have, of whatever text: small letters, digits and _.
+std::string Slug(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (upper || plain) {
+      out += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (!out.empty() && out.back() != '_') {
+      out += '_';
+    }
+  }
+  if (out.empty() || (out[0] >= '0' && out[0] <= '9') || out[0] == '_') out.insert(0, "x_");
+  return out;
+}
+
+// The day of a moment; of an end, the day after it.
+std::string DayOfMoment(const std::string& moment, bool is_end) {
+  const auto bounds = stelsel::edtf_bounds(std::string_view(moment).substr(0, 10));
+  if (moment.size() < 10 || !bounds || !bounds->earliest) return "";
+  return TextOf(*bounds->earliest + (is_end ? 1 : 0));
+}
+void PutPeriod(TextRow& row, const json::object* period) {
+  Put(row, "valid_from", DayOfMoment(TextAt(period, "startDate"), false));
+  Put(row, "valid_to", DayOfMoment(TextAt(period, "endDate"), true));
+}
+
+// One release as rows.
+class Release {
+ public:
+  Release(const json::object& release, std::int64_t line, RowSink& sink)
+      : release_(&release), line_(line), sink_(sink) {}
+
+  void Read() {
+    ReadParties();
+    const json::object* const rest = ObjectIn(release_, "stelsel");
+    const json::object* const tender = ObjectIn(release_, "tender");
+    region_ = TextAt(rest, "region");
+    if (region_.empty()) region_ = RegionOfBuyer();
+    procedure_ = TextAt(tender, "id");
+    if (procedure_.empty() || rest == nullptr) procedure_ = Slug(TextAt(release_, "ocid"));
+    TextRow row;
+    PutTender(tender, row);
+    PutRest(row, rest);
+    row["region"] = region_;
+    row["procedure"] = procedure_;
+    sink_.Add("inkoop_procedure", row, line_);
+    for (const json::value& lot : ListIn(tender, "lots")) ReadLot(lot.if_object());
+    for (const json::value& item : ListIn(tender, "items")) ReadLotItem(item.if_object());
+    for (const json::value& contract : ListIn(release_, "contracts"))
+      ReadContract(contract.if_object());
+  }
+
+ private:
+  // ---- Parties ----
+
+  void ReadParties() {
+    for (const json::value& value : ListIn(release_, "parties")) {
+      const json::object* const party = value.if_object();
+      const json::object* const rest = ObjectIn(party, "stelsel");
+      if (const json::object* const row = ObjectIn(rest, "region")) {
+        AddParty("region", row, party);
+      } else if (const json::object* const town = ObjectIn(rest, "municipality")) {
+        municipalities_[TextAt(party, "id")] = TextAt(town, "municipality");
+        AddParty("municipality", town, party);
+      } else if (party != nullptr) {
+        ReadProvider(ObjectIn(rest, "provider"), party);
+      }
+    }
+  }
+  void AddParty(const std::string& table, const json::object* rest, const json::object* party) {
+    TextRow row;
+    Put(row, "name", TextAt(party, "name"));
+    PutRest(row, rest);
+    sink_.Add(table, row, line_, {table});
+  }
+  static bool HasRole(const json::object* party, const char* role) {
+    for (const json::value& one : ListIn(party, "roles")) {
+      if (one.is_string() && one.get_string() == role) return true;
+    }
+    return false;
+  }
+  // Whoever buys is no provider.
+  void ReadProvider(const json::object* rest, const json::object* party) {
+    const std::string id = TextAt(party, "id");
+    if (rest == nullptr && !HasRole(party, "supplier") && !HasRole(party, "tenderer")) return;
+    TextRow row;
+    row["provider"] = Slug(id);
+    Put(row, "name", TextAt(party, "name"));
+    if (rest == nullptr) row["provider_kind"] = "zorgaanbieder";
+    const json::object* const identifier = ObjectIn(party, "identifier");
+    if (TextAt(identifier, "scheme") == "NL-KVK") Put(row, "kvk_number", TextAt(identifier, "id"));
+    PutRest(row, rest);
+    providers_[id] = TextIn(row, "provider");
+    sink_.Add("provider", row, line_, {"provider"});
+  }
+
+  // Others have no regions: then it is named after who buys.
+  std::string RegionOfBuyer() {
+    const json::object* const buyer = ObjectIn(release_, "buyer");
+    const std::string name = TextAt(buyer, "name");
+    const std::string region = Slug(name.empty() ? TextAt(buyer, "id") : name);
+    sink_.Add("region", {{"region", region}, {"name", name.empty() ? region : name}}, line_,
+              {"region"});
+    return region;
+  }
+
+  // ---- Tender ----
+
+  void PutTender(const json::object* tender, TextRow& row) {
+    Put(row, "name", TextAt(tender, "title"));
+    Put(row, "description", TextAt(tender, "description"));
+    Put(row, "state", StateOf(TextAt(tender, "status")));
+    Put(row, "kind", KindOf(tender));
+    if (const json::object* const entity = ObjectIn(tender, "procuringEntity")) {
+      const auto it = municipalities_.find(TextAt(entity, "id"));
+      if (it != municipalities_.end()) row["municipality"] = it->second;
+    }
+    Put(row, "announced_on",
+        DayOfMoment(TextAt(ObjectIn(tender, "tenderPeriod"), "startDate"), false));
+    Put(row, "starts_on",
+        DayOfMoment(TextAt(ObjectIn(tender, "contractPeriod"), "startDate"), false));
+    if (row.count("name") == 0) row["name"] = procedure_;
+  }
+  static std::string KindOf(const json::object* tender) {
+    const std::string details = TextAt(tender, "procurementMethodDetails");
+    for (const char* const kind :
+         {"sas", "sas_emvi", "open_house", "europese_aanbesteding", "aanbesteding"}) {
+      if (details == DetailsOf(kind)) return kind;
+    }
+    return TextAt(tender, "procurementMethod").empty() ? "" : "aanbesteding";
+  }
+
+  void ReadLot(const json::object* lot) {
+    if (lot == nullptr) return;
+    TextRow row;
+    Put(row, "lot", KeyOf(lot));
+    Put(row, "name", TextAt(lot, "title"));
+    const json::object* const agreement =
+        ObjectIn(ObjectIn(lot, "techniques"), "frameworkAgreement");
+    Put(row, "duration_reason", TextAt(agreement, "periodRationale"));
+    Put(row, "most_providers", TextAt(agreement, "maximumParticipants"));
+    PutRest(row, ObjectIn(lot, "stelsel"));
+    if (row.count("name") == 0) row["name"] = TextIn(row, "lot");
+    AddOfProcedure("inkoop_lot", row);
+    AddList("inkoop_lot_funding", ObjectIn(lot, "stelsel"), "fundings",
+            {{"lot", TextIn(row, "lot")}});
+  }
+
+  // A key of ours stays as it is.
+  std::string KeyOf(const json::object* object) const {
+    const std::string id = TextAt(object, "id");
+    return ObjectIn(release_, "stelsel") != nullptr ? id : Slug(id);
+  }
+
+  void ReadLotItem(const json::object* item) {
+    if (item == nullptr) return;
+    const json::object* const rest = ObjectIn(item, "stelsel");
+    TextRow row = ProductOf(item);
+    const std::string product = TextIn(row, "product"), lot = TextAt(item, "relatedLot");
+    PutRest(row, ObjectIn(rest, "product_row"));
+    sink_.Add("inkoop_product", row, line_, {"region", "product"});
+    if (lot.empty()) return;
+    TextRow link = {{"lot", rest != nullptr ? lot : Slug(lot)}, {"product", product}};
+    PutRest(link, ObjectIn(rest, "lot_product"));
+    AddOfProcedure("inkoop_lot_product", link);
+  }
+  TextRow ProductOf(const json::object* item) const {
+    TextRow row;
+    const std::string given = TextAt(ObjectIn(item, "stelsel"), "product");
+    row["region"] = region_;
+    row["product"] = given.empty() ? TextAt(item, "id") : given;
+    Put(row, "name", TextAt(item, "description"));
+    const json::object* const category = ObjectIn(item, "classification");
+    if (TextAt(category, "scheme") == "x_iwmo_WMO020")
+      Put(row, "product_category", TextAt(category, "id"));
+    const json::object* const unit = ObjectIn(item, "unit");
+    if (TextAt(unit, "scheme") == "x_iwmo_WJ756") Put(row, "unit", TextAt(unit, "id"));
+    return row;
+  }
+
+  // ---- Contracts ----
+
+  void ReadContract(const json::object* contract) {
+    if (contract == nullptr) return;
+    const json::object* const rest = ObjectIn(contract, "stelsel");
+    TextRow row;
+    row["contract"] = KeyOf(contract);
+    const json::object* const award = AwardOf(contract);
+    if (!ListIn(award, "relatedLots").empty())
+      row["lot"] = Slug(TextOfValue(ListIn(award, "relatedLots")[0]));
+    Put(row, "name", TextAt(contract, "title"));
+    PutPeriod(row, ObjectIn(contract, "period"));
+    PutRest(row, rest);
+    if (row.count("name") == 0) row["name"] = TextIn(row, "contract");
+    const std::string id = TextIn(row, "contract");
+    AddOfProcedure("inkoop_contract", row);
+    for (const json::value& item : ListIn(contract, "items")) ReadTariff(item.if_object(), id);
+    for (const json::value& one : ListIn(contract, "amendments")) ReadVersion(one.if_object(), id);
+    if (rest != nullptr) {
+      AddList("inkoop_contract_party", rest, "parties", {{"contract", id}});
+      AddList("inkoop_contract_condition", rest, "conditions", {{"contract", id}});
+      AddList("inkoop_contracted_supply", rest, "supply", {{"contract", id}});
+    } else {
+      ReadSuppliers(award, id);
+    }
+  }
+  const json::object* AwardOf(const json::object* contract) const {
+    const std::string wanted = TextAt(contract, "awardID");
+    for (const json::value& award : ListIn(release_, "awards")) {
+      if (TextAt(award.if_object(), "id") == wanted) return award.if_object();
+    }
+    return nullptr;
+  }
+  void ReadSuppliers(const json::object* award, const std::string& contract) {
+    const json::array& suppliers = ListIn(award, "suppliers");
+    for (const json::value& supplier : suppliers) {
+      const auto it = providers_.find(TextAt(supplier.if_object(), "id"));
+      if (it == providers_.end()) continue;
+      sink_.Add("inkoop_contract_party",
+                {{"region", region_},
+                 {"contract", contract},
+                 {"provider", it->second},
+                 {"sequence", "1"},
+                 {"role", suppliers.size() > 1 ? "combinant" : "hoofdaannemer"}},
+                line_);
+    }
+  }
+  void ReadTariff(const json::object* item, const std::string& contract) {
+    if (item == nullptr) return;
+    const json::object* const rest = ObjectIn(item, "stelsel");
+    const std::string amount = TextAt(ObjectIn(ObjectIn(item, "unit"), "value"), "amount");
+    if (amount.empty()) return;
+    const TextRow product = ProductOf(item);
+    if (rest == nullptr) sink_.Add("inkoop_product", product, line_, {"region", "product"});
+    TextRow row = {{"region", region_},
+                   {"contract", contract},
+                   {"product", TextIn(product, "product")},
+                   {"sequence", "1"},
+                   {"amount", amount}};
+    PutRest(row, rest);
+    sink_.Add("inkoop_tariff", row, line_);
+  }
+  void ReadVersion(const json::object* amendment, const std::string& contract) {
+    if (amendment == nullptr) return;
+    const json::object* const rest = ObjectIn(amendment, "stelsel");
+    TextRow row = {{"region", region_}, {"contract", contract}};
+    row["version"] = TextAt(amendment, "id");
+    // Others number their amendments as they like: they are changes behind the first version.
+    if (rest == nullptr) row["version"] = std::to_string(++versions_[contract] + 1);
+    row["kind"] = "wijziging";
+    Put(row, "agreed_on", DayOfMoment(TextAt(amendment, "date"), false));
+    if (rest == nullptr) Put(row, "explanation", TextAt(amendment, "description"));
+    PutRest(row, rest);
+    sink_.Add("inkoop_contract_version", row, line_);
+  }
+
+  // ---- Rows ----
+
+  void AddOfProcedure(const std::string& table, TextRow row) {
+    row["region"] = region_;
+    row["procedure"] = procedure_;
+    sink_.Add(table, row, line_);
+  }
+  void AddList(const std::string& table, const json::object* from, const char* name,
+               const TextRow& known) {
+    const bool of_lot = known.count("lot") > 0;
+    for (const json::value& one : ListIn(from, name)) {
+      TextRow row = known;
+      row["region"] = region_;
+      if (of_lot) row["procedure"] = procedure_;
+      PutRest(row, one.if_object());
+      sink_.Add(table, row, line_);
+    }
+  }
+
+  const json::object* const release_;
+  const std::int64_t line_;
+  RowSink& sink_;
+  std::string region_, procedure_;
+  std::map<std::string, std::string> municipalities_, providers_;  // by party
+  std::map<std::string, int> versions_;
+};
+
+class PackageReader {
+ public:
+  explicit PackageReader(stelsel::Reading& reading)
+      : reading_(reading), sink_(reading), slicer_([this](const Slice& slice) { Take(slice); }) {}
+
+  void Read(std::FILE* file, std::int64_t size) {
+    std::string block(1u << 20, '\0');
+    std::int64_t done = 0;
+    while (const std::size_t got = std::fread(block.data(), 1, block.size(), file)) {
+      std::string_view bytes(block.data(), got);
+      if (done == 0 && bytes.substr(0, 3) == "\xef\xbb\xbf") bytes.remove_prefix(3);
+      done += static_cast<std::int64_t>(got);
+      if (!slicer_.Feed(bytes)) return NotJson(slicer_.line());
+      reading_.advance("ocds", done, size);
+    }
+    if (std::ferror(file) != 0)
+      throw stelsel::Error(STELSEL_UNKNOWN, "the file could not be read to its end");
+    ReadAround();
+    sink_.Finish();
+  }
+
+ private:
+  void NotJson(std::int64_t line) {
+    stelsel::Place place;
+    place.line = line;
+    reading_.finding("ocds_json", place);
+    sink_.Finish();
+  }
+
+  void Tell(const std::vector<ShapeFault>& faults, std::int64_t line) {
+    for (const ShapeFault& fault : faults) {
+      stelsel::Place place;
+      place.line = line;
+      place.field = fault.path;
+      json::object words{{"path", fault.path}};
+      if (!fault.expected.empty()) words["expected"] = fault.expected;
+      reading_.finding(fault.expected.empty() ? "ocds_missing" : "ocds_type", place,
+                       json::serialize(words));
+    }
+  }
+
+  void Take(const Slice& slice) {
+    if (slice.too_large) {
+      stelsel::Place place;
+      place.line = slice.line;
+      return reading_.finding("ocds_too_large", place);
+    }
+    boost::system::error_code error;
+    const json::value value =
+        json::parse(json::string_view(slice.text.data(), slice.text.size()), error);
+    if (error) {
+      stelsel::Place place;
+      place.line = slice.line;
+      return reading_.finding("ocds_json", place);
+    }
+    Tell(FaultsOfRelease(value), slice.line);
+    if (value.is_object()) Release(value.get_object(), slice.line, sink_).Read();
+  }
+
+  void ReadAround() {
+    boost::system::error_code error;
+    const json::value value = json::parse(slicer_.around(), error);
+    if (error) return NotJson(slicer_.line());
+    Tell(FaultsOfPackage(value), 1);
+    const json::object* const rest = ObjectIn(value.if_object(), "stelsel");
+    const json::object* const rows = ObjectIn(rest, "rows");
+    for (const auto& [table, key] : FurtherTables()) {
+      for (const json::value& one : ListIn(rows, table.c_str())) {
+        TextRow row;
+        PutRest(row, one.if_object());
+        sink_.Add(table, row, slicer_.line(), key);
+      }
+    }
+    const json::array& left_out = ListIn(rest, "left_out");
+    if (left_out.empty()) return;
+    stelsel::Place place;
+    place.line = slicer_.line();
+    reading_.finding("ocds_left_out", place,
+                     json::serialize(json::object{{"count", std::to_string(left_out.size())}}));
+  }
+
+  stelsel::Reading& reading_;
+  RowSink sink_;
+  Slicer slicer_;
+};
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+}  // namespace
+
+void ReadOcds(const std::string& path, stelsel::Reading& reading) {
+  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rbe"));
+  if (file == nullptr)
+    throw stelsel::Error(errno == ENOENT ? STELSEL_NOT_FOUND : STELSEL_PERMISSION_DENIED,
+                         std::string("the file cannot be opened: ") + std::strerror(errno));
+  std::int64_t size = 0;
+  if (std::fseek(file.get(), 0, SEEK_END) == 0) size = std::ftell(file.get());
+  std::rewind(file.get());
+  PackageReader(reading).Read(file.get(), size);
+}
+
+}  // namespace inkoop

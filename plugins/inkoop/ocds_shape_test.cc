@@ -1,0 +1,53 @@
+#include "ocds_shape.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace inkoop {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr char kGood[] =
+    R"({"ocid":"ocds-a1b2c3-x","id":"1","date":"2021-12-31T00:00:00Z","tag":["tender"],
+        "initiationType":"tender","tender":{"id":1,"status":null,"lots":[{"id":"a"}]}})";
+
+std::vector<std::string> FaultsOf(const std::string& text) {
+  std::vector<std::string> out;
+  for (const ShapeFault& fault : FaultsOfRelease(boost::json::parse(text)))
+    out.push_back(fault.path + "|" + fault.expected);
+  return out;
+}
+
+// The good release with one text in it replaced.
+std::vector<std::string> Spoilt(const std::string& from, const std::string& to) {
+  std::string text = kGood;
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos);
+  return FaultsOf(text.replace(at, from.size(), to));
+}
+
+TEST(FaultsOfRelease, NoneOfAGoodOne) { EXPECT_THAT(FaultsOf(kGood), IsEmpty()); }
+
+TEST(FaultsOfRelease, WhatIsMissingOrOfAnotherKind) {
+  EXPECT_THAT(Spoilt("\"id\":\"1\",", ""), ElementsAre("id|"));
+  EXPECT_THAT(Spoilt("{\"id\":\"a\"}", "{}"), ElementsAre("tender/lots/0/id|"));
+  EXPECT_THAT(Spoilt("{\"id\":\"a\"}", "7"), ElementsAre("tender/lots/0|object"));
+  EXPECT_THAT(Spoilt("2021-12-31T00:00:00Z", "31 december"), ElementsAre("date|date-time"));
+  EXPECT_THAT(Spoilt("[\"tender\"]", "[]"), ElementsAre("tag|array"));
+  EXPECT_THAT(Spoilt("[\"tender\"]", "[\"sold\"]"),
+              ElementsAre(testing::StartsWith("tag/0|planning ")));
+  EXPECT_THAT(Spoilt("\"status\":null", "\"status\":\"done\""),
+              ElementsAre(testing::StartsWith("tender/status|")));
+  EXPECT_THAT(FaultsOf("[]"), ElementsAre("|object"));
+}
+
+TEST(FaultsOfRelease, AreBounded) {
+  std::string lots = "{\"id\":\"a\"}";
+  for (int i = 0; i < 1000; ++i) lots += ",3";
+  EXPECT_LE(Spoilt("{\"id\":\"a\"}", lots).size(), 100u);
+}
+
+}  // namespace
+}  // namespace inkoop

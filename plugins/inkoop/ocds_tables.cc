@@ -1,0 +1,53 @@
+#include "ocds_tables.h"
+
+namespace inkoop {
+namespace {
+
+constexpr std::size_t kBatch = 20000;
+
+}  // namespace
+
+void RowSink::Add(const std::string& table, const TextRow& row, std::int64_t line,
+                  const std::vector<std::string>& key) {
+  Batch& batch = batches_[table];
+  if (!key.empty()) {
+    std::string joined;
+    for (const std::string& field : key) joined += TextIn(row, field) + '\x1f';
+    if (!batch.seen.insert(std::move(joined)).second) return;
+  }
+  batch.rows.emplace_back(row, line);
+  if (batch.rows.size() >= kBatch) Flush(table, batch);
+}
+
+void RowSink::Finish() {
+  for (auto& [table, batch] : batches_) Flush(table, batch);
+}
+
+void RowSink::Flush(const std::string& table, Batch& batch) {
+  if (batch.rows.empty()) return;
+  std::set<std::string> fields;
+  for (const auto& [row, line] : batch.rows) {
+    for (const auto& [field, text] : row) fields.insert(field);
+  }
+  std::vector<stelsel::ColumnType> types;
+  for (const std::string& field : fields) types.push_back({field});
+  types.push_back({"stelsel:line", stelsel::Kind::integer});
+  stelsel::Builder rows(types);
+  for (const auto& [row, line] : batch.rows) {
+    std::size_t column = 0;
+    for (const std::string& field : fields) {
+      const auto it = row.find(field);
+      if (it != row.end()) {
+        rows.text(column++, it->second);
+      } else {
+        rows.null(column++);
+      }
+    }
+    rows.integer(column, line);
+    rows.end_row();
+  }
+  batch.rows.clear();
+  reading_.rows(table, stelsel::stream_of(std::move(rows)));
+}
+
+}  // namespace inkoop

@@ -1,0 +1,366 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "calculations.h"
+#include "reports.h"
+#include "stelsel/document.hpp"
+#include "stelsel/tables.hpp"
+
+namespace inkoop {
+namespace {
+
+using stelsel::As;
+using stelsel::Sheet;
+
+constexpr std::size_t kMostCharts = 12;  // of tariffs, a product each
+constexpr std::size_t kMostSeries = 8;   // of contracts in one
+
+const char* ToneOf(Cover cover) {
+  switch (cover) {
+    case Cover::covered:
+      return "good";
+    case Cover::unknown:
+      return "middle";
+    case Cover::not_required:
+      return "plain";
+    default:
+      return "bad";
+  }
+}
+
+class RegionReport {
+ public:
+  RegionReport(const ReportContext& context, const Region& region)
+      : context_(context),
+        words_(context.words),
+        market_(context.market),
+        region_(region),
+        coverage_(CoverageOn(market_, context.day, region.id)) {}
+
+  void Write(std::int64_t months) {
+    context_.Title(words_("Inkoop: ", "Procurement: ") + region_.name);
+    context_.NoteIllustratief(AnyIllustratief());
+    WriteSummary();
+    WriteProcedures();
+    WriteCoverage();
+    WriteContracts();
+    WriteTariffs();
+    WriteCeilings();
+    WriteCalendar(context_, region_.id, months, words_("Kalender", "Calendar"));
+  }
+
+ private:
+  template <typename Rows>
+  bool AnyOf(const Rows& rows) const {
+    return std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
+      return row.region == region_.id && row.illustratief;
+    });
+  }
+  bool AnyIllustratief() const {
+    return region_.illustratief || AnyOf(market_.procedures) || AnyOf(market_.contracts) ||
+           AnyOf(coverage_);
+  }
+
+  bool InForce(const Contract& contract) const {
+    return contract.region == region_.id && contract.period.Holds(context_.day);
+  }
+
+  void WriteSummary() {
+    context_.out.section(1, words_("Samengevat", "Summary"), "summary");
+    const auto contracts = std::count_if(market_.contracts.begin(), market_.contracts.end(),
+                                         [&](const Contract& one) { return InForce(one); });
+    std::int64_t required = 0, covered = 0, alone = 0;
+    for (const Coverage& one : coverage_) {
+      if (one.cover == Cover::not_required) continue;
+      ++required;
+      covered += one.cover == Cover::covered ? 1 : 0;
+      alone += one.alone.empty() ? 0 : 1;
+    }
+    context_.out.paragraph(
+        words_("Contracten die gelden: ", "Contracts in force: ") + std::to_string(contracts) +
+        words_(". Eisen aan het aanbod: ", ". Requirements of supply: ") +
+        std::to_string(required) + words_(", waarvan gedekt: ", ", of which covered: ") +
+        std::to_string(covered) +
+        words_("; daarvan hangen van één aanbieder af: ", "; of these, hanging on one provider: ") +
+        std::to_string(alone) + ".");
+  }
+
+  void WriteProcedures() {
+    Sheet sheet({{"name", words_("Procedure", "Procedure")},
+                 {"kind", words_("Soort", "Kind"), As::text, {.facet = true}},
+                 {"state", words_("Stand", "State")},
+                 {"source", words_("Bron en vindplaats", "Source and place")},
+                 {"made_up", "illustratief", As::mark}});
+    for (const Procedure& one : market_.procedures) {
+      if (one.region != region_.id) continue;
+      sheet.row(one.name, one.kind, one.state,
+                one.source_document.empty() ? "" : one.source_document + ", " + one.section,
+                one.illustratief);
+    }
+    if (sheet.empty()) return;
+    context_.out.section(1, words_("Procedures", "Procedures"), "procedures");
+    std::move(sheet).table(context_.out,
+                           words_("Hoe de regio contracteert", "How the region contracts"),
+                           "procedure-list");
+  }
+
+  // ---- Coverage ----
+
+  stelsel::ColumnLook CoverLook() const {
+    stelsel::ColumnLook look;
+    const char* const letters[] = {"✓", "?", "−", "×", "·"};
+    for (int i = 0; i < 5; ++i) {
+      const auto cover = static_cast<Cover>(i);
+      look.values.push_back(
+          {Words::CodeOf(cover), words_.TitleOf(cover), ToneOf(cover), letters[i]});
+    }
+    look.facet = true;
+    return look;
+  }
+  std::string PlaceOf(const Coverage& one) const {
+    if (!one.municipality.empty()) return words_.Municipality(one.municipality);
+    return one.scale == Scale::lokaal ? words_("gemeente onbekend", "municipality not known")
+                                      : words_("regio", "region");
+  }
+
+  void WriteCoverage() {
+    context_.out.section(1, words_("Dekkend aanbod", "Covering supply"), "coverage");
+    if (coverage_.empty())
+      return context_.out.paragraph(words_("Er is niets vereist en niets gecontracteerd.",
+                                           "Nothing is required and nothing is contracted."));
+    WriteMatrix();
+    WriteMap();
+    WriteCoverageTable();
+  }
+
+  void WriteMatrix() {
+    Sheet sheet({{"kind", words_("Soort voorziening", "Kind of facility")},
+                 {"place", words_("Waar", "Where")},
+                 {"cover", words_("Dekking", "Coverage"), As::text, CoverLook()}});
+    for (const auto& [where, cover] : WorstByPlace())
+      sheet.row(where.first, where.second, Words::CodeOf(cover));
+    std::move(sheet).chart(
+        context_.out, words_("Dekking per soort en plaats", "Coverage by kind and place"),
+        {"matrix", {{"row", "kind"}, {"column", "place"}, {"value", "cover"}}, {}},
+        "coverage-matrix");
+  }
+  static int Badness(Cover cover) {
+    constexpr int order[] = {1, 2, 3, 4, 0};
+    return order[static_cast<std::size_t>(cover)];
+  }
+  // Where several requirements are of one kind in one place, the worst counts.
+  std::map<std::pair<std::string, std::string>, Cover> WorstByPlace() const {
+    std::map<std::pair<std::string, std::string>, Cover> out;
+    for (const Coverage& one : coverage_) {
+      const auto [it, is_new] =
+          out.try_emplace({words_.Kind(one.facility_kind), PlaceOf(one)}, one.cover);
+      if (!is_new && Badness(one.cover) > Badness(it->second)) it->second = one.cover;
+    }
+    return out;
+  }
+
+  void WriteMap() {
+    std::map<std::string, Cover> worst;
+    for (const Coverage& one : coverage_) {
+      if (one.municipality.empty() || one.cover == Cover::not_required) continue;
+      const auto [it, is_new] = worst.try_emplace(one.municipality, one.cover);
+      if (!is_new && Badness(one.cover) > Badness(it->second)) it->second = one.cover;
+    }
+    Sheet sheet({{"x", "x", As::hidden_integer},
+                 {"y", "y", As::hidden_integer},
+                 {"code", words_("Tegel", "Tile"), As::hidden_text},
+                 {"name", words_("Gemeente", "Municipality")},
+                 {"cover", words_("Dekking", "Coverage"), As::text, CoverLook()}});
+    context_.run.snapshot.rows<tables::Tile>([&](const tables::Tile& tile) {
+      const auto it = worst.find(std::string(tile.municipality));
+      if (it != worst.end())
+        sheet.row(tile.x, tile.y, tile.code, words_.Municipality(it->first),
+                  Words::CodeOf(it->second));
+    });
+    if (sheet.empty()) return;
+    std::move(sheet).chart(
+        context_.out,
+        words_("Lokale dekking per gemeente, het slechtste van alle soorten",
+               "Local coverage by municipality, the worst of all kinds"),
+        {"tile_map",
+         {{"x", "x"}, {"y", "y"}, {"code", "code"}, {"label", "name"}, {"value", "cover"}},
+         {}},
+        "coverage-map");
+  }
+
+  void WriteCoverageTable() {
+    Sheet sheet(
+        {{"kind", words_("Soort voorziening", "Kind of facility"), As::text, {.facet = true}},
+         {"place", words_("Waar", "Where"), As::text, {.facet = true}},
+         {"cover", words_("Dekking", "Coverage"), As::text, CoverLook()},
+         {"required", words_("Voorzieningen vereist", "Facilities required"), As::integer},
+         {"facilities", words_("Voorzieningen", "Facilities"), As::integer},
+         {"required_places", words_("Plaatsen vereist", "Places required"), As::integer},
+         {"places", words_("Plaatsen", "Places"), As::integer},
+         {"why", words_("Reden", "Reason")},
+         {"made_up", "illustratief", As::mark}});
+    for (const Coverage& one : coverage_) {
+      sheet.row(words_.Kind(one.facility_kind), PlaceOf(one), Words::CodeOf(one.cover),
+                one.required_facilities, one.facilities, one.required_places,
+                one.places_open && one.places == 0 ? std::optional<std::int64_t>()
+                                                   : std::optional(one.places),
+                words_.Why(one), one.illustratief);
+    }
+    std::move(sheet).table(context_.out,
+                           words_("Vereist naast gecontracteerd", "Required beside contracted"),
+                           "coverage-list");
+  }
+
+  // ---- Contracts ----
+
+  void WriteContracts() {
+    context_.out.section(1, words_("Contracten", "Contracts"), "contracts");
+    Sheet sheet({{"lane", words_("Contract", "Contract")},
+                 {"from", words_("Van", "From"), As::date},
+                 {"to", words_("Tot", "Until"), As::date},
+                 {"text", words_("Wie", "Who")},
+                 {"made_up", "illustratief", As::mark}});
+    for (std::uint32_t i = 0; i < market_.contracts.size(); ++i) {
+      const Contract& one = market_.contracts[i];
+      if (one.region != region_.id || one.period.from == kBegin) continue;
+      std::optional<stelsel::Date> to;
+      if (one.period.to != kEnd) to = ToDate(one.period.to);
+      // Without an end it would be shown as a moment.
+      if (!to) to = ToDate(std::max(AddMonths(context_.day, 12), AddMonths(one.period.from, 12)));
+      sheet.row(one.name, ToDate(one.period.from), to, PartiesOf(i), one.illustratief);
+    }
+    if (sheet.empty())
+      return context_.out.paragraph(words_("Er zijn geen contracten met een begin bekend.",
+                                           "No contracts with a beginning are known."));
+    std::move(sheet).chart(
+        context_.out, words_("Looptijd van de contracten", "Periods of the contracts"),
+        {"timeline", {{"lane", "lane"}, {"from", "from"}, {"to", "to"}, {"text", "text"}}, {}},
+        "contract-timeline");
+  }
+  std::string PartiesOf(std::uint32_t contract) const {
+    std::vector<std::string> names;
+    for (const Party& party : market_.parties) {
+      if (party.contract == contract && party.role != tables::ContractParty::Role::onderaannemer)
+        names.push_back(words_.Provider(party.provider));
+    }
+    return words_.Join(names);
+  }
+
+  // ---- Tariffs ----
+
+  void WriteTariffs() {
+    std::map<std::uint32_t, std::vector<const Tariff*>> products;
+    for (const Tariff& tariff : market_.tariffs) {
+      if (tariff.contract != kNone && tariff.product != kNone && tariff.period.from != kBegin &&
+          market_.contracts[tariff.contract].region == region_.id)
+        products[tariff.product].push_back(&tariff);
+    }
+    if (products.empty()) return;
+    context_.out.section(1, words_("Tarieven", "Tariffs"), "tariffs");
+    std::size_t charts = 0;
+    for (const auto& [product, tariffs] : products) {
+      if (charts++ == kMostCharts) break;
+      WriteTariffChart(market_.products[product], tariffs);
+    }
+    WriteTariffTable();
+  }
+
+  void WriteTariffChart(const Product& product, const std::vector<const Tariff*>& tariffs) {
+    std::vector<std::uint32_t> contracts;
+    std::set<Day> days{context_.day};
+    for (const Tariff* const one : tariffs) {
+      const bool known =
+          std::find(contracts.begin(), contracts.end(), one->contract) != contracts.end();
+      if (!known && contracts.size() < kMostSeries) contracts.push_back(one->contract);
+      days.insert(one->period.from);
+    }
+    std::vector<stelsel::SheetColumn> columns{{"day", words_("Vanaf", "From"), As::date}};
+    stelsel::Chart chart{"line", {{"x", "day"}}, {}};
+    for (std::size_t i = 0; i < contracts.size(); ++i) {
+      const std::string name = "c" + std::to_string(i),
+                        title = market_.contracts[contracts[i]].name;
+      columns.push_back({name, title, As::euro});
+      chart.series.push_back({.name = name, .title = title, .steps = true});
+    }
+    Sheet sheet(columns);
+    for (const Day day : days) {
+      std::vector<stelsel::Cell> row{ToDate(day)};
+      for (const std::uint32_t contract : contracts)
+        row.push_back(TariffOn(tariffs, contract, day));
+      sheet.cells(row);
+    }
+    std::move(sheet).chart(context_.out, product.name + " (" + product.id + ")", chart);
+  }
+  static stelsel::Cell TariffOn(const std::vector<const Tariff*>& tariffs, std::uint32_t contract,
+                                Day day) {
+    for (const Tariff* const one : tariffs) {
+      if (one->contract == contract && one->period.Holds(day)) return one->cents;
+    }
+    return std::monostate();
+  }
+
+  void WriteTariffTable() {
+    Sheet sheet({{"contract", words_("Contract", "Contract"), As::text, {.facet = true}},
+                 {"product", words_("Product", "Product"), As::text, {.facet = true}},
+                 {"tariff", words_("Tarief", "Tariff"), As::euro},
+                 {"fair", words_("Reële prijs", "Fair price"), As::euro},
+                 {"next", words_("Raming volgend jaar", "Forecast of next year"), As::euro},
+                 {"under", words_("onder de reële prijs", "below the fair price"), As::mark}});
+    for (const TariffState& one : TariffsOn(market_, context_.day, 1, region_.id)) {
+      std::optional<std::int64_t> next;
+      if (!one.years.empty()) next = one.years.front().cents;
+      sheet.row(one.contract->name, one.product->name + " (" + one.product->id + ")",
+                one.tariff->cents, one.fair, next, one.fair && one.tariff->cents < *one.fair);
+    }
+    if (sheet.empty()) return;
+    std::move(sheet).table(context_.out, words_("Tarieven die nu gelden", "Tariffs in force"),
+                           "tariff-list");
+    context_.out.footnote(
+        words_("Reële prijs: personele kosten gedeeld door het productieve deel, met opslagen; aan "
+               "het eind op hele centen afgerond, halven naar boven.",
+               "Fair price: staff costs divided by the productive share, with additions; rounded "
+               "to whole cents at the end, halves up."));
+  }
+
+  void WriteCeilings() {
+    const std::vector<CeilingState> states = CeilingsOn(market_, context_.day, region_.id);
+    if (states.empty()) return;
+    context_.out.section(1, words_("Budgetplafonds", "Spending ceilings"), "ceilings");
+    stelsel::ColumnLook look;
+    look.values = {
+        {"binnen", words_("binnen het plafond", "within the ceiling"), "good", "✓"},
+        {"verwacht_boven", words_("wordt naar verwachting overschreden", "expected to be exceeded"),
+         "middle", "!"},
+        {"melden", words_("meldgrens bereikt", "share of notice reached"), "middle", "M"},
+        {"overschreden", words_("overschreden", "exceeded"), "bad", "×"},
+        {"onbekend", words_("onbekend", "not known"), "plain", "?"}};
+    Sheet sheet({{"contract", words_("Contract", "Contract"), As::text, {.facet = true}},
+                 {"provider", words_("Aanbieder", "Provider"), As::text, {.facet = true}},
+                 {"ceiling", words_("Plafond", "Ceiling"), As::euro},
+                 {"used", words_("Gebruikt", "Used"), As::euro},
+                 {"forecast", words_("Raming van het jaar", "Forecast of the year"), As::euro},
+                 {"state", words_("Stand", "State"), As::text, look},
+                 {"why", words_("Reden", "Reason")}});
+    for (const CeilingState& one : states) {
+      sheet.row(one.contract->name, words_.Provider(one.ceiling->provider), one.ceiling->cents,
+                one.used, one.forecast, Words::CodeOf(one.spending), words_.Why(one));
+    }
+    std::move(sheet).table(context_.out, words_("Gebruik van de plafonds", "Use of the ceilings"),
+                           "ceiling-list");
+  }
+
+  const ReportContext& context_;
+  const Words& words_;
+  const Market& market_;
+  const Region& region_;
+  const std::vector<Coverage> coverage_;
+};
+
+}  // namespace
+
+void WriteRegion(const ReportContext& context, const Region& region, std::int64_t months) {
+  RegionReport(context, region).Write(months);
+}
+
+}  // namespace inkoop

@@ -1,0 +1,38 @@
+// The reports of the manifest.
+#ifndef STELSEL_PLUGINS_INKOOP_REPORTS_H_
+#define STELSEL_PLUGINS_INKOOP_REPORTS_H_
+
+#include <string>
+
+#include "stelsel/plugin.hpp"
+#include "words.h"
+
+namespace inkoop {
+
+// False when no report is called so.
+bool WriteReport(const std::string& id, const stelsel::Run& run, stelsel::Document& out);
+
+// What each is written with.
+struct ReportContext {
+  const stelsel::Run& run;
+  const Market& market;
+  const Words& words;
+  const Day day;
+  stelsel::Document& out;
+
+  void Title(const std::string& title) const;
+  // The remark that rows are made up, where any are.
+  void NoteIllustratief(bool any) const;
+};
+
+// The contracts of a region: coverage, time line, tariffs, ceilings, calendar.
+void WriteRegion(const ReportContext& context, const Region& region, std::int64_t months);
+// What comes up, as rows for a calendar; `region` empty: everywhere.
+void WriteCalendar(const ReportContext& context, const std::string& region, std::int64_t months,
+                   const std::string& section);
+// A decision memo of a choice.
+void WriteChoice(const ReportContext& context, const Choice& choice);
+
+}  // namespace inkoop
+
+#endif  // STELSEL_PLUGINS_INKOOP_REPORTS_H_

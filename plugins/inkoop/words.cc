@@ -1,0 +1,188 @@
+#include "words.h"
+
+#include <utility>
+
+namespace inkoop {
+namespace {
+
+// The texts of an enum, by its value.
+struct Term {
+  const char *code, *nl, *en;
+};
+constexpr Term kCovers[] = {
+    {"gedekt", "gedekt", "covered"},
+    {"onbekend", "plaatsen niet afgesproken", "places not agreed"},
+    {"tekort", "tekort", "short"},
+    {"geen", "niets gecontracteerd", "nothing contracted"},
+    {"niet_vereist", "niet vereist", "not required"},
+};
+constexpr Term kEvents[] = {
+    {"einde", "Contract eindigt", "Contract ends"},
+    {"verlenging_melden", "Verlenging melden", "Tell of the extension"},
+    {"opvolging", "Opvolging regelen", "Arrange what follows"},
+    {"plafond", "Plafond melden", "Tell of the ceiling"},
+    {"evaluatie", "Evaluatie", "Evaluation"},
+    {"clientenstop_begint", "Cliëntenstop begint", "Client stop begins"},
+    {"clientenstop_eindigt", "Cliëntenstop eindigt", "Client stop ends"},
+};
+constexpr const char* kOutcomes[] = {"eerste",  "gelijk",     "lager",
+                                     "valt_af", "onvolledig", "geen_gewichten"};
+constexpr const char* kSpendings[] = {"onbekend", "binnen", "verwacht_boven", "melden",
+                                      "overschreden"};
+
+std::string Grouped(std::int64_t whole, char between) {
+  std::string out = std::to_string(whole);
+  for (std::size_t at = out.size(); at > 3;) out.insert(at -= 3, 1, between);
+  return out;
+}
+
+std::string Names(const std::vector<const Criterion*>& criteria, const Words& words) {
+  std::vector<std::string> names;
+  for (const Criterion* const one : criteria) names.push_back(one->name);
+  return words.Join(names);
+}
+
+}  // namespace
+
+std::string Words::Euro(std::int64_t cents) const {
+  const bool negative = cents < 0;
+  const std::uint64_t size =
+      negative ? 0 - static_cast<std::uint64_t>(cents) : static_cast<std::uint64_t>(cents);
+  const std::string rest = std::to_string(100 + size % 100).substr(1);
+  return std::string("€\u00a0") + (negative ? "-" : "") +
+         Grouped(static_cast<std::int64_t>(size / 100), dutch_ ? '.' : ',') + (dutch_ ? ',' : '.') +
+         rest;
+}
+
+std::string Words::Percent(std::int64_t hundredths) const {
+  const std::string rest = std::to_string(100 + std::abs(hundredths % 100)).substr(1);
+  return std::string(hundredths < 0 ? "-" : "") + std::to_string(std::abs(hundredths / 100)) +
+         (dutch_ ? "," : ".") + rest + "%";
+}
+
+std::string Words::Join(const std::vector<std::string>& parts) const {
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) out += i + 1 == parts.size() ? (dutch_ ? " en " : " and ") : ", ";
+    out += parts[i];
+  }
+  return out;
+}
+
+std::string Words::Providers(const std::vector<std::string>& ids) const {
+  std::vector<std::string> names;
+  for (const std::string& id : ids) names.push_back(Provider(id));
+  return Join(names);
+}
+
+const char* Words::CodeOf(Cover cover) { return kCovers[static_cast<std::size_t>(cover)].code; }
+const char* Words::CodeOf(Outcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)]; }
+const char* Words::CodeOf(Spending spending) {
+  return kSpendings[static_cast<std::size_t>(spending)];
+}
+const char* Words::CodeOf(EventKind kind) { return kEvents[static_cast<std::size_t>(kind)].code; }
+
+std::string Words::TitleOf(Cover cover) const {
+  const Term& term = kCovers[static_cast<std::size_t>(cover)];
+  return dutch_ ? term.nl : term.en;
+}
+std::string Words::TitleOf(EventKind kind) const {
+  const Term& term = kEvents[static_cast<std::size_t>(kind)];
+  return dutch_ ? term.nl : term.en;
+}
+
+std::string Words::Why(const Coverage& coverage) const {
+  const auto lacks = [&] {
+    std::string out;
+    if (const std::int64_t lacking = coverage.lacking_facilities(); lacking > 0)
+      out = std::to_string(lacking) + (*this)(" voorzieningen te weinig", " facilities too few");
+    if (const auto places = coverage.lacking_places(); places && *places > 0)
+      out += (out.empty() ? "" : "; ") + std::to_string(*places) +
+             (*this)(" plaatsen te weinig", " places too few");
+    return out;
+  };
+  switch (coverage.cover) {
+    case Cover::covered:
+      if (coverage.alone.empty()) return (*this)("Gedekt.", "Covered.");
+      return (*this)("Gedekt, maar niet zonder ", "Covered, but not without ") +
+             Providers(coverage.alone) + ".";
+    case Cover::unknown:
+      return (*this)("Er zijn voorzieningen genoeg, maar niet overal zijn plaatsen afgesproken.",
+                     "There are facilities enough, but not everywhere were places agreed.");
+    case Cover::short_of:
+      return (*this)("Er zijn ", "There are ") + lacks() + ".";
+    case Cover::none:
+      return coverage.scale == Scale::lokaal
+                 ? (*this)("In deze gemeente is niets gecontracteerd.",
+                           "Nothing is contracted in this municipality.")
+                 : (*this)("In de regio is niets gecontracteerd.",
+                           "Nothing is contracted in the region.");
+    case Cover::not_required:
+      return (*this)("Gecontracteerd, zonder dat het ergens is vereist.",
+                     "Contracted, though nothing requires it.");
+  }
+  return "";
+}
+
+std::string Words::Why(const Standing& standing, const Judged& judged) const {
+  switch (standing.outcome) {
+    case Outcome::first:
+      return (*this)("Heeft de meeste punten.", "Has the most points.");
+    case Outcome::tied:
+      return (*this)("Heeft evenveel punten als een andere variant: de weging beslist niet.",
+                     "Has as many points as another variant: the weighing does not decide.");
+    case Outcome::behind: {
+      const std::string gap = std::to_string(judged.standings.front().points - standing.points);
+      return gap +
+             (*this)(" punten lager dan de beste, vooral op ",
+                     " points below the best, mostly on ") +
+             Names(standing.why, *this) + ".";
+    }
+    case Outcome::falls_off:
+      return (*this)("Valt af: scoort lager dan het minste op ",
+                     "Falls off: scores below the least on ") +
+             Names(standing.why, *this) + ".";
+    case Outcome::incomplete:
+      return (*this)("Zonder score op ", "Without a score on ") + Names(standing.why, *this) + ".";
+    case Outcome::unranked:
+      return (*this)("De gewichten zijn samen 0, zodat niets is te vergelijken.",
+                     "The weights are 0 together, so that nothing can be compared.");
+  }
+  return "";
+}
+
+std::string Words::Why(const Turn& turn) const {
+  if (!turn.weight)
+    return (*this)("Geen gewicht van dit criterium keert de keuze.",
+                   "No weight of this criterion turns the choice.");
+  return (*this)("Bij gewicht ", "At weight ") + std::to_string(*turn.weight) +
+         (*this)(", nu ", ", now ") + std::to_string(turn.criterion->weight) +
+         (*this)(", komt ", ", ") + turn.winner->name + (*this)(" bovenaan.", " comes first.");
+}
+
+std::string Words::Why(const CeilingState& state) const {
+  if (state.months == 0)
+    return (*this)("Van dit jaar is nog geen maand bekend.", "No month of this year is known yet.");
+  std::string out = Percent(state.hundredths) +
+                    (*this)(" gebruikt in de bekende maanden (", " used in the known months (") +
+                    std::to_string(state.months) + ").";
+  if (state.forecast)
+    out += (*this)(" Met dat gemiddelde wordt het jaar ", " At that mean the year comes to ") +
+           Euro(*state.forecast) + ".";
+  return out;
+}
+
+std::string Words::What(const Event& event) const {
+  std::string out = TitleOf(event.kind);
+  if (!event.words.empty()) out = event.words;
+  if (!event.contract.empty()) out += ": " + event.contract;
+  if (!event.provider.empty()) out += ", " + Provider(event.provider);
+  if (event.kind == EventKind::extend)
+    out += (*this)(" (nog ", " (") + std::to_string(*event.left) + (*this)(" te gaan)", " left)");
+  if (event.kind == EventKind::follow_up)
+    out += (*this)(" (geen verlenging meer)", " (no extension left)");
+  if (event.forecast) out += (*this)(" (raming)", " (forecast)");
+  return out;
+}
+
+}  // namespace inkoop

@@ -1,0 +1,124 @@
+# The plugin finance, as a controller at a shell meets it: the landscape with examples/finance laid beside it.
+. "$(dirname "$0")/expect.sh"
+day=(--as-of 2026-11-22 --lang en)
+mkdir both && cp "$landscape"/*.csv "$landscape"/../finance/*.csv both/
+
+# sum COLUMN [VALUE COLUMN]...: of the rows in out that have these values, in cents.
+sum() {
+  local column=$1
+  shift
+  node -e '
+    const [column, ...filter] = process.argv.slice(1);
+    let sum = 0n;
+    for (const line of require("fs").readFileSync("out", "utf8").trim().split("\n")) {
+      const row = JSON.parse(line);
+      let takes = row[column] !== null && row[column] !== undefined;
+      for (let i = 0; i < filter.length; i += 2) takes = takes && String(row[filter[i + 1]]) === filter[i];
+      if (takes) sum += BigInt(Math.round(Number(row[column]) * 100));
+    }
+    console.log(String(sum));' "$column" "$@"
+}
+calculate() { fine calculate "finance/$1" both "${day[@]}" --format ndjson "${@:2}"; }
+
+# The rules: the arrangement without a key and with a passed evaluation, and the two paths, are true of IJssel-Vecht.
+run check both --pack finance "${day[@]}" --format ndjson
+expect_status 0
+for rule in arrangement_without_key evaluation_without_decision two_growth_paths; do expect_out "finance/$rule"; done
+expect_not_out '"severity":"error"'
+
+# A budget is the same before and after solidarity, and what it is made of, to the cent.
+calculate budget --set region=ijssel_vecht --set key=inwoners
+expect_out "lineair_7_jaar_vanaf_2023"
+expect_out "lineair_10_jaar_vanaf_2023"
+expect_out "a linear path is an assumption"
+for year in 2023 2027 2032; do
+  before=$(sum before $year year) after=$(sum after $year year)
+  expect_true [ "$before" = "$after" ] && expect_true [ "$before" -gt 0 ]
+  expect_true [ "$(($(sum historical $year year) + $(sum objective $year year)))" = "$before" ]
+done
+# Three years together: every municipality has a part of the historical budget, and then no longer.
+expect_true [ "$(sum after GM0175 municipality 2025 year)" -gt "$(sum before GM0175 municipality 2025 year)" ]
+expect_true [ "$(sum after GM0175 municipality 2026 year)" -eq "$(sum before GM0175 municipality 2026 year)" ]
+calculate budget --set region=ijssel_vecht --set key=inwoners --set explain=true
+expect_out '"source_row": "finance_budget ijssel_vecht|bw|historisch|regionaal|GM0193|2023"'
+expect_out '"source_row": "municipality_inhabitants GM0148|2023"'
+could_not_run 'no growth path is called `steep`' calculate finance/budget both "${day[@]}" --set path=steep
+could_not_run 'no region is called `nowhere`' calculate finance/budget both "${day[@]}" --set region=nowhere
+
+# A deficit, by each kind of key, is divided to the last cent; a surplus is its mirror image.
+for key in inwoners objectief gebruik gelijk half_om_half vaste_delen; do
+  calculate settlement --set region=ijssel_vecht --set year=2023 --set stream=bw --set key=$key --set amount=-1234567.89
+  expect_true [ "$(sum amount berekend state)" -eq -123456789 ]
+  cp out deficit
+  calculate settlement --set region=ijssel_vecht --set year=2023 --set stream=bw --set key=$key --set amount=1234567.89
+  expect_true [ "$(sed 's/-\([0-9]\)/\1/g' deficit | cksum)" = "$(sed 's/-\([0-9]\)/\1/g' out | cksum)" ]
+done
+calculate settlement --set region=ijssel_vecht --set year=2023 --set key=inwoners
+expect_out "also claimed: lineair_7_jaar_vanaf_2023"
+calculate settlement --set region=ijssel_vecht --set year=2023 --set stream=bw
+expect_out "there is no arrangement with a key for 2023"
+could_not_run "too large to count in cents" calculate finance/settlement both "${day[@]}" --set region=ijssel_vecht \
+  --set year=2023 --set amount=99999999999999999999
+
+# Who is responsible, by three wordings side by side.
+calculate responsible --set region=ijssel_vecht
+expect_true [ "$(grep '"c4"' out | grep -o '"responsible_kind": "[a-z]*", "responsible": [^,]*' | sort -u | wc -l)" -eq 3 ]
+expect_out '"section": "§4.1.2, Solidariteit in de historische budgetten"'
+calculate responsible --set summary=true
+expect_out '"cases": '
+# A case with dates that cannot be is left out and named, and the rest is judged.
+cp -r both wrong
+sed -i '2s/2021-03-01,/2021-03-01,2020-01-01/' wrong/finance_case.csv
+sed -i '3s/2022-10-01/2022-02-31/' wrong/finance_case.csv
+run calculate finance/responsible wrong "${day[@]}" --format ndjson --set region=ijssel_vecht
+expect_status 1  # a row could not be read
+expect_err "1 errors in reading"
+expect_true [ "$(grep -c weggelaten out)" -eq 1 ]
+expect_out "use ends before it begins"
+expect_true [ "$(grep -c '"finance_case": "c3"' out)" -eq 3 ]
+
+# The projection: the same with any number of threads, other with another seed.
+projection=(projection --set region=ijssel_vecht --set draws=200 --set years=4 --set limit=100000)
+calculate "${projection[@]}" --set threads=1
+cp out one
+expect_true [ "$(grep -c berekend one)" -eq $((5 * 4 * 8)) ]
+calculate "${projection[@]}" --set threads=4
+expect_same one out
+calculate "${projection[@]}" --set seed=2
+expect_true bash -c '! cmp -s one out'
+
+# What would be twice is once: capacity, benchmark, Iv3.
+calculate capacity --set region=zkijh
+expect_true [ "$(sum places 2026 year intramuraal_gehalveerd target)" -eq 42500 ]
+expect_true [ "$(sum change extra_woningen target)" -eq 145000 ]
+expect_true [ "$(sum change skaeve_huse target)" -eq 2400 ]
+calculate benchmark --set year=2010
+expect_true [ "$(grep -c '"state": "berekend"' out)" -eq 43 ]
+expect_out '"deviation_percent": -21.8'
+calculate iv3
+expect_true [ "$(grep '"year": 2022' out | grep -c '"iv3": "6.81"')" -eq 1 ]
+expect_true [ "$(grep '"year": 2023' out | grep -c '"iv3": "6.81b"')" -eq 1 ]
+expect_true [ "$(grep '"year": 2025' out | grep -c '"iv3": "6.811"')" -eq 1 ]
+expect_true [ "$(sum amount 6.81a iv3 GM0193 municipality)" -eq 3170621021 ]
+
+# Bad input is told in its place, and the rest is worked out.
+printf 'ijssel_vecht,bw,objectief,lokaal,,2023,5.00,,,,,true\nijssel_vecht,bw,objectief,lokaal,GM0193,20222,5.00,,,,,true\n' \
+  >>wrong/finance_budget.csv
+run check wrong --pack finance "${day[@]}" --format ndjson
+expect_status 1
+expect_out "core/constraint-error"
+run calculate finance/budget wrong "${day[@]}" --format ndjson --set region=ijssel_vecht --set path=lineair_7_jaar_vanaf_2023
+expect_status 1
+expect_out "year 20222 is not between 2000 and 2100"
+expect_out "weggelaten"
+expect_true [ "$(sum before 2023 year)" -gt 0 ]
+
+# The report, in each format, with its marks.
+for format in html md; do
+  fine report finance/region both "${day[@]}" --set region=ijssel_vecht --set draws=100 --set key=inwoners --format $format
+  expect_out "A linear path is an assumption"
+  expect_out "Illustratief"
+  expect_out "Steenwijkerland"
+done
+could_not_run 'no region is called `nowhere`' report finance/region both "${day[@]}" --set region=nowhere --format md
+finish

@@ -1,0 +1,123 @@
+# Inkoop at a shell: what is contracted, what it costs and what comes up, and open contracting data there and back.
+. "$(dirname "$0")/expect.sh"
+inkoop=$2/examples/inkoop
+day=(--as-of 2024-10-01 --lang en)
+
+# The example is sound, and its made-up rows show what the rules are for.
+fine check "$inkoop" "${day[@]}"
+expect_out "Nothing wrong was found"
+fine check "$inkoop" "${day[@]}" --pack inkoop
+expect_out "Contract bt_02 pays 63.00 for 02A16; the fair price is 66.84."
+expect_out "0 errors, 4 warnings, 0 remarks."
+fine check "$inkoop" "${day[@]}" --pack inkoop --set inkoop/not_multi_year/least_months=73
+expect_out "[inkoop/not_multi_year]"
+
+# Calculations, with their reasons.
+calculated() { fine calculate "inkoop/$1" "$inkoop" "${day[@]}" --set region=ijssel_vecht --format csv "${@:2}"; }
+calculated choice
+expect_out "variant,sas,,100,,820,1,eerste,Has the most points."
+expect_out "valt_af,Falls off: scores below the least on Bepalen met hoeveel aanbieders een overeenkomst wordt gesloten."
+expect_true grep -q '^ijssel_vecht,contractering_bw,gewicht,subsidie,aantal_aanbieders,[0-9]*,.*keert,"At weight' out
+calculated coverage
+expect_out "Covered, but not without Aanbieder DD."
+expect_out "There are 15 places too few."
+expect_true [ "$(grep -c ',geen,' out)" = 3 ]
+calculated calendar
+expect_out "2025-07-01,ijssel_vecht,verlenging_melden,bw_01,,Tell of the extension: bw_01 (1 left),false"
+expect_out "2024-07-01,ijssel_vecht,verlenging_melden,bw_02,,Tell of the extension: bw_02 (2 left),true"
+calculated calendar --set months=1
+expect_not_out "^2025-"
+calculated tariff
+expect_out "02A16,tarief,2024,63.00,66.84,-3.84,,onder,"
+expect_out "indexatie,2025,75.06,,,4.1100,gecorrigeerd,"
+expect_out "onbekend,A forecast lacks for this year."
+calculated ceiling
+expect_out "bw_01,aanbieder_aa,2024,6000000.00,4455702.40,9,74.26,5940936.53,2024-10-01,melden,"
+could_not_run "no region is called so" calculate inkoop/coverage "$inkoop" "${day[@]}" --set region=nergens
+
+# The procedure by which a region buys is a fact with a source; amounts are not.
+fine query "$inkoop" --as-of 2024-10-01 --format csv \
+  "SELECT count(*) AS n FROM inkoop_tariff WHERE illustratief IS NOT 1"
+expect_true [ "$(tail -n 1 out)" = 0 ]
+fine query "$inkoop" --as-of 2024-10-01 --format csv \
+  "SELECT DISTINCT region FROM inkoop_procedure WHERE source_document IS NOT NULL ORDER BY 1"
+expect_true [ "$(tr '\n' ' ' <out)" = "region ijssel_vecht west_brabant_west zkijh " ]
+
+# Open contracting data: a subsidy has no release and that is said; all comes back, and is a fixed point.
+run copy "$inkoop" ocds:package.ocds.json --lang en
+expect_status 0
+expect_err "subsidies are outside OCDS; left out: 1"
+expect_true node -e '
+const p = JSON.parse(require("fs").readFileSync("package.ocds.json"));
+const sas = p.releases.find((r) => r.ocid === "ocds-a1b2c3-ijssel_vecht-sas_bw_2023");
+const fail = (what) => { console.log(what); process.exit(1); };
+if ("procurementMethod" in sas.tender) fail("SAS has a method");
+if (!sas.tender.procurementMethodDetails.startsWith("SAS")) fail("SAS is not described");
+if (!sas.parties.some((party) => party.identifier?.scheme === "NL-KVK" && party.identifier.id === "90000011")) fail("no KvK");
+if (sas.contracts.find((c) => c.id === "bw_01").items[0].unit.value.amount !== 3850) fail("no amount");
+if (p.releases.some((r) => r.ocid.includes("subsidie")) || p.stelsel.left_out.length !== 1) fail("the subsidy");'
+run check package.ocds.json "${day[@]}"
+expect_status 0
+expect_out "1 procedures are subsidies and have no release in the package."
+run copy package.ocds.json ocds:again.ocds.json
+expect_status 0
+expect_true cmp package.ocds.json again.ocds.json
+run copy package.ocds.json back
+expect_status 0
+for table in procedure lot lot_product product contract contract_version contract_party contract_condition \
+             contracted_supply tariff lot_funding publication; do
+  expect_true cmp <(sort "$inkoop/inkoop_$table.csv") <(sort "back/inkoop_$table.csv")
+done
+expect_true cmp "$inkoop/provider.csv" back/provider.csv
+
+# The prefix is a parameter, too.
+run copy "$inkoop" ocds:other.ocds.json --set-target ocid_prefix=ocds-zzzzzz
+expect_status 0
+expect_true grep -q '"ocid":"ocds-zzzzzz-zkijh-bw_2018"' other.ocds.json
+run copy "$inkoop" ocds:other.ocds.json --set-target ocid_prefix=none
+expect_status 2
+expect_err 'parameter `ocid_prefix`'
+run copy "$inkoop" other --set-target ocid_prefix=ocds-zzzzzz
+expect_status 2
+expect_err "takes no parameters"
+
+# An open house gives each provider an award of its own.
+cp -r "$inkoop" open && sed -i '/sas_bw_2023/s/,sas,/,open_house,/' open/inkoop_procedure.csv
+run copy open ocds:open.ocds.json
+expect_status 0
+expect_true node -e '
+const p = JSON.parse(require("fs").readFileSync("open.ocds.json"));
+const r = p.releases.find((one) => one.ocid.endsWith("sas_bw_2023"));
+const ok = r.tender.procurementMethod === "open" && r.tender.techniques.frameworkAgreement.method === "withoutReopeningCompetition" &&
+  r.awards.filter((a) => a.id.startsWith("bw_01/")).length === 2 && r.awards.every((a) => a.suppliers.length === 1);
+process.exit(ok ? 0 : 1)'
+
+# Files that are none, also large ones, are told with their place and soon.
+truncate -s 2G zeros.ocds.json
+run check zeros.ocds.json "${day[@]}"
+expect_status 1
+expect_out "[inkoop/ocds_json]"
+head -c 3000 package.ocds.json >cut.ocds.json
+run check cut.ocds.json "${day[@]}"
+expect_status 1
+expect_out "[inkoop/ocds_json]"
+# A package of 2 GB is read a release at a time, in little memory: here it is spaces between two releases.
+{ head -n 3 package.ocds.json && sed -n '$p' package.ocds.json >tail && head -c 2147483648 /dev/zero | tr '\0' ' '; } >large.ocds.json
+sed -n '4,$p' package.ocds.json >>large.ocds.json
+expect_called="check large.ocds.json"
+(ulimit -v 1500000 && timeout 120 "$stelsel" check large.ocds.json "${day[@]}" >out 2>err </dev/null)
+status=$?
+expect_status 0
+rm -f large.ocds.json zeros.ocds.json
+
+# Reports.
+for format in html md; do
+  fine report inkoop/choice "$inkoop" "${day[@]}" --set region=ijssel_vecht --format $format
+  expect_out "SAS-procedure"
+  fine report inkoop/region "$inkoop" "${day[@]}" --set region=ijssel_vecht --format $format
+  expect_out "illustratief"
+  expect_out "Nachtopvang"
+  fine report inkoop/calendar "$inkoop" "${day[@]}" --format $format
+  expect_out "bw_01"
+done
+finish
