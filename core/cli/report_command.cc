@@ -85,7 +85,7 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 const Command kReportCommand = {
     "report",
     "make a report from a source",
-    "ID[,ID]... SOURCE [--format html|md|...|all] [--as-of DATE]\n"
+    "ID[,ID]... SOURCE [--format FORMAT] [--as-of DATE]\n"
     "                      [--set NAME=VALUE]... [--each NAME] [-o PATH]",
     "Runs report ID, such as reporting/national, and renders it. A file appears\n"
     "whole or not at all. `stelsel plugin list` shows the reports and formats,\n"

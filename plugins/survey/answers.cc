@@ -264,7 +264,8 @@ class FileReader {
     }
     if (code.size() == 1 && code[0] >= '0' && code[0] <= '9') code.insert(0, "0");
     // No region that anybody knows.
-    return {"respondent_" + code, "Respondent " + code, "respondent " + code, IsIllustratief(), true};
+    return {"respondent_" + code, "Respondent " + code, "respondent " + code, IsIllustratief(),
+            true};
   }
 
   std::optional<Moment> ReadMoment() {

@@ -53,9 +53,10 @@ TEST(DateTest, WhatMayMeanTwoThingsIsNotRead) {
     EXPECT_EQ(ReadDate(text), std::nullopt) << text;
 }
 
-RC_GTEST_PROP(DateTest, WhatIsReadIsADate, (const std::string& text)) {
+RC_GTEST_PROP(DateTest, WhatIsReadIsADate, ()) {
+  const auto text = *rc::gen::arbitrary<std::string>();
   const auto date = ReadDate(text);
-  RC_ASSERT(!date || stelsel::edtf_bounds(*date));
+  if (date) RC_ASSERT(stelsel::edtf_bounds(*date).has_value());
 }
 
 }  // namespace

@@ -11,7 +11,16 @@
 namespace survey {
 
 // What a column that is no question tells of a respondent.
-enum class About { kRegion, kRegionName, kRespondent, kDomain, kDate, kWave, kObservedBy, kIllustratief };
+enum class About {
+  kRegion,
+  kRegionName,
+  kRespondent,
+  kDomain,
+  kDate,
+  kWave,
+  kObservedBy,
+  kIllustratief
+};
 
 // Which part of a question a column holds.
 enum class Role { kAnswer, kExplanation, kReady, kTags };

@@ -98,14 +98,16 @@ void Output::AddRespondent(const Respondent& who, const RowPlace& place) {
 }
 
 void Output::AddDocument(const Respondent& who, const Moment& when) {
-  if (who.illustratief) return;
+  if (who.illustratief || cited_.contains(when.source_document) ||
+      new_documents_.contains(when.source_document))
+    return;
   const TextTable& known = catalogue_.table("source_document");
   for (std::size_t i = 0; i < known.rows.size(); ++i) {
     if (known.Cell(i, "source_document") != when.source_document) continue;
     cited_.insert(when.source_document);
     return;
   }
-  if (!new_documents_.insert(when.source_document).second) return;
+  new_documents_.insert(when.source_document);
   documents_.Add({when.source_document, "Uitvraag " + YearOf(when.observed_on), "onderzoek"});
 }
 

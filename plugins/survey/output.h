@@ -18,8 +18,8 @@ namespace survey {
 // Whose answers a row holds.
 struct Respondent {
   std::string region;
-  std::string name;         // of a region that the catalogue lacks
-  std::string observed_by;  // organisation or anonymous respondent
+  std::string name;           // of a region that the catalogue lacks
+  std::string observed_by;    // organisation or anonymous respondent
   bool illustratief = false;  // what is answered is made up
   bool made_up_region = false;
 };

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/expect.sh"
 check=("/usr/bin/python3" "$(dirname "$0")/formats.py")
 "${check[0]}" -c 'import openpyxl' 2>/dev/null || { echo "skipped: python3-openpyxl is not there"; exit 77; }
-plugins=(--plugins "$(dirname "$work")/plugins")
+plugins=(--plugins "$(dirname "$work")/page_plugins")
 declare -A reports=([national]=reporting/national [region]="reporting/region --set region=ijssel_vecht"
   [everything]=pages/everything [hostile]=pages/hostile [days]=pages/days)
 

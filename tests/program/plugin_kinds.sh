@@ -42,7 +42,7 @@ fine --plugins kinds calculate good/rows municipality.csv $as_of --format json
 expect_true node -e 'const rows = JSON.parse(require("fs").readFileSync("out")); if (rows.find((row) => row.table === "municipality").rows !== 2) process.exit(1)'
 could_not_run "parameter \`limit\` is below its minimum" --plugins kinds calculate good/rows municipality.csv $as_of --set limit=0
 could_not_run "parameter \`limit\` must be a value of type integer" --plugins kinds calculate good/rows municipality.csv $as_of --set limit=x
-could_not_run "\`good/nothing\` is not known; known are good/rows" --plugins kinds calculate good/nothing municipality.csv $as_of
+could_not_run "\`good/nothing\` is not known; known are " --plugins kinds calculate good/nothing municipality.csv $as_of
 could_not_run "--format must be one of table, csv, json, ndjson" --plugins kinds calculate good/rows municipality.csv --format xml
 cannot_write --plugins kinds calculate good/rows municipality.csv $as_of
 

@@ -132,7 +132,7 @@ could_not_run "parameter \`regio\` is not known; known are region" "${region[@]}
 could_not_run "--set gives \`region\` twice" "${region[@]}" --set region=zkijh --set region=ijssel_vecht
 could_not_run "--set needs NAME=VALUE, not \`region\`" "${region[@]}" --set region
 could_not_run "parameter \`domain\` must be one of BW, MO" "${national[@]}" --set domain=bw
-could_not_run "\`reporting/none\` is not known; known are reporting/national" report reporting/none "$landscape"
+could_not_run "\`reporting/none\` is not known; known are" report reporting/none "$landscape"
 could_not_run "no renderer makes \`pdf\`; known are html, md" "${national[@]}" --format pdf
 could_not_run "\`2021-13-01\` is not a date" report reporting/national "$landscape" --as-of 2021-13-01
 could_not_run "there is no file or folder nowhere" report reporting/national nowhere

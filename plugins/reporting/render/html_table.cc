@@ -115,8 +115,9 @@ class TableWriter {
   // unless every part says what it is.
   void WriteHead(const std::string& id, const std::string& caption) {
     out_ << "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" << id
-         << "\">\n<table role=\"table\" class=\"" << KindOf(is_long_) << "\">\n<caption role=\"caption\" id=\"" << id
-         << "\">" << caption << "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">";
+         << "\">\n<table role=\"table\" class=\"" << KindOf(is_long_)
+         << "\">\n<caption role=\"caption\" id=\"" << id << "\">" << caption
+         << "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">";
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       out_ << "<th scope=\"col\" role=\"columnheader\"" << ClassOf(columns_[i].numeric, is_long_[i])
            << (columns_[i].facet ? " data-facet>" : ">") << EscapeHtml(columns_[i].title)

@@ -99,7 +99,8 @@ class Writer {
     AddLine("SUMMARY:" + EscapeIcs(Summary(item, row)));
     AddLine("DESCRIPTION:" + EscapeIcs(Description(item, reader, row)));
     for (const Cell& cell : row.cells) {
-      if (cell.link.rfind("http", 0) != 0) continue;  // one beside the document leads nowhere here
+      if (cell.link.rfind("http://", 0) != 0 && cell.link.rfind("https://", 0) != 0)
+        continue;  // one beside the document leads nowhere here
       AddLine("URL:" + cell.link);
       break;
     }

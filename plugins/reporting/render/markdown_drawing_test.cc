@@ -99,6 +99,18 @@ TEST(MarkdownDrawingTest, WhatADrawingDoesNotSayStandsInItsRows) {
   EXPECT_THAT(TextOf(AllCharts(), "Brug"), Not(HasSubstr("|")));
 }
 
+TEST(MarkdownTableTest, LinksLeadOut) {
+  TestDocument document;
+  Sheet sheet({{"n", "Naam", As::text, {.link = "l"}}, {"l", "", As::hidden_text}});
+  sheet.row("a|b", "regio/x.html").row("c", "https://nl.example/(d)").row("e", "#f");
+  sheet.row("https://nl.example", "https://nl.example");
+  std::move(sheet).table(*document, "T");
+  const std::string text = RenderMarkdown(*document);
+  for (const char* part : {"| [a\\|b](regio/x.html) ", "| [c](<https://nl.example/(d)>) |", "| e  ",
+                           "| https://nl.example  "})
+    EXPECT_THAT(text, HasSubstr(part));
+}
+
 TEST(MarkdownDrawingTest, AWithheldNumberOfABarIsNot0) {
   TestDocument document;
   Sheet sheet(

@@ -26,6 +26,13 @@ std::string Escaped(const std::string& cell) {
   return out;
 }
 
+// Escaped text, as a link where the cell has one. A place within the document is no link here.
+std::string Linked(const Cell& cell, const std::string& escaped) {
+  if (cell.link.empty() || cell.link[0] == '#' || cell.link == cell.text) return escaped;
+  const bool plain = cell.link.find_first_of("()") == std::string::npos;
+  return "[" + escaped + "](" + (plain ? cell.link : "<" + cell.link + ">") + ")";
+}
+
 std::string Marked(const std::vector<std::string>& marks) {
   std::string out;
   for (const std::string& mark : marks) out += " (**" + EscapeMarkdown(mark) + "**)";
@@ -39,7 +46,7 @@ std::vector<std::vector<std::string>> GridOf(const TableView& table) {
   for (const TableView::Row& row : table.rows) {
     std::vector<std::string>& cells = grid.emplace_back();
     for (const Cell& cell : row.cells)
-      cells.push_back(cell.text.empty() ? kNothing : Escaped(cell.text));
+      cells.push_back(cell.text.empty() ? kNothing : Linked(cell, Escaped(cell.text)));
     cells[0] += Marked(row.marks);
   }
   return grid;
@@ -82,13 +89,15 @@ std::string Lines(const TableView& table, const std::vector<std::vector<std::str
 std::string List(const TableView& table) {
   std::string out;
   for (const TableView::Row& row : table.rows) {
-    out += "- **" +
-           (row.cells[0].text.empty() ? kNothing : EscapeMarkdown(CleanLine(row.cells[0].text))) +
-           "**" + Marked(row.marks) + "\n";
+    const std::string name =
+        row.cells[0].text.empty() ? kNothing : EscapeMarkdown(CleanLine(row.cells[0].text));
+    out += "- **" + Linked(row.cells[0], name) + "**" + Marked(row.marks) + "\n";
     for (std::size_t i = 1; i < row.cells.size(); ++i) {
       if (row.cells[i].text.empty()) continue;
-      out += WrapMarkdown(row.cells[i].text, "  - " + EscapeMarkdown(table.columns[i].title) + ": ",
-                          "    ");
+      const std::string head = "  - " + EscapeMarkdown(table.columns[i].title) + ": ";
+      const std::string line = Escaped(row.cells[i].text);
+      const std::string link = Linked(row.cells[i], line);
+      out += link != line ? head + link + "\n" : WrapMarkdown(row.cells[i].text, head, "    ");
     }
   }
   return out;

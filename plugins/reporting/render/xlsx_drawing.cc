@@ -82,10 +82,11 @@ class TimelineDrawing {
       fills.Fill(AddSeries(out, sheet_, at_, one), one.tone);
     int16_t hidden[] = {0, -1};
     Check(chart_legend_delete_series(out, hidden));
-    chart_axis_set_reverse(out->x_axis);
-    chart_axis_set_num_format(out->y_axis, chart_.style.DayCode().c_str());
+    chart_axis_set_reverse(out->y_axis);
+    chart_axis_set_crossing_max(out->y_axis);
+    chart_axis_set_num_format(out->x_axis, chart_.style.DayCode().c_str());
     const double least = static_cast<double>(first_) + kSheetEpoch;
-    if (least > 0 && least < 3e6) chart_axis_set_min(out->y_axis, least);
+    if (least > 0 && least < 3e6) chart_axis_set_min(out->x_axis, least);
     chart_set_series_gap(out, 40);
     Insert(out, chart_, sheet_, at_.series.size() + 3, at_.last);
   }

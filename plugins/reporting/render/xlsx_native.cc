@@ -101,7 +101,9 @@ void DrawBars(const XlsxChart& chart, XlsxSheet& sheet, const Ranges& at, std::s
   lxw_chart* const out = NewChart(chart, LXW_CHART_BAR_STACKED);
   Fills fills;
   for (const Ranges::Series& one : at.series) fills.Fill(AddSeries(out, sheet, at, one), one.tone);
-  chart_axis_set_reverse(out->x_axis);
+  // Of lying bars the y axis has the labels. It stays at the left, and the numbers below.
+  chart_axis_set_reverse(out->y_axis);
+  chart_axis_set_crossing_max(out->y_axis);
   chart_set_series_gap(out, 40);
   Insert(out, chart, sheet, column, at.last - at.first + 1);
 }

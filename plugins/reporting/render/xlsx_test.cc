@@ -24,6 +24,7 @@ namespace {
 using stelsel::As;
 using stelsel::Sheet;
 using testing::Contains;
+using testing::ContainsRegex;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -127,7 +128,9 @@ TEST(XlsxTest, EveryKindOfChartIsDrawn) {
   TestDocument document;
   document->title("Grafieken");
   WriteCharts(*document);
+  testing::internal::CaptureStderr();
   const std::string bytes = Rendered(document);
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
   const Book book = ReadBack(bytes);
   EXPECT_THAT(Names(book),
               ElementsAre("Overzicht", "1 Balken", "2 Kaart", "3 Kaart (beeld)", "4 Matrix",
@@ -135,6 +138,10 @@ TEST(XlsxTest, EveryKindOfChartIsDrawn) {
                           "9 Stroom", "10 Stroom (beeld)", "11 Brug", "12 Brug (beeld)"));
   EXPECT_THAT(PartOf(bytes, "xl/charts/chart1.xml"),
               testing::AllOf(HasSubstr("<c:barChart>"), HasSubstr("'1 Balken'!$B$2:$B$3")));
+  // The first bar at the top, the labels at the left.
+  EXPECT_THAT(PartOf(bytes, "xl/charts/chart1.xml"),
+              ContainsRegex("<c:catAx><c:axId [^>]*/><c:scaling><c:orientation val=\"maxMin\"/>"));
+  EXPECT_THAT(PartOf(bytes, "xl/charts/chart3.xml"), HasSubstr("<c:min val=\"44197\"/>"));
   EXPECT_THAT(PartOf(bytes, "xl/charts/chart2.xml"), HasSubstr("<c:scatterChart>"));
   EXPECT_THAT(PartOf(bytes, "xl/charts/chart5.xml"), HasSubstr("<c:upDownBars>"));
   EXPECT_THAT(book.at(3).second, ElementsAre("||FL\nJ|", "|UT\nN||", "Legenda|||", "J = Ja|||",
@@ -203,7 +210,10 @@ TEST(XlsxTest, LinksLeadOutAndWhatCannotIsText) {
 TEST(XlsxTest, HostileTextsStayTexts) {
   TestDocument document;
   WriteHostile(*document);
-  const Book book = ReadBack(Rendered(document));
+  testing::internal::CaptureStderr();
+  const std::string bytes = Rendered(document);
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+  const Book book = ReadBack(bytes);
   std::set<std::string> names;
   for (const auto& [name, rows] : book) {
     names.insert(name);

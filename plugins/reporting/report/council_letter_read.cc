@@ -100,10 +100,9 @@ class LetterReader {
           *row.municipality != out_.municipality) {
         return;
       }
-      out_.promised.push_back(Item(
-          words()(texts::kPromise,
-                  {std::string(row.told_to), name->second, InWords(TextOf(row.told_on), words())}),
-          row));
+      const std::string what = words()(texts::kPromise, {std::string(row.told_to), name->second});
+      out_.promised.push_back(
+          Item(WithRemarks(what, {InWords(TextOf(row.told_on), words())}), row));
     });
   }
 
@@ -123,17 +122,36 @@ class LetterReader {
     });
   }
 
-  // What is being made, with when it is expected.
+  // What is being made, with when it is expected; domains of which the same is said stand together.
   void ReadDevelopments() {
+    struct Group {
+      std::string topic, expected;
+      std::vector<std::string> domains;
+      LetterItem item;
+    };
+    std::vector<Group> groups;
     for (const Observation& one : out_.state.current) {
       if (one.status != Status::in_ontwikkeling) continue;
+      auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& g) {
+        return g.topic == one.topic && g.expected == one.expected_ready_on &&
+               g.item.source.document == one.source.document;
+      });
+      if (group == groups.end()) {
+        groups.push_back({one.topic, one.expected_ready_on, {}, {"", one.source, false}});
+        group = groups.end() - 1;
+      }
+      group->domains.push_back(CodeOf(one.domain));
+      group->item.illustratief = group->item.illustratief || one.illustratief;
+    }
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](const Group& a, const Group& b) { return TopicBefore(a.topic, b.topic); });
+    for (Group& group : groups) {
       const std::string expected =
-          one.expected_ready_on.empty()
-              ? ""
-              : words()(texts::kExpectedOn, {InWords(one.expected_ready_on, words())});
-      out_.developments.push_back(
-          {WithRemarks(TopicTitle(out_.state.topics, one.topic), {CodeOf(one.domain), expected}),
-           one.source, one.illustratief});
+          group.expected.empty() ? ""
+                                 : words()(texts::kExpectedOn, {InWords(group.expected, words())});
+      group.item.text = WithRemarks(TopicTitle(out_.state.topics, group.topic),
+                                    {words().Join(group.domains), expected});
+      out_.developments.push_back(std::move(group.item));
     }
   }
 

@@ -55,14 +55,9 @@ RegionState RegionWith(std::vector<Example> examples) {
 }
 
 National NationalWith(std::vector<Example> examples) {
-  return {Tally(kTopics, {{"almelo", "Almelo", "", {}, false}}),
-          std::nullopt,
-          false,
-          {},
-          kTopics,
-          std::move(examples),
-          {},
-          {}};
+  National national(kTopics, {{"almelo", "Almelo", "", {}, false}});
+  national.examples = std::move(examples);
+  return national;
 }
 
 TEST(ExamplesTest, OfARegionStandWithTopicsTagsDoubtAndSource) {
@@ -143,7 +138,7 @@ TEST(ExamplesTest, HaveNoDomainWhichIsSaidWhereOneWasAskedFor) {
   National national = NationalWith(Two());
   TestDocument all, one;
   WriteNational(TestContext(), national, *all);
-  national.only = Domain::BW;
+  national.options.domain = Domain::BW;
   WriteNational(TestContext(), national, *one);
   EXPECT_THAT(all.AllText(), Not(HasSubstr("niet naar domein verdeeld")));
   EXPECT_THAT(one.AllText(), HasSubstr("niet naar domein verdeeld"));

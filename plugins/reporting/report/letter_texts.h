@@ -45,7 +45,7 @@ inline constexpr Text kNoNextSteps{"Er zijn geen mijlpalen of toezeggingen beken
                                    "No milestones or promises are known."};
 inline constexpr Text kToCome{"Mijlpalen", "Milestones"};
 inline constexpr Text kPromised{"Toegezegde berichten", "Promised reports"};
-inline constexpr Text kPromise{"{0}, over {1}: {2}", "{0}, about {1}: {2}"};
+inline constexpr Text kPromise{"{0}, over {1}", "{0}, about {1}"};
 inline constexpr Text kClosing{"Afsluiting en ondertekening", "Closing and signature"};
 inline constexpr Text kInformed{"Wij vertrouwen erop u hiermee voldoende te hebben geïnformeerd.",
                                 "We trust that this informs you sufficiently."};

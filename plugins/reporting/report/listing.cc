@@ -162,6 +162,8 @@ class ListingWriter {
       case Kind::edtf:
         return InWords(text, page_.words());
       case Kind::code:
+        // Short, as in the other tables, which readers choose by together.
+        if (field == "domain") return text;
         return page_.context.labels.Code(listing_.table, field, text);
       case Kind::reference:
         return place_.names.Of(info.refers_to, place_.region, text);

@@ -62,6 +62,26 @@ std::string Planned(const Page& page, const std::string& edtf) {
   return edtf.empty() ? page(texts::kNoLongerDated) : InWords(edtf, page.words());
 }
 
+Change ChangeOf(const std::string& before, const std::string& after) {
+  if (after.empty()) return Change::undated;
+  if (before.empty()) return Change::dated_again;
+  const auto a = stelsel::edtf_bounds(before), b = stelsel::edtf_bounds(after);
+  if (!a || !b) return Change::precision;
+  if (a->latest && b->earliest && *a->latest < *b->earliest) return Change::later;
+  if (a->earliest && b->latest && *b->latest < *a->earliest) return Change::earlier;
+  return Change::precision;
+}
+
+constexpr const char* kChangeCodes[] = {"later", "earlier", "undated", "dated_again", "precision"};
+
+std::vector<stelsel::Code> ChangeCodes(const Page& page) {
+  return {{"later", page(texts::kLater), "bad", "→"},
+          {"earlier", page(texts::kEarlier), "good", "←"},
+          {"undated", page(texts::kNoLongerDated), "bad", "?"},
+          {"dated_again", page(texts::kDatedAgain), "plain", "!"},
+          {"precision", page(texts::kOtherPrecision), "plain", "≈"}};
+}
+
 // The days of a timeline's bar: the first, and the day after the last; a single day is a moment.
 std::pair<Cell, Cell> BarOf(const std::string& edtf) {
   const auto bounds = stelsel::edtf_bounds(edtf);
@@ -107,14 +127,23 @@ void WriteTimeline(const Page& page, const std::vector<Milestone>& milestones) {
 
 }  // namespace
 
-std::vector<Slip> SlipsOf(const Milestone& milestone) {
-  std::vector<Slip> slips;
+std::vector<Renaming> RenamingsOf(const Milestone& milestone) {
+  std::vector<Renaming> out;
   for (std::size_t i = 1; i < milestone.dates.size(); ++i) {
     const NamedDate& before = milestone.dates[i - 1];
     const NamedDate& after = milestone.dates[i];
-    if (before.planned_on != after.planned_on) slips.push_back({&before, &after});
+    if (before.planned_on == after.planned_on) continue;
+    out.push_back({&before, &after, ChangeOf(before.planned_on, after.planned_on)});
   }
-  return slips;
+  return out;
+}
+
+std::int64_t SlipsOf(const Milestone& milestone) {
+  const std::vector<Renaming> all = RenamingsOf(milestone);
+  return std::count_if(all.begin(), all.end(), [](const Renaming& one) {
+    return one.change == Change::later || one.change == Change::earlier ||
+           one.change == Change::undated;
+  });
 }
 
 std::vector<Milestone> ReadMilestones(const stelsel::Snapshot& snapshot, const std::string& as_of,
@@ -150,28 +179,30 @@ void WriteMilestones(const Page& page, const std::vector<Milestone>& milestones)
                  TextOrNothing(one.state.empty()
                                    ? ""
                                    : page.context.labels.Code("milestone", "state", one.state)),
-                 TextOrNothing(InWords(one.state_on, page.words())),
-                 static_cast<std::int64_t>(SlipsOf(one).size()),
+                 TextOrNothing(InWords(one.state_on, page.words())), SlipsOf(one),
                  TextOrNothing(page.Cite(one.dates.back().source)), one.illustratief});
   }
   std::move(sheet).table(page.out, page(texts::kMilestonesCaption));
 }
 
-void WriteSlips(const Page& page, const std::vector<Milestone>& milestones) {
-  Sheet sheet({{"milestone", page.Field("milestone_date", "milestone"), As::text, {.facet = true}},
-               {"before", page(texts::kSaidBefore), As::text},
-               {"before_source", page(texts::kSaidBeforeWhere), As::text},
-               {"after", page(texts::kSaidAfter), As::text},
-               {"stated_on", page.Field("milestone_date", "stated_on"), As::text},
-               {"reason", page.Field("milestone_date", "reason"), As::text},
-               {"explanation", page.Field("milestone_date", "explanation"), As::text},
-               SourceColumn(page.context),
-               MarkColumn(page.context)});
+void WriteRenamings(const Page& page, const std::vector<Milestone>& milestones) {
+  Sheet sheet(
+      {{"milestone", page.Field("milestone_date", "milestone"), As::text, {.facet = true}},
+       {"before", page(texts::kSaidBefore), As::text},
+       {"before_source", page(texts::kSaidBeforeWhere), As::text},
+       {"after", page(texts::kSaidAfter), As::text},
+       {"change", page(texts::kChange), As::text, {.values = ChangeCodes(page), .facet = true}},
+       {"stated_on", page.Field("milestone_date", "stated_on"), As::text},
+       {"reason", page.Field("milestone_date", "reason"), As::text},
+       {"explanation", page.Field("milestone_date", "explanation"), As::text},
+       SourceColumn(page.context),
+       MarkColumn(page.context)});
   for (const Milestone& one : milestones) {
-    for (const Slip& slip : SlipsOf(one)) {
+    for (const Renaming& slip : RenamingsOf(one)) {
       sheet.cells({one.name, Planned(page, slip.before->planned_on),
                    TextOrNothing(page.Cite(slip.before->source)),
                    Planned(page, slip.after->planned_on),
+                   kChangeCodes[static_cast<std::size_t>(slip.change)],
                    InWords(slip.after->stated_on, page.words()), TextOrNothing(slip.after->reason),
                    TextOrNothing(WithDoubtApart(slip.after->explanation)),
                    TextOrNothing(page.Cite(slip.after->source)),

@@ -3,6 +3,7 @@
 #ifndef STELSEL_PLUGINS_REPORTING_REPORT_MILESTONES_H_
 #define STELSEL_PLUGINS_REPORTING_REPORT_MILESTONES_H_
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -26,12 +27,17 @@ struct Milestone {
   bool illustratief = false;
 };
 
-// A milestone whose date was named otherwise than before.
-struct Slip {
+// A date that was named otherwise than before: to a later or an earlier one, without a date, with
+// one again, or the same one more or less precisely, which is not a slip.
+enum class Change { later, earlier, undated, dated_again, precision };
+struct Renaming {
   const NamedDate* before;
   const NamedDate* after;
+  Change change;
 };
-std::vector<Slip> SlipsOf(const Milestone& milestone);
+std::vector<Renaming> RenamingsOf(const Milestone& milestone);
+// How often it slipped.
+std::int64_t SlipsOf(const Milestone& milestone);
 
 // Those that are wanted, by region and id, with the dates that were named by the day. `snapshot` is
 // of all times: as of a day it has the last date only.
@@ -40,8 +46,8 @@ std::vector<Milestone> ReadMilestones(const stelsel::Snapshot& snapshot, const s
 
 // A timeline of all dates, then the milestones as they stand. Nothing of none.
 void WriteMilestones(const Page& page, const std::vector<Milestone>& milestones);
-// What slipped. Nothing when nothing did.
-void WriteSlips(const Page& page, const std::vector<Milestone>& milestones);
+// What was named otherwise. Nothing when nothing was.
+void WriteRenamings(const Page& page, const std::vector<Milestone>& milestones);
 
 bool AnyIllustratief(const std::vector<Milestone>& milestones);
 

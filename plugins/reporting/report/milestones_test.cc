@@ -30,26 +30,30 @@ Milestone Moved() {
   return out;
 }
 
-TEST(MilestonesTest, OnlyADateThatIsNamedOtherwiseIsASlip) {
-  const Milestone moved = Moved();
-  const std::vector<Slip> slips = SlipsOf(moved);
-  ASSERT_EQ(slips.size(), 2u);
-  EXPECT_EQ(slips[0].before->planned_on, "2020-01-01");
-  EXPECT_EQ(slips[0].after->planned_on, "2022-01-01");
-  EXPECT_EQ(slips[1].before->source.section, "§3");
-  EXPECT_EQ(slips[1].after->planned_on, "");
+TEST(MilestonesTest, ADateThatIsNamedOtherwiseWentSomewhereOrIsOnlyMorePrecise) {
+  Milestone moved = Moved();
+  moved.dates.push_back(Named("2022", "2019", "§5"));
+  moved.dates.push_back(Named("2023", "2019-03", "§6"));
+  moved.dates.push_back(Named("2024", "2018-12", "§7"));
+  std::vector<Change> changes;
+  for (const Renaming& one : RenamingsOf(moved)) changes.push_back(one.change);
+  EXPECT_THAT(changes, ElementsAre(Change::later, Change::undated, Change::dated_again,
+                                   Change::precision, Change::earlier));
+  EXPECT_EQ(SlipsOf(moved), 3);
+  EXPECT_EQ(RenamingsOf(moved)[1].before->source.section, "§3");
 }
 
 TEST(MilestonesTest, ASlipSaysWhatWasSaidBeforeWhatAfterAndWhere) {
   const Context context = TestContext();
   Sources sources({});
   TestDocument document;
-  WriteSlips({context, sources, *document}, {Moved()});
-  EXPECT_THAT(document.RowsOf("Verschoven data"),
-              ElementsAre(ElementsAre("Het verdeelmodel", "1 januari 2020", "bron 1: §1",
-                                      "1 januari 2022", "juni 2020", "-", "-", "bron 1: §2", "0"),
-                          ElementsAre("Het verdeelmodel", "1 januari 2022", "bron 1: §3",
-                                      "geen datum meer", "2021", "-", "-", "bron 1: §4", "0")));
+  WriteRenamings({context, sources, *document}, {Moved()});
+  EXPECT_THAT(
+      document.RowsOf("Verschoven data"),
+      ElementsAre(ElementsAre("Het verdeelmodel", "1 januari 2020", "bron 1: §1", "1 januari 2022",
+                              "later", "juni 2020", "-", "-", "bron 1: §2", "0"),
+                  ElementsAre("Het verdeelmodel", "1 januari 2022", "bron 1: §3", "geen datum meer",
+                              "undated", "2021", "-", "-", "bron 1: §4", "0")));
 }
 
 TEST(MilestonesTest, TheTimelineHasEachDateThatWasNamed) {

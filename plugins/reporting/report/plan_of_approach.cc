@@ -216,12 +216,13 @@ class PlanWriter {
   }
 
   void WriteHistory() {
-    const bool slipped = std::any_of(plan_.history.begin(), plan_.history.end(),
-                                     [](const Milestone& one) { return !SlipsOf(one).empty(); });
+    const bool slipped =
+        std::any_of(plan_.history.begin(), plan_.history.end(),
+                    [](const Milestone& one) { return !RenamingsOf(one).empty(); });
     if (!slipped) return;
     out_.section(1, page_(texts::kSlipsCaption), "slips");
     out_.paragraph(page_(texts::kSlipsIntroduction));
-    WriteSlips(page_, plan_.history);
+    WriteRenamings(page_, plan_.history);
   }
 
   const Context& context_;

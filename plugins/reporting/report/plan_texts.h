@@ -35,10 +35,10 @@ inline constexpr Text kTimetableIntroduction{
     "De mijlpalen van de handreiking, met actiehouder. Eén regel van het tijdspad noemt er twee.",
     "The milestones of the guide, with their owner. One line of the timetable names two."};
 inline constexpr Text kSlipsIntroduction{
-    "Per onderwerp wat eerst werd gezegd, wat daarna, en waar. Ook een nauwkeuriger of ruimere "
-    "datum is een andere.",
-    "For each subject what was said before, what after, and where. A date that is more precise, or "
-    "wider, is another one, too."};
+    "Per onderwerp wat eerst werd gezegd, wat daarna, en waar. Een datum die alleen preciezer of "
+    "ruimer is, is niet verschoven en staat er ook.",
+    "For each subject what was said before, what after, and where. A date that is only more or "
+    "less precise did not slip, and is shown as well."};
 
 }  // namespace reporting::texts
 

@@ -75,7 +75,7 @@ class PlanningWriter {
         {{"in_ontwikkeling", page_.context.StatusLabel(Status::in_ontwikkeling), "middle"},
          {"nee", page_.context.StatusLabel(Status::nee), "bad"}});
     for (const auto& [code, bin] : bins) {
-      sheet.row(page_.context.DomainTitle(domain), BinTitle(code), bin.busy, bin.not_begun,
+      sheet.row(CodeOf(domain), BinTitle(code), bin.busy, bin.not_begun,
                 static_cast<std::int64_t>(bin.regions.size()));
       chart.Add(BinTitle(code), {bin.busy, bin.not_begun});
     }

@@ -253,7 +253,7 @@ class SectionsWriter {
     if (milestones.empty()) return;
     page_.out.section(1, page_(texts::kMilestones), "milestones");
     WriteMilestones(page_, milestones);
-    WriteSlips(page_, milestones);
+    WriteRenamings(page_, milestones);
   }
 
   const Page& page_;

@@ -25,6 +25,11 @@ inline constexpr Text kMilestonesCaption{"Mijlpalen zoals zij nu zijn gepland",
                                          "Milestones as they are planned now"};
 inline constexpr Text kTimeline{"Genoemde data per mijlpaal", "Dates named for each milestone"};
 inline constexpr Text kSlipsCaption{"Verschoven data", "Dates that slipped"};
+inline constexpr Text kChange{"Wat er gebeurde", "What happened"};
+inline constexpr Text kLater{"later", "later"};
+inline constexpr Text kEarlier{"eerder", "earlier"};
+inline constexpr Text kDatedAgain{"weer een datum", "a date again"};
+inline constexpr Text kOtherPrecision{"preciezer of ruimer", "more or less precise"};
 inline constexpr Text kFromDay{"Vanaf", "From"};
 inline constexpr Text kToDay{"Tot", "Until"};
 inline constexpr Text kWhich{"Genoemd", "Named"};

@@ -31,10 +31,10 @@ void Clear(Line& line, const Line& from, std::size_t place) {
   }
 }
 
-// Brings the lines into reduced row echelon form.
-void Reduce(std::vector<Line>& lines) {
+// Brings the first `width` places of the lines into reduced row echelon form; what stands behind
+// them goes along.
+void Reduce(std::vector<Line>& lines, std::size_t width) {
   std::size_t done = 0;
-  const std::size_t width = lines.empty() ? 0 : lines.front().size();
   for (std::size_t place = 0; place < width && done < lines.size(); ++place) {
     const auto pivot = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(done), lines.end(),
                                     [&](const Line& line) { return line[place] != 0; });
@@ -57,82 +57,91 @@ class Withholder {
   }
 
   std::vector<bool> Run() {
-    while (const auto open = Open()) {
-      const auto next = ToWithhold(*open);
-      if (!next) break;  // all that could help is withheld
-      withheld_[*next] = true;
-    }
+    while (const auto next = ToWithhold()) withheld_[*next] = true;
     return withheld_;
   }
 
  private:
-  // A small count that can be worked out.
-  std::optional<std::size_t> Open() const {
+  // What else is to be withheld; nothing when no small count can be worked out, or nothing helps.
+  std::optional<std::size_t> ToWithhold() const {
+    const auto next = AgainstSums();
+    return next ? next : AgainstSmallRests();
+  }
+
+  // A shown count in the combination of sums that fixes a small one.
+  std::optional<std::size_t> AgainstSums() const {
     std::vector<std::size_t> unknown;
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       if (withheld_[i]) unknown.push_back(i);
     }
     std::vector<Line> lines;
-    for (const CountSum& sum : sums_) lines.push_back(LineOf(sum, unknown));
-    Reduce(lines);
+    for (std::size_t k = 0; k < sums_.size(); ++k) lines.push_back(LineOf(k, unknown));
+    Reduce(lines, unknown.size());
     for (const Line& line : lines) {
+      const auto end = line.begin() + static_cast<std::ptrdiff_t>(unknown.size());
       const auto filled = [](std::int64_t value) { return value != 0; };
-      if (std::count_if(line.begin(), line.end(), filled) != 1) continue;
-      const auto at = std::find_if(line.begin(), line.end(), filled) - line.begin();
-      const std::size_t count = unknown[static_cast<std::size_t>(at)];
-      if (IsSmallCount(counts_[count]) && CanHelp(count)) return count;
-    }
-    return OfSmallRest();
-  }
-
-  static std::int64_t Negative() { return kPrime - 1; }
-
-  Line LineOf(const CountSum& sum, const std::vector<std::size_t>& unknown) const {
-    Line line(unknown.size(), 0);
-    for (std::size_t i = 0; i < unknown.size(); ++i) {
-      line[i] = std::count(sum.parts.begin(), sum.parts.end(), unknown[i]) > 0 ? 1
-                : sum.total == unknown[i]                                      ? Negative()
-                                                                               : 0;
-    }
-    return line;
-  }
-
-  // A withheld part of a shown total, when all withheld parts together are small: each then is.
-  std::optional<std::size_t> OfSmallRest() const {
-    for (const CountSum& sum : sums_) {
-      if (withheld_[sum.total]) continue;
-      std::int64_t rest = 0;
-      std::optional<std::size_t> one;
-      for (const std::size_t part : sum.parts) {
-        if (withheld_[part]) rest += counts_[part], one = part;
-      }
-      if (one && IsSmallCount(rest) && CanHelp(*one)) return one;
+      if (std::count_if(line.begin(), end, filled) != 1) continue;
+      const auto at = std::find_if(line.begin(), end, filled) - line.begin();
+      if (!IsSmallCount(counts_[unknown[static_cast<std::size_t>(at)]])) continue;
+      if (const auto next = ShownIn(Line(end, line.end()))) return next;
     }
     return std::nullopt;
   }
 
-  bool CanHelp(std::size_t count) const { return ToWithhold(count).has_value(); }
-
-  static bool Has(const CountSum& sum, std::size_t count) {
-    return sum.total == count ||
-           std::find(sum.parts.begin(), sum.parts.end(), count) != sum.parts.end();
+  // How count `i` stands in a sum whose parts less its total are nothing.
+  static std::int64_t Coefficient(const CountSum& sum, std::size_t i) {
+    if (sum.total == i) return kPrime - 1;
+    return std::count(sum.parts.begin(), sum.parts.end(), i) > 0 ? 1 : 0;
   }
 
-  // What to withhold beside `count`: the smallest shown part of a sum with it, or else a total.
-  std::optional<std::size_t> ToWithhold(std::size_t count) const {
+  // The coefficients of the unknown counts in a sum, and behind them which sum it is.
+  Line LineOf(std::size_t k, const std::vector<std::size_t>& unknown) const {
+    Line line;
+    for (const std::size_t i : unknown) line.push_back(Coefficient(sums_[k], i));
+    line.resize(unknown.size() + sums_.size(), 0);
+    line[unknown.size() + k] = 1;
+    return line;
+  }
+
+  // The first to go of the shown counts on which the combination of sums rests.
+  std::optional<std::size_t> ShownIn(const Line& combination) const {
     std::optional<std::size_t> best;
-    const auto offer = [&](std::size_t i) {
-      if (!withheld_[i] && (!best || counts_[i] < counts_[*best])) best = i;
-    };
-    for (const CountSum& sum : sums_) {
-      if (!Has(sum, count)) continue;
-      for (const std::size_t part : sum.parts) offer(part);
-    }
-    if (best) return best;
-    for (const CountSum& sum : sums_) {
-      if (Has(sum, count)) offer(sum.total);
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      if (withheld_[i]) continue;
+      std::int64_t net = 0;
+      for (std::size_t k = 0; k < sums_.size(); ++k)
+        net = (net + combination[k] * Coefficient(sums_[k], i)) % kPrime;
+      if (net != 0 && (!best || GoesBefore(i, *best))) best = i;
     }
     return best;
+  }
+
+  // Where all withheld parts of a shown total are small together, each of them is.
+  std::optional<std::size_t> AgainstSmallRests() const {
+    for (const CountSum& sum : sums_) {
+      if (withheld_[sum.total]) continue;
+      std::int64_t rest = 0;
+      bool any = false;
+      std::size_t best = sum.total;
+      for (const std::size_t part : sum.parts) {
+        if (withheld_[part]) {
+          rest += counts_[part];
+          any = true;
+        } else if (best == sum.total || GoesBefore(part, best)) {
+          best = part;
+        }
+      }
+      if (any && IsSmallCount(rest)) return best;
+    }
+    return std::nullopt;
+  }
+
+  bool IsTotal(std::size_t i) const {
+    return std::any_of(sums_.begin(), sums_.end(),
+                       [&](const CountSum& sum) { return sum.total == i; });
+  }
+  bool GoesBefore(std::size_t a, std::size_t b) const {
+    return std::pair(IsTotal(a), counts_[a]) < std::pair(IsTotal(b), counts_[b]);
   }
 
   const std::vector<std::int64_t>& counts_;

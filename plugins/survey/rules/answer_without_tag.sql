@@ -13,6 +13,7 @@
 
 SELECT a.region, a.agreement_topic, a.observed_on, a.sequence
 FROM survey_answer a
+JOIN agreement_topic p ON p.agreement_topic = a.agreement_topic AND p.answer = 'open'
 LEFT JOIN survey_answer_tag t USING (region, agreement_topic, observed_on, sequence)
 WHERE t.region IS NULL
 ORDER BY a.region, a.agreement_topic, a.observed_on, a.sequence;
