@@ -86,7 +86,7 @@ class Reader {
   void Each(F f) {
     std::int64_t rows = 0;
     run_.snapshot.rows<Row>([&](const Row& row) {
-      if (++rows % 65536 == 0) run_.advance("inkoop", 0, 0);
+      if (++rows % 4096 == 0) run_.advance("inkoop", 0, 0);
       f(row);
     });
   }
