@@ -242,6 +242,11 @@ const tests = {
         expect(`${name}: width`, await page.evaluate(() => document.documentElement.scrollWidth), 320);
         await openAll(page);
         expect(`${name}: width, all open`, await page.evaluate(() => document.documentElement.scrollWidth), 320);
+        for (const width of [800, 1280]) {
+          await page.setViewportSize({ width, height: 900 });
+          expect(`${name}: no wider than ${width}`,
+            await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+        }
       });
     }
   },
