@@ -124,7 +124,7 @@ std::vector<std::string> TestDocument::Texts(int kind) const {
 
 std::vector<std::vector<std::string>> TestDocument::RowsOf(const std::string& text) const {
   for (const auto& element : kept_->elements) {
-    if (element.text == text) return element.rows;
+    if (element.text == text && !element.types.empty()) return element.rows;
   }
   throw stelsel::Error(STELSEL_NOT_FOUND, "no element has the text " + text);
 }
