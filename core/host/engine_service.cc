@@ -108,14 +108,14 @@ absl::Status CommitWith(const stelsel_host* host, const stelsel_snapshot* snapsh
                         const char* target, const char* options, stelsel_progress* progress,
                         stelsel_committed* out) {
   STELSEL_ASSIGN_OR_RETURN(const json::object given,
-                           ReadOptionsObject(options, {"message", "author"}));
+                           ReadOptionsObject(options, {"message", "author", "set"}));
   STELSEL_ASSIGN_OR_RETURN(const auto message, GetOptionalString(given, "message"));
   STELSEL_ASSIGN_OR_RETURN(const auto author, GetOptionalString(given, "author"));
+  CommitWords words{message.value_or(""), author.value_or("")};
+  STELSEL_ASSIGN_OR_RETURN(words.parameters, SetIn(given));
   STELSEL_ASSIGN_OR_RETURN(const std::string name, GivenText(target, "target"));
-  STELSEL_ASSIGN_OR_RETURN(
-      const Committed done,
-      EngineOf(host).Commit(snapshot->snapshot, name, {message.value_or(""), author.value_or("")},
-                            progress));
+  STELSEL_ASSIGN_OR_RETURN(const Committed done,
+                           EngineOf(host).Commit(snapshot->snapshot, name, words, progress));
   if (out == nullptr) return absl::OkStatus();
   out->written = done.written;
   out->erased = done.erased;

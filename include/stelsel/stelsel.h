@@ -536,9 +536,10 @@ typedef struct stelsel_engine_v1 {
                    const char* text, const char* options, stelsel_progress* progress,
                    struct ArrowArrayStream* out, stelsel_error* error);
 
-  /* [since 1.1] As commit, and tells what was done. options: {"message": TEXT, "author": TEXT},
-   * both kept with the revision; an author is best a function or an organisation, not a person.
-   * `out` may be NULL. */
+  /* [since 1.1] As commit, and tells what was done. options: {"message": TEXT, "author": TEXT,
+   * "set": {NAME: VALUE}}: the first two are kept with a store's revision, and an author is best a
+   * function or an organisation, not a person; `set` is for the target's format. `out` may be
+   * NULL. */
   int32_t (*commit_with)(const stelsel_host* host, const stelsel_snapshot* snapshot,
                          const char* target, const char* options, stelsel_progress* progress,
                          stelsel_committed* out, stelsel_error* error);
@@ -633,7 +634,8 @@ typedef struct stelsel_run {
   const char* as_of;                /* YYYY-MM-DD; "" where none was given, never for a report */
   const char* language;             /* "nl" or "en" */
   const char* parameters;           /* JSON object: each declared one that has a value, checked */
-  const char* source;               /* for the reader of a report: from where, which revision */
+  const char* source;               /* for the reader of a report: from where, which revision;
+                                     * where a format writes: its target's path */
   stelsel_progress* progress;       /* may be NULL */
 } stelsel_run;
 

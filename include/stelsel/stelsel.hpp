@@ -388,15 +388,16 @@ struct RunOptions {
 /// What a report is run with.
 struct ReportOptions {
   std::string format = "html";
-  std::string as_of;       ///< YYYY-MM-DD; required
-  std::string language;    ///< empty: the engine's
-  std::string set = "{}";  ///< parameters, a JSON object
+  std::string as_of = {};     ///< YYYY-MM-DD; required
+  std::string language = {};  ///< empty: the engine's
+  std::string set = "{}";     ///< parameters, a JSON object
 };
 
-/// What is kept with a commit.
+/// What is kept with a commit, and what its target is written with.
 struct CommitOptions {
-  std::string message;
-  std::string author;  ///< best a function or an organisation, not a person
+  std::string message = {};
+  std::string author = {};  ///< best a function or an organisation, not a person
+  std::string set = "{}";   ///< parameters of the target's format, a JSON object
 };
 
 /// stelsel in this process. Several may be open at once.
@@ -517,7 +518,8 @@ class Engine {
     const stelsel_engine_v1& engine = host().engine();
     if (!STELSEL_HAS(&engine, commit_with)) too_old("authors of commits");
     const std::string json = "{\"message\":" + detail::quote(options.message) +
-                             ",\"author\":" + detail::quote(options.author) + "}";
+                             ",\"author\":" + detail::quote(options.author) +
+                             ",\"set\":" + options.set + "}";
     stelsel_committed done{sizeof done, 0, 0, 0};
     detail::check([&](stelsel_error* error) {
       return engine.commit_with(raw_, snapshot.raw(), target.c_str(), json.c_str(), raw(progress),

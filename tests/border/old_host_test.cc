@@ -317,6 +317,10 @@ TEST(NewHostTest, RunsEachKindOfTheSamePlugin) {
   EXPECT_THAT(LinesOf(engine.query("echo", rows, "hello")), ElementsAre("hello"));
   EXPECT_EQ(engine.commit(rows, "names:" + (temp / "b.names")), 2);
   EXPECT_EQ(BytesOf(temp / "b.names"), "GM0166 Kampen\nGM0193 Zwolle!\n");
+  EXPECT_THAT(Failure([&] {
+                engine.commit(rows, "names:" + (temp / "c.names"), {.set = R"({"colour": 1})"});
+              }),
+              testing::HasSubstr("colour"));
   EXPECT_EQ(Report(engine, "test_kinds/host", rows,
                    {.format = "raw", .as_of = "2021-12-31", .language = "en", .set = "{}"}),
             "host 1.1\ncalculate yes, query yes\nas of 2021-12-31\n  Kampen\n  Zwolle!\n");

@@ -95,7 +95,7 @@ class LineDrawing {
     }
     if (y_high_ <= y_low_) y_high_ = y_low_ + 1;
     y_ticks_ = NumberTicks(y_low_, y_high_, chart_.first, words_);
-    for (const Tick& tick : y_ticks_)
+    for (const AxisTick& tick : y_ticks_)
       left_ = std::max(left_, WidthOf(tick.text, kLetter) * 1.1 + 14);
     if (x_high_ == x_low_) {
       x_low_ -= 0.5;
@@ -112,7 +112,7 @@ class LineDrawing {
 
   std::string YAxis() const {
     std::string out;
-    for (const Tick& tick : y_ticks_) {
+    for (const AxisTick& tick : y_ticks_) {
       const std::string y = Px(Y(tick.at));
       out += std::string("<line class=\"") + (tick.at == 0 ? "axis" : "grid") + "\" x1=\"" +
              Px(left_) + "\" x2=\"" + Px(kWidth - kRight) + "\" y1=\"" + y + "\" y2=\"" + y +
@@ -122,10 +122,10 @@ class LineDrawing {
     return out;
   }
 
-  std::vector<Tick> XTicks() const {
+  std::vector<AxisTick> XTicks() const {
     if (chart_.x_kind == CellKind::kDate) return DateTicks(x_low_, x_high_, words_);
     if (chart_.x_kind == CellKind::kText) {
-      std::vector<Tick> out;
+      std::vector<AxisTick> out;
       for (std::size_t i = 0; i < chart_.xs.size(); ++i) {
         const double at = chart_.xs[i];
         if (at >= x_low_ && at <= x_high_)
@@ -133,8 +133,8 @@ class LineDrawing {
       }
       return out;
     }
-    std::vector<Tick> out;
-    for (Tick& tick : NumberTicks(x_low_, x_high_, chart_.x, words_)) {
+    std::vector<AxisTick> out;
+    for (AxisTick& tick : NumberTicks(x_low_, x_high_, chart_.x, words_)) {
       // Years are whole, and written without points.
       if (tick.at != std::round(tick.at)) continue;
       if (tick.at >= 1000 && tick.at < 3000) tick.text = std::to_string(static_cast<int>(tick.at));
@@ -147,7 +147,7 @@ class LineDrawing {
   std::string XAxis() const {
     std::string out;
     double free = 0;
-    for (const Tick& tick : XTicks()) {
+    for (const AxisTick& tick : XTicks()) {
       const double x = X(tick.at), width = WidthOf(tick.text, kLetter);
       out += "<line class=\"axis\" x1=\"" + Px(x) + "\" x2=\"" + Px(x) + "\" y1=\"" +
              Px(kHeight - kBottom) + "\" y2=\"" + Px(kHeight - kBottom + 5) + "\"/>";
@@ -233,7 +233,7 @@ class LineDrawing {
   const LinesView& chart_;
   const Words& words_;
   std::vector<std::string> classes_;
-  std::vector<Tick> y_ticks_;
+  std::vector<AxisTick> y_ticks_;
   double left_ = 30;  // for the words along the upward axis
   double x_low_ = HUGE_VAL, x_high_ = -HUGE_VAL, y_low_ = 0, y_high_ = 0;
 };

@@ -110,7 +110,7 @@ class TimelineDrawing {
   std::string Axis(double height) const {
     std::string out;
     double free = 0;
-    for (const Tick& tick : DateTicks(low_, high_, words_)) {
+    for (const AxisTick& tick : DateTicks(low_, high_, words_)) {
       const std::string x = Px(X(tick.at));
       out += "<line class=\"grid\" x1=\"" + x + "\" x2=\"" + x + "\" y1=\"" + Px(kTop) +
              "\" y2=\"" + Px(height - kBottom + 4) + "\"/>";

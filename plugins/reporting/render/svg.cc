@@ -65,8 +65,8 @@ year_month MonthOf(double day) {
   return parts.year() / parts.month();
 }
 
-std::vector<Tick> MonthTicks(double from, double to, int step, const Words& words) {
-  std::vector<Tick> out;
+std::vector<AxisTick> MonthTicks(double from, double to, int step, const Words& words) {
+  std::vector<AxisTick> out;
   // From the first month that the step divides.
   const year_month first = MonthOf(from);
   year_month month = first.year() / std::chrono::January;
@@ -80,22 +80,22 @@ std::vector<Tick> MonthTicks(double from, double to, int step, const Words& word
   return out;
 }
 
-std::vector<Tick> YearTicks(double from, double to, const Words& words) {
+std::vector<AxisTick> YearTicks(double from, double to, const Words& words) {
   int step = 1;
   const double span = (to - from) / 365.25;
   for (const int one : {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000}) {
     step = one;
     if (span / one <= static_cast<double>(kTicks)) break;
   }
-  std::vector<Tick> all = MonthTicks(from, to, 12, words), out;
-  for (Tick& tick : all) {
+  std::vector<AxisTick> all = MonthTicks(from, to, 12, words), out;
+  for (AxisTick& tick : all) {
     if (static_cast<int>(MonthOf(tick.at).year()) % step == 0) out.push_back(std::move(tick));
   }
   return out;
 }
 
-std::vector<Tick> DayTicks(double from, double to, const Words& words) {
-  std::vector<Tick> out;
+std::vector<AxisTick> DayTicks(double from, double to, const Words& words) {
+  std::vector<AxisTick> out;
   const double step = std::max(1.0, std::ceil((to - from) / static_cast<double>(kTicks)));
   for (double day = std::ceil(from); day <= to; day += step) {
     const std::string text =
@@ -147,8 +147,9 @@ std::vector<std::string> FillsOf(const std::vector<Code>& codes) {
   return FillsOf(tones);
 }
 
-std::vector<Tick> NumberTicks(double low, double high, const Column& column, const Words& words) {
-  std::vector<Tick> out;
+std::vector<AxisTick> NumberTicks(double low, double high, const Column& column,
+                                  const Words& words) {
+  std::vector<AxisTick> out;
   if (!(high > low) || !std::isfinite(high - low)) return out;
   int decimals = 0;
   const double step = RoundStep(high - low, decimals);
@@ -161,7 +162,7 @@ std::vector<Tick> NumberTicks(double low, double high, const Column& column, con
   return out;
 }
 
-std::vector<Tick> DateTicks(double from, double to, const Words& words) {
+std::vector<AxisTick> DateTicks(double from, double to, const Words& words) {
   constexpr double kYear = 365.25, kMost = 10'000 * kYear;
   if (std::abs(from) > kMost || std::abs(to) > kMost || to <= from) return {};
   const double span = to - from;

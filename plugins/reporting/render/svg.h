@@ -28,15 +28,16 @@ std::string Shortened(const std::string& text, double width, double size);
 std::vector<std::string> FillsOf(const std::vector<Tone>& tones);
 std::vector<std::string> FillsOf(const std::vector<Code>& codes);
 
-struct Tick {
+struct AxisTick {
   double at = 0;
   std::string text;  // clean
 };
 
 // A few round numbers from `low` to `high`, said as those of the column are.
-std::vector<Tick> NumberTicks(double low, double high, const Column& column, const Words& words);
+std::vector<AxisTick> NumberTicks(double low, double high, const Column& column,
+                                  const Words& words);
 // A few days on which something begins: years, months or days. None beyond ten thousand years.
-std::vector<Tick> DateTicks(double from, double to, const Words& words);
+std::vector<AxisTick> DateTicks(double from, double to, const Words& words);
 
 }  // namespace reporting
 

@@ -12,9 +12,9 @@ using testing::ElementsAre;
 
 const Words kDutch("nl");
 
-std::vector<std::string> Texts(const std::vector<Tick>& ticks) {
+std::vector<std::string> Texts(const std::vector<AxisTick>& ticks) {
   std::vector<std::string> out;
-  for (const Tick& tick : ticks) out.push_back(tick.text);
+  for (const AxisTick& tick : ticks) out.push_back(tick.text);
   return out;
 }
 

@@ -132,9 +132,9 @@ TEST(TableViewTest, LettersThatWereNotGivenAreToldApart) {
                   {"4", "x", "", "abcdé"}}}}});
   sheet.row("1");
   std::move(sheet).table(*document, "t");
+  const TableView table = ReadTable(*document, 0, kDutch);
   std::vector<std::string> letters;
-  for (const Code& code : ReadTable(*document, 0, kDutch).columns[0].codes)
-    letters.push_back(code.letter);
+  for (const Code& code : table.columns[0].codes) letters.push_back(code.letter);
   EXPECT_THAT(letters, ElementsAre("J", "A", "1", "abc"));
 }
 

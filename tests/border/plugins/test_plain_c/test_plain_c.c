@@ -78,12 +78,15 @@ static int32_t render_one(plain_plugin* self, const stelsel_document* document, 
                           stelsel_output* output, stelsel_error* error) {
   stelsel_element element = {sizeof(stelsel_element), 0, 0, NULL, NULL, NULL};
   struct ArrowArrayStream stream;
-  char line[512];
+  char line[64];
   int length;
   int32_t code = self->document->element(document, index, &element, error);
   if (code != STELSEL_OK) return code;
-  length = snprintf(line, sizeof line, "%d %s\n", (int)element.kind, element.text);
+  length = snprintf(line, sizeof line, "%d ", (int)element.kind);
   code = self->output->write(output, line, (size_t)length, error);
+  if (code == STELSEL_OK)
+    code = self->output->write(output, element.text, strlen(element.text), error);
+  if (code == STELSEL_OK) code = self->output->write(output, "\n", 1, error);
   if (code != STELSEL_OK || element.kind != STELSEL_TABLE) return code;
   code = self->document->rows(document, index, &stream, error);
   if (code != STELSEL_OK) return code;
