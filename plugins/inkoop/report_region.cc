@@ -47,6 +47,8 @@ class RegionReport {
     WriteContracts();
     WriteTariffs();
     WriteCeilings();
+    WriteOutsideOrders(context_, region_.id);
+    WriteInnovationBudgets(context_, region_.id);
     WriteCalendar(context_, region_.id, months, words_("Kalender", "Calendar"));
   }
 

@@ -30,6 +30,10 @@ void WriteRegion(const ReportContext& context, const Region& region, std::int64_
 // What comes up, as rows for a calendar; `region` empty: everywhere.
 void WriteCalendar(const ReportContext& context, const std::string& region, std::int64_t months,
                    const std::string& section);
+// Places bought outside the region and money for new ways, as the tables have them; nothing where
+// there are none.
+void WriteOutsideOrders(const ReportContext& context, const std::string& region);
+void WriteInnovationBudgets(const ReportContext& context, const std::string& region);
 // A decision memo of a choice.
 void WriteChoice(const ReportContext& context, const Choice& choice);
 
