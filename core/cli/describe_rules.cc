@@ -43,8 +43,8 @@ std::string AnchorOf(const Rule& rule) { return absl::StrReplaceAll(rule.id, {{"
 
 // Placeholders as code, so that no reader of Markdown takes braces for its own.
 std::string MarkdownText(const std::string& text) {
-  return absl::StrReplaceAll(text,
-                             {{"|", "\\|"}, {"\n", " "}, {"<", "&lt;"}, {"{", "`{"}, {"}", "}`"}});
+  return absl::StrReplaceAll(
+      text, {{"|", "\\|"}, {"\n", " "}, {"<", "&lt;"}, {"}{", "}{"}, {"{", "`{"}, {"}", "}`"}});
 }
 
 std::string TableOfOwner(const std::vector<Rule>& rules, const std::string& owner,

@@ -14,7 +14,7 @@ std::vector<Rule> TwoRules() {
   Rule wide;
   wide.id = "polder/wide";
   wide.title = {"Breed | lang", "Wide | long"};
-  wide.message = {"{field} is {value}.", "{field} is {value}."};
+  wide.message = {"{field} is {value}{hint}.", "{field} is {value}{hint}."};
   wide.cause = {"Meetfout <b>.", "Measured wrong <b>."};
   wide.cure = {"Meet opnieuw.", "Measure again."};
   wide.table = "region";
@@ -30,7 +30,7 @@ TEST(DescribeRulesTest, MarkdownHasAnAnchorAndEscapesForEachRule) {
   EXPECT_THAT(text, HasSubstr("## polder\n"));
   EXPECT_THAT(text, HasSubstr("| [`polder/wide`](#polder-wide) | error | Wide \\| long |"));
   EXPECT_THAT(text, HasSubstr("### <a id=\"polder-wide\"></a>Wide \\| long (`polder/wide`)"));
-  EXPECT_THAT(text, HasSubstr("| **message** | `{field}` is `{value}`. |"));
+  EXPECT_THAT(text, HasSubstr("| **message** | `{field}` is `{value}{hint}`. |"));
   EXPECT_THAT(text, HasSubstr("| **cause** | Measured wrong &lt;b>. |"));
   EXPECT_THAT(text, HasSubstr("| **table** | region |"));
   EXPECT_THAT(text, HasSubstr("## core\n"));

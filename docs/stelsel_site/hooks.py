@@ -7,4 +7,4 @@ def on_post_build(config, **_):
     """The index of the search once more as a script: a browser reads no JSON beside a page that is a file."""
     folder = pathlib.Path(config["site_dir"]) / "search"
     index = json.loads((folder / "search_index.json").read_text())
-    (folder / "search_index.js").write_text("var __search = {index: Promise.resolve(" + json.dumps(index) + ")};\n")
+    (folder / "search_index.js").write_text("stelselSearchIndex(" + json.dumps(index) + ");\n")

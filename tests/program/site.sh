@@ -52,7 +52,7 @@ browser=$(command -v chromium) || { echo "skipped: chromium is not there"; exit 
 npm_ci "$source/tests/program/pages"
 mkdir shots
 expect_called="site.js"
-NODE_PATH=$modules/node_modules timeout 250 node "$source/tests/program/site/site.js" "$browser" "$work/made/site" "$work/shots" >out 2>err </dev/null
+NODE_PATH=$modules/node_modules timeout 700 node "$source/tests/program/site/site.js" "$browser" "$work/made/site" "$work/shots" >out 2>err </dev/null
 status=$?
 expect_status 0
 [ "$status" -eq 0 ] || cat out

@@ -1,7 +1,7 @@
 // What the theme leaves out for those who use a keyboard: what scrolls can be reached, and so can its labels that
 // stand in for buttons.
 const reach = () => {
-  for (const box of document.querySelectorAll('pre > code, .md-typeset__scrollwrap, .md-sidebar__scrollwrap')) {
+  for (const box of document.querySelectorAll('pre > code, .md-typeset__scrollwrap, .md-sidebar__scrollwrap, .md-search__scrollwrap')) {
     if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
     else box.removeAttribute('tabindex');
   }
