@@ -57,5 +57,3 @@ with stelsel.Engine(plugins=[plugins], language="en") as engine:
     print("report:", page[:15].decode())
     done = engine.commit(snapshot, f"sqlite:{store}", message="an example", author="example")
     print("revision:", done.revision, "rows:", done.written)
-
-    del findings  # goes before its engine
