@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -244,9 +245,17 @@ namespace Stelsel
         internal RowSource(IReadOnlyList<ColumnType> known, IEnumerable<T> given)
         {
             rows = given.GetEnumerator();
-            more = rows.MoveNext();
-            if (more) reader = new RowReader<T>(rows.Current);
-            AddColumns(known, more ? reader.Names : new List<string> { known[0].Name });
+            try
+            {
+                more = rows.MoveNext();
+                if (more) reader = new RowReader<T>(rows.Current);
+                AddColumns(known, more ? reader.Names : known.Select(type => type.Name).ToList());
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
         }
 
         protected override void ReadRows()

@@ -184,7 +184,7 @@ function* batchesOfRows(first, rest, names) {
 function sourceOfRows(known, rows) {
   const iterator = rows[Symbol.iterator]();
   const first = iterator.next();
-  const names = first.done ? [known[0].name] : Object.keys(first.value);
+  const names = first.done ? known.map(({ name }) => name) : Object.keys(first.value);
   return new Source(typesFor(known, names), batchesOfRows(first, iterator, names));
 }
 

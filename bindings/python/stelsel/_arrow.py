@@ -142,15 +142,26 @@ class Column:
 
 
 class Batch:
-    """Some rows of a stream; releases its memory when nothing looks at it any more."""
+    """Some rows of a stream. Its memory goes when nothing looks at it any more, or at once by
+    ``close``, after which no view of it may be used."""
 
     def __init__(self, schema: _Schema, raw: border.ArrowArray) -> None:
         self._schema, self._raw = schema, raw
         self._dictionaries: dict[int, list[Any]] = {}
 
     def __del__(self) -> None:
+        self.close()
+
+    def __enter__(self) -> Batch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         if self._raw.release:
             border.RELEASE_ARRAY(self._raw.release)(byref(self._raw))
+            self._raw.release = None
 
     def __len__(self) -> int:
         return int(self._raw.length)
@@ -162,6 +173,8 @@ class Batch:
         return self._dictionaries[address]
 
     def columns(self) -> list[Column]:
+        if not self._raw.release:
+            raise border.Error(9, "the batch was closed")
         schema = self._schema.raw
         return [
             Column(schema.children[i].contents, self._raw.children[i].contents, self)
@@ -396,12 +409,12 @@ class _Source:
 
     def __init__(self, forms: list[tuple[str, str]], batches: Iterator[list[Sequence[Any]]]) -> None:
         self.forms, self.batches = forms, batches
-        self.error = b""
+        self.message = ctypes.create_string_buffer(b"")
         self.failure: Exception | None = None
         self.functions = (
             border.GET_SCHEMA(self._get_schema),
             border.GET_NEXT(self._get_next),
-            border.GET_LAST_ERROR(lambda _: self.error),
+            border.GIVE_LAST_ERROR(lambda _: ctypes.addressof(self.message)),
             border.RELEASE_STREAM(self._release),
         )
 
@@ -436,7 +449,7 @@ class _Source:
             _Held.alive[top.private_data] += (kept, children)
             return 0
         except Exception as error:  # no exception crosses the border
-            self.failure, self.error = error, str(error).encode()
+            self.failure, self.message = error, ctypes.create_string_buffer(str(error).encode())
             return 22
 
     def _release(self, raw: Any) -> None:
@@ -464,7 +477,7 @@ def stream_of_rows(
     known = {field["name"]: arrow_format(field) for field in fields}
     iterator = iter(rows)
     first = list(itertools.islice(iterator, 1))
-    names = list(first[0]) if first else list(known)[:1]
+    names = list(first[0]) if first else list(known)
     for name in names:
         if name not in known:
             raise border.Error(3, f"the table has no field {name!r}")

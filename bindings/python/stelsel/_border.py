@@ -115,6 +115,7 @@ ArrowArrayStream._fields_ = [
 GET_SCHEMA = CFUNCTYPE(ctypes.c_int, POINTER(ArrowArrayStream), POINTER(ArrowSchema))
 GET_NEXT = CFUNCTYPE(ctypes.c_int, POINTER(ArrowArrayStream), POINTER(ArrowArray))
 GET_LAST_ERROR = CFUNCTYPE(c_char_p, POINTER(ArrowArrayStream))
+GIVE_LAST_ERROR = CFUNCTYPE(c_void_p, POINTER(ArrowArrayStream))  # the same, of our own streams
 RELEASE_STREAM = CFUNCTYPE(None, POINTER(ArrowArrayStream))
 RELEASE_ARRAY = CFUNCTYPE(None, POINTER(ArrowArray))
 RELEASE_SCHEMA = CFUNCTYPE(None, POINTER(ArrowSchema))

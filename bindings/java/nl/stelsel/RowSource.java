@@ -56,7 +56,7 @@ final class RowSource implements AutoCloseable {
     rows = given.iterator();
     firstIsDue = rows.hasNext();
     first = firstIsDue ? rows.next() : null;
-    reader = firstIsDue ? RowReader.of(first) : new RowReader.Maps(List.of(known.get(0).name()));
+    reader = firstIsDue ? RowReader.of(first) : new RowReader.Maps(known.stream().map(ColumnType::name).toList());
     for (String name : reader.names()) {
       types.add(known.stream().filter(type -> type.name().equals(name)).findFirst().orElseThrow(
           () -> new StelselException(Code.INVALID_ARGUMENT, "the table has no field '" + name + "'")));
