@@ -5,6 +5,7 @@
 // Needs the namespace Stelsel (bindings/csharp) and the stelsel library.
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using Stelsel;
@@ -14,6 +15,7 @@ static class Embed
     // 3. Fill it from your own objects: one row, and a million.
     static Snapshot WithObjects(Engine engine, Snapshot start)
     {
+        Stopwatch watch = Stopwatch.StartNew();
         using (Writer writer = engine.NewWriter(start))
         {
             writer.Upsert("region", new[] { new { region = "voorbeeld", name = "Voorbeeld", illustratief = true } });
@@ -22,7 +24,9 @@ static class Embed
                 Region = "voorbeeld", AgreementTopic = "A1", Domain = "BW", ObservedOn = "2021-10-01", Sequence = i,
                 TopicVersion = 1, Status = i % 2 == 1 ? "ja" : "nee", Illustratief = true
             }));
-            return writer.Commit();
+            Snapshot next = writer.Commit();
+            Console.Error.WriteLine($"a million rows written in {watch.Elapsed.TotalSeconds:F2} s");
+            return next;
         }
     }
 
@@ -42,12 +46,14 @@ static class Embed
         using (ArrowStream answer = engine.Query(snapshot, Question, new Options { Set = { ["region"] = "voorbeeld" } }))
             foreach (Dictionary<string, object> row in answer.Rows()) Console.WriteLine($"query: {row["n"]} {row["total"]}");
         // A table without a copy: a column is a pointer into stelsel's own memory.
+        Stopwatch watch = Stopwatch.StartNew();
         long total = 0;
         foreach (Batch batch in snapshot.Stream("agreement_status", "sequence").Batches())
         {
             long* sequences = batch["sequence"].Longs;
             for (int row = 0; row < batch.Length; ++row) total += sequences[row];
         }
+        Console.Error.WriteLine($"and read in {watch.Elapsed.TotalSeconds:F3} s");
         Console.WriteLine("sequence: " + total);
     }
 

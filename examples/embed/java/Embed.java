@@ -30,12 +30,15 @@ public final class Embed {
 
   /** 3. Fill it from your own objects: one row, and a million. */
   private static Snapshot withObjects(Engine engine, Snapshot base) {
+    long start = System.nanoTime();
     try (Writer writer = engine.writer(base)) {
       writer.upsert("region", List.of(new Region("voorbeeld", "Voorbeeld", true)));
       Stream<Status> statuses = IntStream.rangeClosed(1, 1_000_000).mapToObj(
           i -> new Status("voorbeeld", "A1", "BW", "2021-10-01", i, 1, i % 2 == 1 ? "ja" : "nee", true));
       writer.upsert("agreement_status", statuses::iterator);
-      return writer.commit();
+      Snapshot next = writer.commit();
+      System.err.printf("a million rows written in %.2f s%n", (System.nanoTime() - start) / 1e9);
+      return next;
     }
   }
 
@@ -57,11 +60,13 @@ public final class Embed {
       for (Map<String, Object> row : answer.rows()) System.out.println("query: " + row.get("n") + " " + row.get("total"));
     }
     // A table without a copy: a column is a LongBuffer over stelsel's own memory.
+    long start = System.nanoTime();
     long[] total = {0};
     snapshot.stream("agreement_status", "sequence").forEachBatch(batch -> {
       LongBuffer sequences = batch.column("sequence").longs();
       while (sequences.hasRemaining()) total[0] += sequences.get();
     });
+    System.err.printf("and read in %.3f s%n", (System.nanoTime() - start) / 1e9);
     System.out.println("sequence: " + total[0]);
   }
 

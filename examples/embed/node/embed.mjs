@@ -8,6 +8,7 @@ const [landscape, plugins, store] = process.argv.slice(2);
 
 // 3. Fill it from your own objects: one row, and a million.
 function withObjects(engine, base) {
+  const start = performance.now();
   const writer = engine.writer(base);
   try {
     writer.upsert('region', [{ region: 'voorbeeld', name: 'Voorbeeld', illustratief: true }]);
@@ -23,7 +24,9 @@ function withObjects(engine, base) {
       status: Array.from({ length: count }, (_, i) => (i % 2 === 0 ? 'ja' : 'nee')),
       illustratief: same(true),
     });
-    return writer.commit();
+    const next = writer.commit();
+    console.error(`a million rows written in ${((performance.now() - start) / 1000).toFixed(2)} s`);
+    return next;
   } finally {
     writer.close();
   }
@@ -36,11 +39,13 @@ async function ask(engine, snapshot) {
     console.log('query:', row.n, row.total);
   }
   // A table without a copy: a column is a BigInt64Array over stelsel's own memory.
+  const start = performance.now();
   let total = 0n;
   for (const batch of snapshot.stream('agreement_status', ['sequence']).batches()) {
     for (const sequence of batch.column('sequence').data) total += sequence;
     batch.close();
   }
+  console.error(`and read in ${((performance.now() - start) / 1000).toFixed(3)} s`);
   console.log('sequence:', `${total}`);
 }
 
