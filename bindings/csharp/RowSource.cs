@@ -88,8 +88,8 @@ namespace Stelsel
         static readonly Fill GetNext = (stream, into) => Of(stream).Guarded(source => source.FillNext(into));
         static readonly LastError GetLastError = stream => Of(stream).message;
         static readonly Release ReleaseStream = stream => Words.Put(stream, 3, 0);
-        static readonly Release ReleaseSchema = schema => Drop(schema, 7);
-        static readonly Release ReleaseArray = array => Drop(array, 8);
+        static readonly Release ReleaseSchema = schema => Drop(schema, 7, 5);
+        static readonly Release ReleaseArray = array => Drop(array, 8, 6);
 
         readonly long number = Interlocked.Increment(ref numbers);
         readonly Scope scope = new Scope();
@@ -157,8 +157,14 @@ namespace Stelsel
             Words.Put(raw, privateData, held);
         }
 
-        static void Drop(IntPtr raw, int release)
+        /// <summary>`release` and `children` are words of the struct. Children go with it, unless they were moved.</summary>
+        static void Drop(IntPtr raw, int release, int children)
         {
+            for (int i = 0; i < Words.Number(raw, 4); ++i)
+            {
+                IntPtr child = Words.At(Words.At(raw, children), i);
+                if (Words.At(child, release) != IntPtr.Zero) Drop(child, release, children);
+            }
             List<IntPtr> kept;
             if (Held.TryRemove(Words.Number(raw, release + 1), out kept)) kept.ForEach(Marshal.FreeHGlobal);
             Words.Put(raw, release, 0);

@@ -69,7 +69,7 @@ edge() {
 }
 edge python env PYTHONPATH="$bindings/python" PYTHONDONTWRITEBYTECODE=1 python3 -X dev "$edges/edges.py"
 [ -n "$skipped" ] || edge node node node/edges.mjs
-edge java java -Dfile.encoding=UTF-8 -cp java/build:/usr/share/java/jna.jar Edges
+edge java java -Xmx128m -Dfile.encoding=UTF-8 -cp java/build:/usr/share/java/jna.jar Edges
 edge csharp mono edges.exe
 
 # A library that is not there is one sentence, which says where it was looked for.

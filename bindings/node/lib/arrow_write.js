@@ -30,14 +30,17 @@ function register() {
     getNext: make('ipp', (stream, out) => heldBy(stream, 4)[0].getNext(out)),
     getLastError: make('pp', (stream) => heldBy(stream, 4)[0].lastError()),
     releaseStream: make('vp', (stream) => drop(stream, 3)),
-    releaseSchema: make('vp', (schema) => drop(schema, 7)),
-    releaseArray: make('vp', (array) => drop(array, 8)),
+    releaseSchema: make('vp', (schema) => drop(schema, 7, 5)),
+    releaseArray: make('vp', (array) => drop(array, 8, 6)),
   };
   return functions;
 }
 
-function drop(address, word) {
+// `word` is where its release stands, and `children` where they are, which go with it unless they were moved.
+function drop(address, word, children) {
   const raw = wordsAt(address, word + 2);
+  const below = children ? wordsAt(raw[children], Number(raw[4])) : [];
+  for (const child of below) if (wordsAt(child, word + 1)[word] !== 0n) drop(child, word, children);
   held.delete(raw[word + 1]);
   raw[word] = 0n;
 }

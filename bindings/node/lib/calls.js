@@ -2,6 +2,7 @@
 import koffi from 'koffi';
 
 import { StelselError, addressOf, proto, words } from './border.js';
+import { HANDLE } from './handle.js';
 
 const LEVELS = { debug: 1, info: 2, warning: 3, error: 4 };
 
@@ -51,13 +52,17 @@ export class Inside {
     this.services.log.log(this.host, LEVELS[level], text);
   }
 
-  /** Runs `call`, on a thread of koffi's, with a progress that tells `tell`; may be undefined. */
-  async during(tell, call) {
+  /** Runs `call`, on a thread of koffi's, with a progress that tells `tell`, which may be undefined. What the call
+   * uses is not released before it has ended, also when it is closed or forgotten meanwhile. */
+  async during(tell, call, ...used) {
+    const handles = used.map((one) => one[HANDLE]);
+    for (const handle of handles) handle.hold();
     this.running += 1;
     try {
       return await (tell ? this.#telling(tell, call) : call(null));
     } finally {
       this.running -= 1;
+      for (const handle of handles) handle.unhold();
     }
   }
 

@@ -33,7 +33,7 @@ export class Engine {
     const options = optionsOf({ set, threads });
     const { host } = this.#inside;
     await this.#inside.during(progress, (raw) =>
-      this.#engine.read.later(host, source, options, found.raw, raw, addressOf(out)));
+      this.#engine.read.later(host, source, options, found.raw, raw, addressOf(out)), found);
     return { snapshot: this.#snapshot(out), findings: found };
   }
 
@@ -47,20 +47,20 @@ export class Engine {
     const options = optionsOf({ as_of: asOf, packs, set, threads });
     const { host } = this.#inside;
     await this.#inside.during(progress, (raw) =>
-      this.#engine.check.later(host, snapshot.raw, options, found.raw, raw));
+      this.#engine.check.later(host, snapshot.raw, options, found.raw, raw), snapshot, found);
     return found;
   }
 
   async query(snapshot, text, { language = 'sql', asOf, set, progress } = {}) {
     const options = optionsOf({ as_of: asOf, lang: this.language, set });
     return this.#streamed(progress, (host, raw, out) =>
-      this.#engine.query.later(host, language, snapshot.raw, text, options, raw, out));
+      this.#engine.query.later(host, language, snapshot.raw, text, options, raw, out), snapshot);
   }
 
   async calculate(id, snapshot, { asOf, set, progress }) {
     const options = optionsOf({ as_of: asOf, lang: this.language, set });
     return this.#streamed(progress, (host, raw, out) =>
-      this.#engine.calculate.later(host, id, snapshot.raw, options, raw, out));
+      this.#engine.calculate.later(host, id, snapshot.raw, options, raw, out), snapshot);
   }
 
   async report(id, snapshot, { asOf, format = 'html', set, write, file, progress }) {
@@ -70,7 +70,7 @@ export class Engine {
       const fill = (output) => this.#engine.run.later(host, id, snapshot.raw, options, output, raw);
       if (file !== undefined) return this.#inside.toFile(file, fill);
       return write ? this.#inside.writing(write, fill) : this.#inside.collect(fill);
-    });
+    }, snapshot);
   }
 
   async commit(snapshot, target, { message, author, set, progress } = {}) {
@@ -79,7 +79,7 @@ export class Engine {
     const options = optionsOf({ message, author, set });
     const { host } = this.#inside;
     await this.#inside.during(progress, (raw) =>
-      this.#engine.commit_with.later(host, snapshot.raw, target, options, raw, addressOf(done)));
+      this.#engine.commit_with.later(host, snapshot.raw, target, options, raw, addressOf(done)), snapshot);
     return { written: Number(done[1]), erased: Number(done[2]), revision: Number(done[3]) };
   }
 
@@ -109,10 +109,10 @@ export class Engine {
     this.close();
   }
 
-  async #streamed(progress, call) {
+  async #streamed(progress, call, ...used) {
     const out = new Stream();
     const { host } = this.#inside;
-    await this.#inside.during(progress, (raw) => call(host, raw, out.address));
+    await this.#inside.during(progress, (raw) => call(host, raw, out.address), ...used);
     return out;
   }
 

@@ -1,7 +1,7 @@
 // What is wrong with a source, and where.
 import { StelselError, addressOf, optionsOf, words } from './border.js';
 import { Stream } from './arrow_read.js';
-import { Handle } from './handle.js';
+import { HANDLE, Handle } from './handle.js';
 
 const SEVERITIES = { fatal: 1, error: 2, warning: 3, info: 4 };
 
@@ -16,11 +16,15 @@ export class Findings {
     engine.services.findings.make(engine.host, mostPerRule, addressOf(out));
     this.#engine = engine;
     this.#service = engine.services.findings;
-    this.#handle = new Handle(out[0], this.#service.release, engine.family).of(this);
+    this.#handle = new Handle(out[0], 'findings', this.#service.release, engine.family).of(this);
   }
 
   get raw() {
-    return this.#handle.open('findings');
+    return this.#handle.open();
+  }
+
+  get [HANDLE]() {
+    return this.#handle;
   }
 
   count(severity) {
@@ -44,7 +48,9 @@ export class Findings {
 
   async write(format = 'text', { values = false } = {}) {
     const options = optionsOf({ lang: this.#engine.language, values });
-    return this.#engine.collect((output) => this.#service.write.later(this.raw, format, options, output));
+    const { raw } = this;
+    return this.#engine.during(undefined, () =>
+      this.#engine.collect((output) => this.#service.write.later(raw, format, options, output)), this);
   }
 
   close() {

@@ -1,15 +1,22 @@
 // What stelsel gave and wants back.
 import { StelselError } from './border.js';
 
+/** The name under which an object has its handle. */
+export const HANDLE = Symbol('handle');
+
 const forgotten = new FinalizationRegistry((handle) => handle.close());
 
 /** One object of the library. `family`, if given, is a Set of what must go before its engine. */
 export class Handle {
+  #what;
   #release;
   #family;
+  #users = 0;
+  #closing = false;
 
-  constructor(raw, release, family = null) {
+  constructor(raw, what, release, family = null) {
     this.raw = raw;
+    this.#what = what;
     this.#release = release;
     this.#family = family;
     family?.add(this);
@@ -21,21 +28,34 @@ export class Handle {
     return this;
   }
 
-  open(what) {
-    if (this.raw === null) throw new StelselError(9, `the ${what} was closed`);
+  open() {
+    if (this.raw === null || this.#closing) throw new StelselError(9, `the ${this.#what} was closed`);
     return this.raw;
   }
 
   /** Gives up the object, which somebody else ends. */
-  take(what) {
-    const raw = this.open(what);
+  take() {
+    const { raw } = this;
+    if (raw === null) this.open();
     this.raw = null;
     this.#family?.delete(this);
     forgotten.unregister(this);
     return raw;
   }
 
+  /** A call on another thread begins to use it, and ends. */
+  hold() {
+    this.open();
+    this.#users += 1;
+  }
+
+  unhold() {
+    this.#users -= 1;
+    if (this.#closing) this.close();
+  }
+
   close() {
-    if (this.raw !== null) this.#release(this.take());
+    this.#closing = true;
+    if (this.raw !== null && this.#users === 0) this.#release(this.take());
   }
 }

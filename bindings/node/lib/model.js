@@ -2,7 +2,7 @@
 import { StelselError, addressOf, cText, words } from './border.js';
 import { Stream } from './arrow_read.js';
 import { sourceOf } from './arrow_write.js';
-import { Handle } from './handle.js';
+import { HANDLE, Handle } from './handle.js';
 
 export class Snapshot {
   #model;
@@ -10,11 +10,15 @@ export class Snapshot {
 
   constructor(model, raw) {
     this.#model = model;
-    this.#handle = new Handle(raw, model.release).of(this);
+    this.#handle = new Handle(raw, 'snapshot', model.release).of(this);
   }
 
   get raw() {
-    return this.#handle.open('snapshot');
+    return this.#handle.open();
+  }
+
+  get [HANDLE]() {
+    return this.#handle;
   }
 
   get tables() {
@@ -83,7 +87,7 @@ export class Writer {
     this.#model = model;
     this.#known = known;
     this.#ownsKnown = known !== base;
-    this.#handle = new Handle(out[0], model.abandon, family).of(this);
+    this.#handle = new Handle(out[0], 'writer', model.abandon, family).of(this);
   }
 
   upsert(table, rows) {
@@ -95,7 +99,7 @@ export class Writer {
   }
 
   #write(call, table, rows) {
-    const raw = this.#handle.open('writer');
+    const raw = this.#handle.open();
     if (rows instanceof Stream) return call(raw, table, rows.address);
     const source = sourceOf(this.#typesOf(table), rows);
     try {
@@ -117,7 +121,7 @@ export class Writer {
 
   commit() {
     const out = words(1);
-    this.#model.commit(this.#handle.take('writer'), addressOf(out));
+    this.#model.commit(this.#handle.take(), addressOf(out));
     this.#forget();
     return new Snapshot(this.#model, out[0]);
   }

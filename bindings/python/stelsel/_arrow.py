@@ -368,8 +368,12 @@ class _Held:
 
 
 def _release(raw: Any) -> None:
-    _Held.alive.pop(raw.contents.private_data, None)
-    raw.contents.release = None
+    struct = raw.contents
+    for i in range(struct.n_children):  # they go with it, unless they were moved
+        if struct.children[i].contents.release:
+            _release(struct.children[i])
+    _Held.alive.pop(struct.private_data, None)
+    struct.release = None
 
 
 _release_array = border.RELEASE_ARRAY(_release)

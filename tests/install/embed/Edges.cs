@@ -144,6 +144,21 @@ static class Edges
         Console.WriteLine("as of 2020-12-31: " + (fewer ? "fewer rows" : "all rows"));
     }
 
+    /// MiB of memory in use.
+    static long Resident()
+    {
+        return long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1]) * 4096 >> 20;
+    }
+
+    static void Memory(Engine engine, Snapshot snapshot)
+    {
+        Dictionary<string, object> row = With("explanation", new string('x', 5000000));
+        Upsert(engine, snapshot, row).Dispose();
+        long before = Resident();
+        for (int i = 0; i < 60; ++i) Upsert(engine, snapshot, row).Dispose();
+        Console.WriteLine("memory stays: " + (Resident() - before < 200 ? "true" : "false"));
+    }
+
     static void Main(string[] arguments)
     {
         Console.OutputEncoding = new System.Text.UTF8Encoding(false);
@@ -163,6 +178,7 @@ static class Edges
         Refused(engine, snapshot, findings, arguments[0]);
         Used(engine, snapshot);
         Values(engine, snapshot);
+        Memory(engine, snapshot);
         var told = new List<string>();
         engine.Read(arguments[0], findings, new Options { Progress = (what, done, total) => told.Add(what) }).Dispose();
         Console.WriteLine("told: " + (told.Count > 0 ? "true" : "false"));

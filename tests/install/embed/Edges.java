@@ -2,6 +2,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,6 +145,19 @@ public final class Edges {
     System.out.println("as of 2020-12-31: " + (fewer ? "fewer rows" : "all rows"));
   }
 
+  /** MiB of memory in use. */
+  private static long resident() throws IOException {
+    return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]) * 4096 >> 20;
+  }
+
+  private static void memory(Engine engine, Snapshot snapshot) throws IOException {
+    List<Tariff> rows = List.of(tariff(1, 1, null, null, "x".repeat(5_000_000), true));
+    upsert(engine, snapshot, rows).close();
+    long before = resident();
+    for (int i = 0; i < 60; ++i) upsert(engine, snapshot, rows).close();
+    System.out.println("memory stays: " + (resident() - before < 200));
+  }
+
   public static void main(String[] arguments) throws Exception {
     System.setOut(new java.io.PrintStream(System.out, true, StandardCharsets.UTF_8));
     try {
@@ -156,6 +171,7 @@ public final class Edges {
     refused(engine, snapshot, arguments[0]);
     used(engine, snapshot);
     values(engine, snapshot);
+    memory(engine, snapshot);
     List<String> told = new ArrayList<>();
     engine.read(arguments[0], new Options().progress((what, done, total) -> told.add(what)));
     System.out.println("told: " + !told.isEmpty());

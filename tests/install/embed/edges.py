@@ -94,6 +94,19 @@ with engine.writer(filled) as writer:
     print(f"erased: {writer.commit().row_count('inkoop_tariff')}")
 fewer = snapshot.as_of("2020-12-31").row_count("agreement_status") < snapshot.row_count("agreement_status")
 print("as of 2020-12-31:", "fewer rows" if fewer else "all rows")
+
+
+def resident():
+    """MiB of memory in use."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * 4096 >> 20
+
+
+long_row = {**good, "explanation": "x" * 5_000_000}
+before = resident()
+for _ in range(60):
+    upsert([long_row])
+print("memory stays:", str(resident() - before < 200).lower())
 told = []
 engine.read(landscape, progress=lambda what, done, total: told.append(what))
 print("told:", str(len(told) > 0).lower())

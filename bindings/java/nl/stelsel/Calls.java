@@ -4,6 +4,7 @@ import com.sun.jna.Callback;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.io.OutputStream;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +87,7 @@ final class Calls {
       throw because(error, thrown.get());
     } finally {
       service.run("release", progress.get());
+      Reference.reachabilityFence(told);
     }
   }
 
@@ -110,7 +112,7 @@ final class Calls {
     } catch (StelselException error) {
       throw because(error, thrown.get());
     } finally {
-      java.lang.ref.Reference.reachabilityFence(write);
+      Reference.reachabilityFence(write);
     }
   }
 

@@ -38,8 +38,8 @@ final class RowSource implements AutoCloseable {
   private static final Fill GET_NEXT = (stream, out) -> of(stream).guarded(() -> of(stream).fillNext(out));
   private static final LastError LAST_ERROR = stream -> of(stream).message;
   private static final Release RELEASE_STREAM = stream -> stream.setPointer(24, null);
-  private static final Release RELEASE_SCHEMA = schema -> drop(schema, 56);
-  private static final Release RELEASE_ARRAY = array -> drop(array, 64);
+  private static final Release RELEASE_SCHEMA = schema -> drop(schema, 56, 40);
+  private static final Release RELEASE_ARRAY = array -> drop(array, 64, 48);
 
   private final long number = NUMBERS.incrementAndGet();
   private final Memory raw = Border.zeroed(40);
@@ -101,7 +101,12 @@ final class RowSource implements AutoCloseable {
     struct.setLong(privateData, held);
   }
 
-  private static void drop(Pointer struct, long release) {
+  /** {@code release} and {@code children} are places in the struct. Children go with it, unless they were moved. */
+  private static void drop(Pointer struct, long release, long children) {
+    for (long i = 0; i < struct.getLong(32); ++i) {
+      Pointer child = struct.getPointer(children).getPointer(i * 8);
+      if (child.getPointer(release) != null) drop(child, release, children);
+    }
     List<Memory> kept = HELD.remove(struct.getLong(release + 8));
     struct.setPointer(release, null);
     if (kept != null) kept.forEach(memory -> {
