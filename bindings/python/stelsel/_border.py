@@ -229,7 +229,7 @@ def load(path: str | None = None) -> ctypes.CDLL:
     """The library at ``path``; else at $STELSEL_LIBRARY; else where the system finds it."""
     name = path or os.environ.get("STELSEL_LIBRARY") or ctypes.util.find_library("stelsel")
     try:
-        library = ctypes.CDLL(name or "libstelsel.so.0")
+        library = ctypes.CDLL(name or "libstelsel.so.1")
     except OSError as error:
         raise Error(5, f"the stelsel library was not found ({error}): set STELSEL_LIBRARY") from None
     library.stelsel_version.restype = c_uint32

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# finish.sh PACKAGE.deb...: packs each once more with dpkg-deb, which gives the same bytes for the same files and times. The
+# ldconfig that CPack calls in scripts of its own is what the trigger does.
+set -euo pipefail
+export DPKG_DEB_THREADS_MAX=1
+for package; do
+  tree=$package.tree
+  dpkg-deb --raw-extract "$package" "$tree"
+  if [ -f "$tree/DEBIAN/triggers" ]; then rm -f "$tree/DEBIAN/postinst" "$tree/DEBIAN/postrm"; fi
+  find "$tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+  dpkg-deb --root-owner-group -Zxz --build "$tree" "$package"
+  rm -rf "$tree"
+done
