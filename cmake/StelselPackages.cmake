@@ -17,7 +17,7 @@ endforeach()
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME stelsel)
 set(CPACK_PACKAGE_VENDOR "")
-set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")  # it would stand before each title
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SOURCE stelsel)
@@ -82,19 +82,19 @@ macro(stelsel_plugin_package plugin title text)
   stelsel_package(${plugin} ${name} SECTION misc
     DEPENDS "stelsel (= ${version}) | ${library} (= ${version})" TITLE "${title}" TEXT "${text}")
 endmacro()
-stelsel_plugin_package(reporting "reports of Dutch municipal shelter agreements, for stelsel"
+stelsel_plugin_package(reporting "reports of Dutch municipal shelter agreements (stelsel plugin)"
   "This package has the plugin with the reports of the country and of a region,
 and the formats web page, Markdown, workbook, CSV, JSON and calendar.")
-stelsel_plugin_package(sql "questions in SQL about all tables, for stelsel"
+stelsel_plugin_package(sql "questions in SQL about all tables (stelsel plugin)"
   "This package has the plugin that answers questions in SQL, on which rules in
 SQL run too.")
-stelsel_plugin_package(storage_postgres "storage in PostgreSQL, for stelsel"
+stelsel_plugin_package(storage_postgres "storage in PostgreSQL (stelsel plugin)"
   "This package has the plugin that keeps all tables with their revisions in a
 PostgreSQL database, with roles and row-level security by region.")
-stelsel_plugin_package(storage_sqlite "storage in SQLite, for stelsel"
+stelsel_plugin_package(storage_sqlite "storage in SQLite (stelsel plugin)"
   "This package has the plugin that keeps all tables with their revisions in one
 SQLite file.")
-stelsel_plugin_package(survey "filled-in surveys as rows, and empty forms, for stelsel"
+stelsel_plugin_package(survey "filled-in surveys as rows, and empty forms (stelsel plugin)"
   "This package has the plugin that reads a filled-in survey, a row a respondent,
 and writes an empty form as CSV or as a workbook.")
 
