@@ -33,6 +33,7 @@ class Debian:
 
     def __init__(self):
         self.owners = {}
+        self.libraries = {}
 
     def read_owners(self, patterns):
         """Which package each file is of; a pattern that is of none is left out."""
@@ -43,11 +44,13 @@ class Debian:
                 self.owners[path] = packages.split(", ")[0].split(":")[0]
 
     def of_library(self, soname):
-        self.read_owners([f"*/{soname}"])
-        for path, package in sorted(self.owners.items()):
-            if re.fullmatch(rf"(/usr)?/lib(64|/[^/]+-linux-gnu)/{re.escape(soname)}", path):
-                return package
-        raise SystemExit(f"sbom.py: no installed package has {soname}")
+        if soname not in self.libraries:
+            self.read_owners([f"*/{soname}"])
+            place = re.compile(rf"(/usr)?/lib(64|/[^/]+-linux-gnu)/{re.escape(soname)}")
+            self.libraries[soname] = next((self.owners[path] for path in sorted(self.owners) if place.fullmatch(path)), None)
+        if not self.libraries[soname]:
+            raise SystemExit(f"sbom.py: no installed package has {soname}")
+        return self.libraries[soname]
 
     def describe(self, name, licence_texts):
         form = "${Package}\t${Version}\t${Architecture}\t${source:Package}\t${source:Version}\t${Homepage}\n"
