@@ -1,6 +1,7 @@
 # Debian packages, by CPack: which there are, and what they say of themselves. `cmake/packages/build` makes them, from a
 # build that is configured for /usr (the preset `package`); cmake/packages/README.md tells more.
 set(STELSEL_PACKAGE_REVISION 1 CACHE STRING "Revision of the Debian packages of one release")
+set(STELSEL_PACKAGE_CONTACT "" CACHE STRING "Who hands out the Debian packages, NAME <ADDRESS>; otherwise as publiccode.yml")
 
 # Who makes it, and where, stands once, in publiccode.yml.
 file(STRINGS publiccode.yml lines)
@@ -13,6 +14,10 @@ foreach(line IN LISTS lines)
     set(CPACK_DEBIAN_PACKAGE_HOMEPAGE "${CMAKE_MATCH_2}")
   endif()
 endforeach()
+
+if(STELSEL_PACKAGE_CONTACT)
+  set(CPACK_PACKAGE_CONTACT "${STELSEL_PACKAGE_CONTACT}")
+endif()
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME stelsel)

@@ -21,6 +21,7 @@ for file in packages/*.deb; do
   for doc in copyright changelog.gz changelog.Debian.gz; do
     [ -s "$tree/usr/share/doc/$package/$doc" ] || fail "$package has no $doc"
   done
+  expect 'EUROPEAN UNION PUBLIC LICENCE v. 1.2' "$tree/usr/share/doc/$package/copyright"
   find "$tree" -mindepth 1 ! -path "$tree/usr" ! -path "$tree/usr/*" | grep . && fail "$package has files outside /usr"
   find "$tree" ! -type l \( -perm /022 -o -perm /7000 \) | grep . && fail "$package has files that others can write"
   (cd "$tree" && find . -type f -printf '%P\n' | LC_ALL=C sort) >files.txt
@@ -30,7 +31,6 @@ done
 grep -rlF -e "$SOURCE" -e "$BUILD" trees && fail "these files have a path of the build"
 find trees \( -path '*/usr/bin/*' -o -name '*.so*' \) -type f -exec readelf -d {} + | grep -E 'RPATH|RUNPATH' &&
   fail "what is packaged looks for libraries where it was built"
-cat trees/*/usr/share/doc/*/copyright | grep -qF 'EUROPEAN UNION PUBLIC LICENCE' || fail "copyright has no licence"
 
 # A plugin that links what the program does not is in a package of its own.
 needed() { readelf -d "$@" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | LC_ALL=C sort -u; }
@@ -38,14 +38,15 @@ plugins=usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)/stelsel/plugins
 comm -23 <(needed trees/stelsel/"$plugins"/*/*.so) <(needed trees/stelsel/usr/bin/stelsel) | grep . &&
   fail "a plugin in the package stelsel needs these"
 [ -f "trees/stelsel-plugin-storage-postgres/$plugins/storage_postgres/storage_postgres.so" ] || fail "no storage_postgres.so"
-dpkg-deb -f packages/libstelsel1_*.deb Depends | grep -qE 'libpq|sqlite|xlsxwriter' && fail "the library depends on what plugins need"
-dpkg-deb -I packages/libstelsel1_*.deb shlibs | grep -q '^libstelsel 1 libstelsel1 (>= ' || fail "no shlibs"
+dpkg-deb -f packages/libstelsel1_*.deb Depends | grep -E 'libpq|sqlite|xlsxwriter' && fail "the library depends on what plugins need"
+dpkg-deb -I packages/libstelsel1_*.deb shlibs >shlibs.txt
+expect 'libstelsel 1 libstelsel1 (>= ' shlibs.txt
+dpkg-deb -I packages/libstelsel1_*.deb triggers >triggers.txt
+expect 'activate-noawait ldconfig' triggers.txt
 
 python3 "$here/packages_sbom.py" packages || fail "the SBOM is wrong"
-man=$(man --warnings -l trees/stelsel/usr/share/man/man1/stelsel.1.gz 2>&1 || true)
-for word in 'stelsel copy' '--as-of' 'Exit status'; do
-  command -v man >/dev/null && ! grep -qF -- "$word" <<<"$man" && fail "the manual page has no $word"
-done
+gzip -dc trees/stelsel/usr/share/man/man1/stelsel.1.gz >stelsel.1
+for text in '.SS copy' '\-\-as\-of' 'Exit status'; do expect "$text" stelsel.1; done
 if command -v lintian >/dev/null; then
   lintian --allow-root --fail-on error,warning packages/*.deb >lintian.txt 2>&1 || fail "$(cat lintian.txt)"
 else
