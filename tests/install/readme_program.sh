@@ -15,11 +15,11 @@ int main(int, char** arguments) {
   stelsel::Engine engine({.plugins = {arguments[1]}});
   stelsel::Findings findings(engine.host());
   const stelsel::Snapshot snapshot = engine.read(arguments[2], findings);
-  std::vector<stelsel::tables::Region> changed_rows;
-  snapshot.rows<stelsel::tables::Region>([&](stelsel::tables::Region row) {
-    row.illustratief = true;
-    if (changed_rows.empty()) changed_rows.push_back(row);
-  });
+  stelsel::tables::Region region;
+  region.region = "noord";
+  region.name = "Noord";
+  region.illustratief = true;
+  const std::vector<stelsel::tables::Region> changed_rows = {region};
 #include "commit.inc"
 }
 END
