@@ -115,6 +115,9 @@ bool MissingReference(Breaker& breaker) {
       [](const TableSchema& schema, int field) {
         const Type type = schema.field(field).type;
         if (type != Type::kCode && type != Type::kText) return false;
+        // What may not be there at all would be told as well.
+        if (!schema.field(field).codes.empty() || !schema.field(field).pattern.empty())
+          return false;
         if (ReferencesWith(schema, field) != 1) return false;
         for (const ForeignKey& key : schema.foreign_keys) {
           if (key.fields.back() == field) return true;

@@ -1,4 +1,5 @@
 // Faults that only the rules of the domain find.
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -10,7 +11,8 @@ namespace {
 // None of the region's memberships is to change again.
 void SettleRegion(MadeTable& memberships, const std::string& region) {
   for (MadeRow& row : memberships.rows) {
-    if (memberships.at(row, "region") == region) row.settled = true;
+    const bool is_blank = row.cells.empty();
+    if (!is_blank && memberships.at(row, "region") == region) row.settled = true;
   }
 }
 
@@ -85,26 +87,40 @@ bool PartyOutsideRegion(Breaker& breaker) {
   return true;
 }
 
+// Whether the municipality has to adopt it: where parties are named, only those have to.
+bool HasToAdopt(Landscape& landscape, const MadeTable& table, const MadeRow& row) {
+  const MadeTable& parties = landscape.table("agreement_party");
+  bool named = false;
+  for (const MadeRow& party : parties.rows) {
+    if (party.cells.empty() || parties.at(party, "municipality").empty() ||
+        parties.at(party, "region") != table.at(row, "region") ||
+        parties.at(party, "agreement") != table.at(row, "agreement")) {
+      continue;
+    }
+    if (parties.at(party, "municipality") == table.at(row, "municipality")) return true;
+    named = true;
+  }
+  return !named;
+}
+
 bool AdoptedWithoutAll(Breaker& breaker) {
   const auto adoption =
-      breaker.RowOf("agreement_adoption", [](const MadeTable&, const MadeRow&) { return true; });
-  MadeTable& agreements = breaker.landscape().table("agreement");
+      breaker.RowOf("agreement_adoption", [&](const MadeTable& table, const MadeRow& row) {
+        return HasToAdopt(breaker.landscape(), table, row);
+      });
   if (!adoption) return false;
   MadeTable& table = *adoption->table;
   table.at(*adoption->row, "state") = "gevraagd";
   const std::string region = table.at(*adoption->row, "region");
   const std::string agreement = table.at(*adoption->row, "agreement");
-  for (MadeRow& row : table.rows) {
-    if (table.at(row, "region") == region && table.at(row, "agreement") == agreement)
-      row.settled = true;
-  }
-  for (MadeRow& row : agreements.rows) {
-    if (row.cells.empty()) continue;
-    if (row.cells[0] != region || row.cells[1] != agreement) continue;
-    breaker.Tell("core/adopted_without_all", "warning", agreements, row, "state");
-    return true;
-  }
-  return false;
+  const auto is_of_it = [&](const MadeRow& row) {
+    return row.cells.size() > 1 && row.cells[0] == region && row.cells[1] == agreement;
+  };
+  for (MadeRow& row : table.rows) row.settled = row.settled || is_of_it(row);
+  MadeTable& agreements = breaker.landscape().table("agreement");
+  const auto row = std::find_if(agreements.rows.begin(), agreements.rows.end(), is_of_it);
+  breaker.Tell("core/adopted_without_all", "warning", agreements, *row, "state");
+  return true;
 }
 
 bool IsRanked(const MadeTable& table, const MadeRow& row, bool highest) {

@@ -7,6 +7,8 @@
 namespace stelsel::core {
 namespace {
 
+constexpr size_t kMostFiles = 5;
+
 bool AnyTable(const MadeTable& table) { return !table.rows.empty(); }
 
 // What is told of the head. The table is not to change any more.
@@ -74,6 +76,7 @@ bool BlankRow(Breaker& breaker) {
 }
 
 bool UnlistedFile(Breaker& breaker) {
+  if (breaker.landscape().other_files.size() >= kMostFiles) return false;
   Expected expected;
   expected.rule = "core/unlisted_file";
   expected.severity = "warning";

@@ -69,7 +69,8 @@ bool OverlappingPeriod(Breaker& breaker) {
   return true;
 }
 
-// How many of the rows that it has to be within have a beginning.
+// How many of the rows that it has to be within have a beginning; many where that cannot be seen.
+constexpr int kMany = 100;
 int Beginnings(Breaker& breaker, const MadeTable& table, const MadeRow& row) {
   int count = 0;
   for (const ForeignKey& key : table.schema->foreign_keys) {
@@ -79,7 +80,8 @@ int Beginnings(Breaker& breaker, const MadeTable& table, const MadeRow& row) {
     std::vector<int> fields;
     for (const std::string& name : key.target_fields) fields.push_back(target.field(name));
     for (const MadeRow& other : target.rows) {
-      if (other.cells.size() != target.schema->fields.size()) continue;
+      if (other.cells.empty()) continue;  // a blank row
+      if (other.cells.size() < target.schema->fields.size()) return kMany;
       const auto from = static_cast<size_t>(target.schema->period->first);
       const bool is_it = target.Joined(other, fields) == table.Joined(row, key.fields);
       count += is_it && !other.cells[from].empty() ? 1 : 0;

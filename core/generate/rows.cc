@@ -21,9 +21,11 @@ namespace {
 using NameList = absl::Span<const std::string_view>;
 
 // Claims are compared with each other and with the model, so that one that is made up would differ.
-constexpr std::string_view kLeftEmpty[] = {"claim.measure", "claim.value", "agreement_topic.nvo_item"};
+constexpr std::string_view kLeftEmpty[] = {"claim.measure", "claim.value",
+                                           "agreement_topic.nvo_item"};
 // A milestone that has passed is to say how it ended.
-constexpr std::string_view kFilled[] = {"milestone.state", "claim.figure", "agreement_status.topic_version"};
+constexpr std::string_view kFilled[] = {"milestone.state", "claim.figure",
+                                        "agreement_status.topic_version"};
 
 // Rows a region, where it is not kRowsOfRegion, and rows of a table that is of no region.
 constexpr int kRowsOfRegion = 3;
@@ -216,6 +218,7 @@ class Rows {
     if (field.name == "times_per_year") return random_.Between(1, 12);
     int64_t scale = 1;
     for (int i = 0; i < field.scale; ++i) scale *= 10;
+    if (field.name == "figure") return scale * random_.Between(5, 95);
     const int64_t least = std::max(field.minimum.value_or(0), kLeast * scale);
     const int64_t most = field.maximum.value_or(field.unit == "inwoners" ? 90'000 : 95 * scale);
     return least + static_cast<int64_t>(random_.Below(static_cast<size_t>(most - least + 1)));
