@@ -9,7 +9,7 @@ namespace {
 
 void AddOptions(po::options_description& options) {
   options.add_options()("seed", po::value<uint64_t>()->default_value(1)->value_name("N"),
-                        "another number, another landscape")(
+                        "of chance: another number, another landscape")(
       "regions", po::value<int>()->default_value(5)->value_name("N"),
       "how many regions, 1 to 40; a region has 4 to 7 municipalities or regions below it")(
       "break", po::value<int>()->default_value(0)->value_name("N"),

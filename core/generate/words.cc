@@ -19,12 +19,15 @@ constexpr std::array<const char*, 26> kEndings = {
     "akker",  "beek", "broek", "brug",  "burg",   "dal",  "dam",   "dijk", "dorp",
     "drecht", "gat",  "haven", "horst", "huizen", "kerk", "land",  "loo",  "made",
     "monde",  "rode", "sluis", "stad",  "veld",   "wijk", "woude", "zijl"};
-constexpr std::array<const char*, 10> kWho = {
-    "De gemeenten van de regio", "De centrumgemeente",
-    "Het bestuurlijk overleg",   "De colleges",
-    "De gemeenteraden",          "De aanbieders en gemeenten samen",
-    "De werkgroep toegang",      "De coördinator",
-    "De cliëntenraad",           "Het regionaal overleg \"Thuis\""};
+constexpr std::array<const char*, 9> kWho = {"De gemeenten van de regio",
+                                             "De wethouders",
+                                             "De colleges",
+                                             "De gemeenteraden",
+                                             "De aanbieders en gemeenten samen",
+                                             "De leden van de werkgroep toegang",
+                                             "De coördinatoren",
+                                             "De cliëntenraden",
+                                             "De leden van het overleg \"Thuis\""};
 constexpr std::array<const char*, 9> kWhat = {"werken dit uit in het uitvoeringsplan",
                                               "wachten op het objectieve verdeelmodel",
                                               "leggen een voorstel voor aan de raden",
@@ -35,8 +38,9 @@ constexpr std::array<const char*, 9> kWhat = {"werken dit uit in het uitvoerings
                                               "stemmen dit af met de corporaties",
                                               "financieren dit elk voor zich"};
 constexpr std::array<const char*, 8> kWhen = {
-    "in het najaar",    "voor 1 januari", "na de zomer",         "in het eerste kwartaal",
-    "binnen twee jaar", "per direct",     "geëvalueerd in 2023", "zodra er duidelijkheid is"};
+    "in het najaar",           "vóór 1 januari",           "na de zomer",
+    "in het eerste kwartaal",  "binnen twee jaar",         "per direct",
+    "op zijn vroegst in 2023", "zodra er duidelijkheid is"};
 constexpr std::array<const char*, 6> kBodies = {
     "college",         "gemeenteraad",      "bestuurlijk overleg",
     "werkgroep wonen", "regionaal overleg", "portefeuillehouders"};
@@ -60,7 +64,7 @@ std::vector<std::string> PlaceNames(Random& random) {
 }
 
 std::string Sentence(Random& random) {
-  const char* const between = random.OneIn(12) ? ".\nDat geldt " : ", ";
+  const char* const between = random.OneIn(12) ? ".\nDit gebeurt " : ", ";
   return absl::StrCat(random.Of(kWho), " ", random.Of(kWhat), between, random.Of(kWhen), ".");
 }
 
