@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "stelsel/tables.hpp"
@@ -322,6 +323,16 @@ const Region* Market::FindRegion(std::string_view id) const {
   const auto it = std::find_if(regions.begin(), regions.end(),
                                [&](const Region& region) { return region.id == id; });
   return it != regions.end() ? &*it : nullptr;
+}
+
+const Region& Market::NeededRegion(std::string_view id) const {
+  if (const Region* const region = FindRegion(id)) return *region;
+  std::set<std::string> known;
+  for (const Procedure& one : procedures) known.insert(one.region);
+  std::string text = "no region is called `" + std::string(id) + "`";
+  for (const std::string& one : known)
+    text += (&one == &*known.begin() ? "; with procedures are `" : ", `") + one + "`";
+  throw stelsel::Error(STELSEL_NOT_FOUND, text);
 }
 
 const Market& MarketOf(const stelsel::Run& run) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "stelsel/document.hpp"
 #include "stelsel/plugin.hpp"
 #include "words.h"
 
@@ -23,6 +24,8 @@ struct ReportContext {
   void Title(const std::string& title) const;
   // The remark that rows are made up, where any are.
   void NoteIllustratief(bool any) const;
+  // A column of codes, said as the table's schema says them; readers may choose among them.
+  stelsel::ColumnLook Codes(const char* table, const char* field) const;
 };
 
 // The contracts of a region: coverage, time line, tariffs, ceilings, calendar.
