@@ -1,10 +1,10 @@
 """The order of the pages. A page that is not named here still finds its place, by its folder."""
 
 SECTIONS = [
-    ("Start", ["index.md", "changelog.md", "security.md", "licence.md"]),
+    ("Start", ["index.md", "cmake/packages.md", "changelog.md", "security.md", "licence.md"]),
     ("Embed", ["examples/embed.md", "bindings/", "examples/embed/", "reference/stelsel.hpp.md", "reference/stelsel.h.md",
                "reference/rows.h.md"]),
-    ("Check", ["testing/", "tests/harness/", "core/testing.md", "core/generate.md", "findings/", "examples/"]),
+    ("Check", ["examples/harness.md", "reference/testing.hpp.md", "findings/", "examples/landscape.md", "examples/"]),
     ("Extend", ["plugins.md", "core/cli/scaffold.md", "kinds/", "reference/"]),
     ("Storage", ["plugins/storage.md", "plugins/storage_sqlite.md", "plugins/storage_postgres.md", "plugins/storage_"]),
     ("Plugins", ["plugins/"]),
@@ -24,7 +24,9 @@ def of(pages):
             left = [page for page in left if page not in found]
             index = prefix + "index.md"
             if index in found and prefix:
-                rest = [{pages.titles[page]: page} for page in found if page != index]
+                # `Findings: The core` is told by the group that it stands in.
+                group = pages.titles[index] + ": "
+                rest = [{pages.titles[page].removeprefix(group): page} for page in found if page != index]
                 items.append({pages.titles[index]: [index, *rest]})
             else:
                 items += [{"Start" if page == "index.md" else pages.titles[page]: page} for page in found]
