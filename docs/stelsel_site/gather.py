@@ -49,7 +49,7 @@ def outside_code(line, change):
 
 def as_mkdocs_reads(text):
     """What Python-Markdown sees otherwise than forges: lists right below a text, how far they are set in, bars in
-    code in a table, and anchors in headings."""
+    code in a table, anchors and escapes in headings."""
     out = []
     for line in text.split("\n"):
         item = re.match(r"^( *)([-*]|\d+\.) ", line)
@@ -60,6 +60,8 @@ def as_mkdocs_reads(text):
         if line.startswith("|"):
             line = CODE.sub(lambda match: match.group(0).replace("\\|", "|"), line)
         line = re.sub(r'^(#+ )<a id="([^"]+)"></a>(.*)$', r"\1\3 {#\2}", line)
+        if line.startswith("#"):
+            line = line.replace("\\#", "&#35;")
         out.append(line)
     return "\n".join(out)
 

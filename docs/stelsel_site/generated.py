@@ -118,9 +118,9 @@ def findings(pages, program, language):
     home = {table: f"../{words['dictionary']}/{page}#{table}" for table, page in tables}
     index = head(language) + intro + {
         "en": "What `stelsel check` can say, with the cause and the cure. The rules of the core always run, those of a "
-              "plugin with `--pack ID`.\n\n| | rules |\n|---|---|\n",
+              "plugin with `--pack ID`.\n\n| of | rules |\n|---|---|\n",
         "nl": "Wat `stelsel check` kan zeggen, met oorzaak en oplossing. De regels van de kern gelden altijd, die van een "
-              "plugin met `--pack ID`.\n\n| | regels |\n|---|---|\n"}[language]
+              "plugin met `--pack ID`.\n\n| van | regels |\n|---|---|\n"}[language]
     for owner, text in owners:
         title = plugin_title(pages, owner, language)
         index += f"| [{title}]({owner}.md) | {text.count('### ')} |\n"

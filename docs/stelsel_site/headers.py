@@ -171,7 +171,7 @@ def c_page(text, name, title):
 def opening(line):
     """The first line of a header, without its name."""
     line = re.sub(r"^\S+\.hp* - ", "", line)
-    return line[:1].upper() + line[1:]
+    return line if line.startswith("stelsel") else line[:1].upper() + line[1:]
 
 
 def signatures(code):

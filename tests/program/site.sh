@@ -38,6 +38,10 @@ for rule in $("$stelsel" rules --format json | sed -nE 's/^ +"id": "(.+)",$/\1/p
   done
 done
 
+# Nothing of the Markdown is left over.
+grep -rlP '\x02|\x03|^```' made/site --include='*.html' >left.txt
+expect_same /dev/null left.txt
+
 # The check can fail: a link to nowhere, one to a place that is not there, an id twice, something fetched.
 mkdir spoilt
 page() { printf '<!doctype html><title>x</title>%s' "$1" >spoilt/index.html; }
