@@ -29,7 +29,7 @@ namespace Stelsel
             string named = Environment.GetEnvironmentVariable("STELSEL_LIBRARY");
             if (path != null) library = Load("as asked for", path);
             else if (!string.IsNullOrEmpty(named)) library = Load("from STELSEL_LIBRARY", named);
-            else library = Load("where the system looks", "libstelsel.so.0", "libstelsel.so");
+            else library = Load("where the system looks", "libstelsel.so.1", "libstelsel.so");
             if ((uint)(int)Words.Call(Symbol("stelsel_version")) >> 16 != VersionMajor)
                 throw new StelselException(Code.FailedPrecondition, "this libstelsel has another major version of the border");
         }

@@ -54,7 +54,7 @@ done
 landscape=$PREFIX/share/stelsel/landscape
 plugins=$(dirname "$(find "$PREFIX" -name libstelsel.so)")/stelsel/plugins
 bindings=$PREFIX/share/stelsel/bindings
-library=$(dirname "$plugins")/../libstelsel.so.0
+library=$(dirname "$plugins")/../libstelsel.so.1
 edges=$SOURCE/tests/install/embed
 export STELSEL_LIBRARY=$library
 javac -Xlint:all -Werror -encoding UTF-8 -cp java/build:/usr/share/java/jna.jar -d java/build "$edges/Edges.java"

@@ -11,7 +11,7 @@ rm -rf "$modules/node_modules/stelsel"
 cp -r "$PREFIX/share/stelsel/bindings/node" "$modules/node_modules/stelsel"
 cp "$SOURCE/tests/install/embed/duckdb.mjs" "$modules"
 library=$(dirname "$(find "$PREFIX" -name libstelsel.so)")
-STELSEL_LIBRARY=$library/libstelsel.so.0 timeout 200 node "$modules/duckdb.mjs" \
+STELSEL_LIBRARY=$library/libstelsel.so.1 timeout 200 node "$modules/duckdb.mjs" \
   "$modules/node_modules/@duckdb/node-bindings-linux-x64/libduckdb.so" "$library/stelsel/plugins" \
   "$PREFIX/share/stelsel/landscape" "$SOURCE/examples/finance" "$SOURCE/examples/inkoop" >out.txt 2>err.txt </dev/null ||
   fail "$(cat out.txt err.txt)"

@@ -138,7 +138,7 @@ function loadOne(names, from) {
 function places(path) {
   if (path) return [[path], 'as asked for'];
   if (process.env.STELSEL_LIBRARY) return [[process.env.STELSEL_LIBRARY], 'from STELSEL_LIBRARY'];
-  return [['libstelsel.so.0', 'libstelsel.so'], 'where the system looks'];
+  return [['libstelsel.so.1', 'libstelsel.so'], 'where the system looks'];
 }
 
 /** The library at `path`; else at $STELSEL_LIBRARY; else where the system finds it. */

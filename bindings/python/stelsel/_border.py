@@ -233,7 +233,7 @@ def _places(path: str | None) -> tuple[list[str], str]:
         return [path], "as asked for"
     if named:
         return [named], "from STELSEL_LIBRARY"
-    return ["libstelsel.so.0", "libstelsel.so"], "where the system looks"
+    return ["libstelsel.so.1", "libstelsel.so"], "where the system looks"
 
 
 def _load_one(names: list[str], source: str) -> ctypes.CDLL:

@@ -37,7 +37,7 @@ final class Border {
     } else if (named != null && !named.isEmpty()) {
       library = load("from STELSEL_LIBRARY", named);
     } else {
-      library = load("where the system looks", "libstelsel.so.0", "libstelsel.so");
+      library = load("where the system looks", "libstelsel.so.1", "libstelsel.so");
     }
     int version = library.getFunction("stelsel_version").invokeInt(new Object[0]);
     if (version >>> 16 != VERSION_MAJOR) {
