@@ -15,6 +15,9 @@ install(TARGETS stelsel_plugin stelsel_generator EXPORT stelsel)
 install(TARGETS stelsel_program EXPORT stelsel COMPONENT program)
 # Its catalogue tables and municipalities are what an import refers to.
 install(DIRECTORY examples/landscape DESTINATION ${CMAKE_INSTALL_DATADIR}/stelsel COMPONENT program)
+# For other languages: sources, which need no build of ours.
+install(DIRECTORY bindings DESTINATION ${CMAKE_INSTALL_DATADIR}/stelsel PATTERN __pycache__ EXCLUDE
+  PATTERN node_modules EXCLUDE)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/stelsel COMPONENT licence)
 install(DIRECTORY include/stelsel DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${PROJECT_BINARY_DIR}/include/stelsel/tables.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/stelsel)

@@ -78,6 +78,7 @@ extern const Command kCalculateCommand;
 extern const Command kQueryCommand;
 extern const Command kHistoryCommand;
 extern const Command kDiffCommand;
+extern const Command kGenerateCommand;
 extern const Command kTablesCommand;
 extern const Command kRulesCommand;
 extern const Command kPluginCommand;

@@ -20,9 +20,10 @@
 namespace stelsel::core {
 namespace {
 
-const Command* const kCommands[] = {
-    &kCheckCommand,   &kCopyCommand, &kReportCommand, &kCalculateCommand, &kQueryCommand,
-    &kHistoryCommand, &kDiffCommand, &kTablesCommand, &kRulesCommand,     &kPluginCommand};
+const Command* const kCommands[] = {&kCheckCommand,     &kCopyCommand,   &kReportCommand,
+                                    &kCalculateCommand, &kQueryCommand,  &kHistoryCommand,
+                                    &kDiffCommand,      &kTablesCommand, &kRulesCommand,
+                                    &kGenerateCommand,  &kPluginCommand};
 
 constexpr const char* kUsage =
     "stelsel - how Dutch municipalities work together on beschermd wonen and\n"
