@@ -73,31 +73,49 @@ class GroupState {
   Survivors existing_stay_, new_stay_;
 };
 
-// Whole amounts of the draws in a few figures.
+// Whole amounts of the draws in a few figures. The amounts at a rank are looked for in the one of a
+// thousand equal ranges that holds the rank, which is quicker than any order of all.
 class Tally {
  public:
-  // The amounts are put into another order.
-  explicit Tally(Draws& amounts) : count_(static_cast<std::int64_t>(amounts.size())) {
+  explicit Tally(const Draws& amounts) : amounts_(amounts) {
     Wide sum = 0;
-    for (const Cents amount : amounts) sum += amount;
-    mean_ = static_cast<Cents>(Nearest(sum, count_));
-    const auto middle = amounts.begin() + Rank(50), low = amounts.begin() + Rank(5),
-               high = amounts.begin() + Rank(95);
-    std::nth_element(amounts.begin(), middle, amounts.end());
-    if (low < middle) std::nth_element(amounts.begin(), low, middle);
-    if (high > middle) std::nth_element(middle + 1, high, amounts.end());
-    at_ = {*low, *middle, *high};
+    Cents most = amounts.front();
+    for (const Cents amount : amounts) {
+      sum += amount;
+      least_ = std::min(least_, amount);
+      most = std::max(most, amount);
+    }
+    mean_ = static_cast<Cents>(Nearest(sum, static_cast<Wide>(amounts.size())));
+    while ((Above(most) >> shift_) >= kRanges) ++shift_;
+    for (const Cents amount : amounts) ++counts_[RangeOf(amount)];
   }
   Cents mean() const { return mean_; }
-  const std::array<Cents, 3>& at() const { return at_; }
+  // The smallest amount that this share of the draws does not exceed.
+  Cents At(std::size_t percent) const {
+    std::size_t rank = (amounts_.size() * percent + 99) / 100 - 1, range = 0;
+    for (; rank >= counts_[range]; ++range) rank -= counts_[range];
+    Draws there;
+    for (const Cents amount : amounts_) {
+      if (RangeOf(amount) == range) there.push_back(amount);
+    }
+    const auto at = there.begin() + static_cast<std::ptrdiff_t>(rank);
+    std::nth_element(there.begin(), at, there.end());
+    return *at;
+  }
+  std::array<Cents, 3> AtThree() const { return {At(5), At(50), At(95)}; }
 
  private:
-  // The smallest rank that this share of the draws does not exceed.
-  std::ptrdiff_t Rank(std::int64_t percent) const { return (count_ * percent + 99) / 100 - 1; }
+  static constexpr std::size_t kRanges = 1024;
+  // No difference overflows as a number without a sign.
+  std::uint64_t Above(Cents amount) const {
+    return static_cast<std::uint64_t>(amount) - static_cast<std::uint64_t>(least_);
+  }
+  std::size_t RangeOf(Cents amount) const { return Above(amount) >> shift_; }
 
-  const std::int64_t count_;
-  Cents mean_ = 0;
-  std::array<Cents, 3> at_{};
+  const Draws& amounts_;
+  Cents least_ = std::numeric_limits<Cents>::max(), mean_ = 0;
+  int shift_ = 0;
+  std::array<std::uint32_t, kRanges> counts_{};
 };
 
 std::int64_t CountAbove(const Draws& amounts, Wide bound) {
@@ -109,14 +127,14 @@ std::int64_t CountAbove(const Draws& amounts, Wide bound) {
 }
 
 // Against a budget that is the same in all draws.
-Outcome AgainstBudget(Draws& costs, Cents budget, Cents limit) {
+Outcome AgainstBudget(const Draws& costs, Cents budget, Cents limit) {
   Outcome out;
   out.deficits = CountAbove(costs, budget);
   out.above_limit = CountAbove(costs, static_cast<Wide>(budget) + limit);
   const Tally tally(costs);
   out.budget = budget;
   out.cost = tally.mean();
-  out.costs = tally.at();
+  out.costs = tally.AtThree();
   for (std::size_t i = 0; i < 3; ++i) out.results[i] = Subtract(budget, out.costs[2 - i]);
   return out;
 }
@@ -245,8 +263,7 @@ class RegionSimulation {
                                   : CountAbove(all_, static_cast<Wide>(wish_.limit) * all / weight +
                                                          static_cast<Wide>(budget)));
     }
-    Draws costs = all_;
-    const Outcome pool = AgainstBudget(costs, budget, wish_.limit);
+    const Outcome pool = AgainstBudget(all_, budget, wish_.limit);
     const std::vector<Cents> budgets = Divide(budget, weights), means = Divide(pool.cost, weights);
     std::array<std::vector<Cents>, 3> at, results;
     for (std::size_t i = 0; i < 3; ++i) {
@@ -289,7 +306,7 @@ class RegionSimulation {
     }
   }
 
-  void ByUse(Draws& results, Wide budgets, const Outcome& own, Outcome& out) const {
+  void ByUse(const Draws& results, Wide budgets, const Outcome& own, Outcome& out) const {
     out = own;
     out.budget = static_cast<Cents>(Nearest(budgets, wish_.draws));
     out.deficits = out.above_limit = 0;
@@ -297,7 +314,7 @@ class RegionSimulation {
       out.deficits += result < 0 ? 1 : 0;
       out.above_limit += -result > wish_.limit ? 1 : 0;
     }
-    out.results = Tally(results).at();
+    out.results = Tally(results).AtThree();
   }
 
   const RegionCase& region_;

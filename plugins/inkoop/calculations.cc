@@ -37,8 +37,7 @@ struct Context {
         words(market, of.dutch()),
         day(NeededDay(of)),
         region(parameters.Text("region")) {
-    if (!region.empty() && market.FindRegion(region) == nullptr)
-      throw stelsel::Error(STELSEL_NOT_FOUND, "no region is called so");
+    if (!region.empty()) market.NeededRegion(region);
   }
 };
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "stelsel/edtf.hpp"
 #include "stelsel/plugin.hpp"
@@ -69,6 +70,23 @@ inline std::int64_t Rounded(Wide top, Wide bottom) {
   if (value > INT64_MAX)
     throw stelsel::Error(STELSEL_OUT_OF_RANGE, "an amount is larger than can be worked with");
   return negative ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
+}
+
+// When a row holds, whether its days are dates or texts of a source.
+template <typename Row>
+Period PeriodOf(const Row& row) {
+  if constexpr (std::is_same_v<decltype(row.valid_from), std::optional<stelsel::Date>>) {
+    Period period;
+    if (row.valid_from) period.from = static_cast<Day>(row.valid_from->time_since_epoch().count());
+    if (row.valid_to) period.to = static_cast<Day>(row.valid_to->time_since_epoch().count());
+    return period;
+  } else {
+    return {FirstDay(row.valid_from).value_or(kBegin), FirstDay(row.valid_to).value_or(kEnd)};
+  }
+}
+
+inline std::optional<std::int64_t> CentsOf(const std::optional<stelsel::Cents>& amount) {
+  return amount ? std::optional(amount->value) : std::nullopt;
 }
 
 }  // namespace inkoop

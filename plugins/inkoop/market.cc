@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "stelsel/tables.hpp"
@@ -11,28 +12,12 @@ namespace {
 
 using View = std::string_view;
 
-template <typename Row>
-Period PeriodOf(const Row& row) {
-  if constexpr (std::is_same_v<decltype(row.valid_from), std::optional<stelsel::Date>>) {
-    Period period;
-    if (row.valid_from) period.from = static_cast<Day>(row.valid_from->time_since_epoch().count());
-    if (row.valid_to) period.to = static_cast<Day>(row.valid_to->time_since_epoch().count());
-    return period;
-  } else {
-    return {FirstDay(row.valid_from).value_or(kBegin), FirstDay(row.valid_to).value_or(kEnd)};
-  }
-}
-
 std::string Text(const std::optional<View>& text) { return std::string(text.value_or(View())); }
 
 template <typename Enum>
 std::string CodeOf(const std::optional<Enum>& value) {
   if (!value || static_cast<int>(*value) < 0) return "";
   return std::string(codes_of(*value)[static_cast<std::size_t>(*value)]);
-}
-
-std::optional<std::int64_t> CentsOf(const std::optional<stelsel::Cents>& amount) {
-  return amount ? std::optional(amount->value) : std::nullopt;
 }
 
 // Finds rows by the parts of their key. Rows that follow each other often have the same, so that
@@ -338,6 +323,16 @@ const Region* Market::FindRegion(std::string_view id) const {
   const auto it = std::find_if(regions.begin(), regions.end(),
                                [&](const Region& region) { return region.id == id; });
   return it != regions.end() ? &*it : nullptr;
+}
+
+const Region& Market::NeededRegion(std::string_view id) const {
+  if (const Region* const region = FindRegion(id)) return *region;
+  std::set<std::string> known;
+  for (const Procedure& one : procedures) known.insert(one.region);
+  std::string text = "no region is called `" + std::string(id) + "`";
+  for (const std::string& one : known)
+    text += (&one == &*known.begin() ? "; with procedures are `" : ", `") + one + "`";
+  throw stelsel::Error(STELSEL_NOT_FOUND, text);
 }
 
 const Market& MarketOf(const stelsel::Run& run) {

@@ -207,6 +207,8 @@ struct Market {
                    const std::string& id) const;
   // Null when no region is called so.
   const Region* FindRegion(std::string_view id) const;
+  // Throws when there is none, naming those that have procedures.
+  const Region& NeededRegion(std::string_view id) const;
 };
 
 // The snapshot's market: read when it is first asked for, and kept with the snapshot. Any thread.

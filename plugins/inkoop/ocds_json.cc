@@ -60,7 +60,7 @@ std::string Moment(TextRow& row, const std::string& field, bool is_end) {
   return TextOf(day) + (is_end ? "T23:59:59Z" : "T00:00:00Z");
 }
 
-json::object PeriodOf(TextRow& row) {
+json::object PeriodObject(TextRow& row) {
   json::object period;
   Set(period, "startDate", Moment(row, "valid_from", false));
   Set(period, "endDate", Moment(row, "valid_to", true));

@@ -23,7 +23,7 @@ void SetRest(boost::json::object& object, const TextRow& row);
 // day gives the first that it can mean, and stays.
 std::string Moment(TextRow& row, const std::string& field, bool is_end);
 // `valid_from` and `valid_to` likewise.
-boost::json::object PeriodOf(TextRow& row);
+boost::json::object PeriodObject(TextRow& row);
 
 }  // namespace inkoop
 

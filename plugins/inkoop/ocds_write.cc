@@ -8,6 +8,7 @@
 
 #include "days.h"
 #include "ocds_json.h"
+#include "ocds_parties.h"
 #include "ocds_rows.h"
 #include "parameters.h"
 
@@ -39,14 +40,12 @@ class Package {
         contracts_(run.snapshot, "inkoop_contract", kProcedureKey),
         versions_(run.snapshot, "inkoop_contract_version", kContractKey),
         conditions_(run.snapshot, "inkoop_contract_condition", kContractKey),
-        parties_(run.snapshot, "inkoop_contract_party", kContractKey),
+        bound_(run.snapshot, "inkoop_contract_party", kContractKey),
         supply_(run.snapshot, "inkoop_contracted_supply", kContractKey),
         tariffs_(run.snapshot, "inkoop_tariff", kContractKey),
         publications_(run.snapshot, "inkoop_publication", {"region"}),
         choices_(run.snapshot, "inkoop_choice", {"region", "choice"}),
-        providers_(run.snapshot, "provider", {"provider"}),
-        regions_(run.snapshot, "region", {"region"}),
-        municipalities_(run.snapshot, "municipality", {"municipality"}),
+        parties_(run.snapshot, referred_),
         prefix_(Parameters(run.parameters).Text("ocid_prefix")) {}
 
   void Write() {
@@ -116,21 +115,21 @@ class Package {
   // to.
   json::object Further() {
     json::object rows;
-    AddRows("facility_kind", kinds_, rows);
-    AddRows("provider_kind", provider_kinds_, rows);
-    AddRows("municipality", towns_, rows);
+    for (const char* const table : {"facility_kind", "provider_kind", "municipality"})
+      AddAll(table, referred_.Rows(run_.snapshot, table), rows);
     std::vector<TextRow> published;
-    for (const TextRow& row : publications_.rows()) published.push_back(Used(row));
+    for (const TextRow& row : publications_.rows()) published.push_back(referred_.Noted(row));
     AddAll("inkoop_publication", published, rows);
     AddAll("inkoop_choice", used_choices_, rows);
     std::vector<TextRow> unused;
     for (const TextRow& product : products_.rows()) {
       if (used_products_.count(Key(product, {"region", "product"})) == 0)
-        unused.push_back(Used(product));
+        unused.push_back(referred_.Noted(product));
     }
     AddAll("inkoop_product", unused, rows);
     for (const auto& [table, list] : outside_) AddAll(table.c_str(), list, rows);
-    AddRows("source_document", documents_, rows);  // last: all rows above cite some
+    // Last: all rows above cite some.
+    AddAll("source_document", referred_.Rows(run_.snapshot, "source_document"), rows);
     json::object out{{"rows", std::move(rows)}};
     if (!left_out_.empty()) out["left_out"] = left_out_;
     return out;
@@ -138,10 +137,10 @@ class Package {
   // A subsidy has no release; its rows go along all the same.
   void KeepOutside(const TextRow& procedure) {
     const auto keep = [&](const char* table, const RowList& rows) {
-      for (const TextRow* const row : rows) outside_[table].push_back(Used(*row));
+      for (const TextRow* const row : rows) outside_[table].push_back(referred_.Noted(*row));
     };
     keep("inkoop_procedure", {&procedure});
-    KeepOne("region", regions_.One({TextIn(procedure, "region")}));
+    KeepOne("region", parties_.RegionRow(TextIn(procedure, "region")));
     for (const TextRow* const lot : lots_.Of(procedure, kProcedureKey)) {
       keep("inkoop_lot", {lot});
       keep("inkoop_lot_funding", fundings_.Of(*lot, kLotKey));
@@ -151,28 +150,17 @@ class Package {
       keep("inkoop_contract", {contract});
       keep("inkoop_contract_version", versions_.Of(*contract, kContractKey));
       keep("inkoop_contract_condition", conditions_.Of(*contract, kContractKey));
-      keep("inkoop_contract_party", parties_.Of(*contract, kContractKey));
+      keep("inkoop_contract_party", bound_.Of(*contract, kContractKey));
       keep("inkoop_contracted_supply", supply_.Of(*contract, kContractKey));
       keep("inkoop_tariff", tariffs_.Of(*contract, kContractKey));
-      for (const TextRow* const party : parties_.Of(*contract, kContractKey))
-        KeepOne("provider", providers_.One({TextIn(*party, "provider")}));
+      for (const TextRow* const party : bound_.Of(*contract, kContractKey))
+        KeepOne("provider", parties_.ProviderRow(TextIn(*party, "provider")));
     }
   }
   // Once, however often it is referred to.
   void KeepOne(const char* table, const TextRow* row) {
     if (row != nullptr && kept_.insert(table + ("|" + TextIn(*row, table))).second)
-      outside_[table].push_back(Used(*row));
-  }
-  void AddRows(const char* table, const std::set<std::string>& keys, json::object& out) {
-    std::vector<TextRow> rows;
-    for (const TextRow& row : TextRowsOf(run_.snapshot, table)) {
-      if (keys.count(TextIn(row, table)) > 0) rows.push_back(Used(row));
-    }
-    // Some stand in releases too, so that they come back in another order.
-    std::sort(rows.begin(), rows.end(), [&](const TextRow& a, const TextRow& b) {
-      return TextIn(a, table) < TextIn(b, table);
-    });
-    AddAll(table, rows, out);
+      outside_[table].push_back(referred_.Noted(*row));
   }
   static void AddAll(const char* table, const std::vector<TextRow>& rows, json::object& out) {
     json::array list;
@@ -180,21 +168,9 @@ class Package {
     if (!list.empty()) out[table] = std::move(list);
   }
 
-  // A copy of the row; what it refers to goes along.
-  TextRow Used(const TextRow& row) {
-    const auto note = [&](const char* field, std::set<std::string>& into) {
-      if (const std::string key = TextIn(row, field); !key.empty()) into.insert(key);
-    };
-    note("source_document", documents_);
-    note("facility_kind", kinds_);
-    note("municipality", towns_);
-    note("provider_kind", provider_kinds_);
-    return row;
-  }
-
   json::object Release(const TextRow& given) {
-    TextRow row = Used(given);
-    parties_here_ = {};
+    TextRow row = referred_.Noted(given);
+    parties_.Clear();
     const std::string region = TakeFrom(row, "region"), id = TakeFrom(row, "procedure");
     const RowList& contracts = contracts_.Of(given, kProcedureKey);
     json::object release;
@@ -209,14 +185,14 @@ class Package {
     release["tag"] = TagsOf(TextIn(row, "state"), !contracts.empty());
     release["initiationType"] = "tender";
     release["language"] = "nl";
-    release["buyer"] = RegionParty(region);
+    release["buyer"] = parties_.Region(region);
     json::object tender = Tender(given, id, row);
     json::array awards, agreed;
     for (const TextRow* const contract : contracts)
       AddContract(*contract, TextIn(given, "kind"), awards, agreed);
     row["region"] = region;
     SetRest(release, row);
-    release["parties"] = Parties();
+    release["parties"] = parties_.List();
     release["tender"] = std::move(tender);
     if (!awards.empty()) release["awards"] = std::move(awards);
     if (!agreed.empty()) release["contracts"] = std::move(agreed);
@@ -242,7 +218,7 @@ class Package {
     Set(tender, "description", TakeFrom(row, "description"));
     Set(tender, "status", StatusOf(TakeFrom(row, "state")));
     if (const std::string municipality = TakeFrom(row, "municipality"); !municipality.empty())
-      tender["procuringEntity"] = MunicipalityParty(municipality);
+      tender["procuringEntity"] = parties_.Municipality(municipality);
     SetMethod(TextIn(row, "kind"), tender);
     tender["mainProcurementCategory"] = "services";
     if (const std::string start = Moment(row, "announced_on", false); !start.empty())
@@ -252,7 +228,7 @@ class Package {
     if (const TextRow* const choice =
             choices_.One({TextIn(given, "region"), TextIn(given, "choice")})) {
       if (std::find(used_choices_.begin(), used_choices_.end(), *choice) == used_choices_.end())
-        used_choices_.push_back(Used(*choice));
+        used_choices_.push_back(referred_.Noted(*choice));
     }
     json::array lots, items;
     for (const TextRow* const lot : lots_.Of(given, kProcedureKey)) {
@@ -277,7 +253,7 @@ class Package {
   }
 
   json::object Lot(const TextRow& given, const std::string& kind) {
-    TextRow row = Used(given);
+    TextRow row = referred_.Noted(given);
     json::object lot;
     lot["id"] = TakeFrom(row, "lot");
     Set(lot, "title", TakeFrom(row, "name"));
@@ -304,14 +280,14 @@ class Package {
   }
 
   json::object LotItem(const TextRow& given) {
-    TextRow row = Used(given);
+    TextRow row = referred_.Noted(given);
     const std::string product = TakeFrom(row, "product"), lot = TakeFrom(row, "lot");
     json::object item = Item(TextIn(given, "region"), product, lot + "/" + product);
     item["relatedLot"] = lot;
     RowWithout(row, {"region", "procedure"});
     json::object rest{{"product", product}, {"lot_product", ToObject(row)}};
     if (const TextRow* const found = products_.One({TextIn(given, "region"), product})) {
-      TextRow more = Used(*found);
+      TextRow more = referred_.Noted(*found);
       used_products_.insert(Key(more, {"region", "product"}));
       RowWithout(more, {"region", "product", "name", "product_category", "unit"});
       rest["product_row"] = ToObject(more);
@@ -338,7 +314,7 @@ class Package {
                json::object& to) {
     json::array list;
     for (const TextRow* const given : rows) {
-      TextRow row = Used(*given);
+      TextRow row = referred_.Noted(*given);
       RowWithout(row, known);
       list.push_back(ToObject(row));
     }
@@ -352,9 +328,9 @@ class Package {
 
   void AddContract(const TextRow& given, const std::string& kind, json::array& awards,
                    json::array& agreed) {
-    TextRow row = Used(given);
+    TextRow row = referred_.Noted(given);
     const std::string id = TakeFrom(row, "contract"), lot = TakeFrom(row, "lot");
-    const json::object period = PeriodOf(row);
+    const json::object period = PeriodObject(row);
     json::object contract{{"id", id}};
     contract["awardID"] = AddAwards(given, kind, lot, period, awards);
     Set(contract, "title", TakeFrom(row, "name"));
@@ -370,7 +346,7 @@ class Package {
     RowWithout(row, {"region", "procedure"});
     row["lot"] = lot;
     SetRest(contract, row);
-    AddList("parties", parties_.Of(given, kContractKey), {"region", "contract"}, contract);
+    AddList("parties", bound_.Of(given, kContractKey), {"region", "contract"}, contract);
     AddList("conditions", conditions_.Of(given, kContractKey), {"region", "contract"}, contract);
     AddList("supply", supply_.Of(given, kContractKey), {"region", "contract"}, contract);
     agreed.push_back(std::move(contract));
@@ -381,8 +357,8 @@ class Package {
   std::string AddAwards(const TextRow& contract, const std::string& kind, const std::string& lot,
                         const json::object& period, json::array& awards) {
     json::array suppliers;
-    for (const TextRow* const party : parties_.Of(contract, kContractKey)) {
-      json::object reference = ProviderParty(TextIn(*party, "provider"));
+    for (const TextRow* const party : bound_.Of(contract, kContractKey)) {
+      json::object reference = parties_.Provider(TextIn(*party, "provider"));
       if (TextIn(*party, "role") != "onderaannemer") suppliers.push_back(std::move(reference));
     }
     const std::string id = TextIn(contract, "contract");
@@ -404,7 +380,7 @@ class Package {
   }
 
   json::object TariffItem(const TextRow& given) {
-    TextRow row = Used(given);
+    TextRow row = referred_.Noted(given);
     const std::string product = TakeFrom(row, "product"), sequence = TakeFrom(row, "sequence");
     json::object item = Item(TextIn(given, "region"), product, product + "/" + sequence);
     if (!item.contains("unit")) item["unit"] = json::object();
@@ -417,64 +393,12 @@ class Package {
   }
 
   json::object Amendment(const TextRow& given) {
-    TextRow row = Used(given);
+    TextRow row = referred_.Noted(given);
     json::object amendment{{"id", TakeFrom(row, "version")}};
     Set(amendment, "date", Moment(row, "agreed_on", false));
     RowWithout(row, {"region", "contract"});
     SetRest(amendment, row);
     return amendment;
-  }
-
-  // ---- Parties: a reference, and the whole in the list of the release ----
-
-  json::object Reference(const std::string& id, const std::string& role, json::object party) {
-    auto& [known, roles] = parties_here_[id];
-    if (known.empty()) known = std::move(party);
-    roles.insert(role);
-    json::object reference{{"id", id}};
-    if (known.contains("name")) reference["name"] = known["name"];
-    return reference;
-  }
-  json::object RegionParty(const std::string& region) {
-    json::object party;
-    TextRow row = {{"region", region}};
-    if (const TextRow* const found = regions_.One({region})) row = Used(*found);
-    Set(party, "name", TakeFrom(row, "name"));
-    party["stelsel"] = json::object{{"region", ToObject(row)}};
-    return Reference("x_region-" + region, "buyer", std::move(party));
-  }
-  json::object MunicipalityParty(const std::string& municipality) {
-    json::object party;
-    TextRow row = {{"municipality", municipality}};
-    if (const TextRow* const found = municipalities_.One({municipality})) row = Used(*found);
-    Set(party, "name", TakeFrom(row, "name"));
-    party["identifier"] = {{"scheme", "x_cbs_gemeente"}, {"id", municipality}};
-    party["stelsel"] = json::object{{"municipality", ToObject(row)}};
-    return Reference("x_cbs_gemeente-" + municipality, "procuringEntity", std::move(party));
-  }
-  json::object ProviderParty(const std::string& provider) {
-    json::object party;
-    TextRow row = {{"provider", provider}};
-    if (const TextRow* const found = providers_.One({provider})) row = Used(*found);
-    const std::string name = TakeFrom(row, "name"), number = TakeFrom(row, "kvk_number");
-    Set(party, "name", name);
-    if (!number.empty())
-      party["identifier"] = {{"scheme", "NL-KVK"}, {"id", number}, {"legalName", name}};
-    party["stelsel"] = json::object{{"provider", ToObject(row)}};
-    return Reference(number.empty() ? "x_provider-" + provider : "NL-KVK-" + number, "supplier",
-                     std::move(party));
-  }
-  json::array Parties() {
-    json::array out;
-    for (auto& [id, party] : parties_here_) {
-      json::object object{{"id", id}};
-      for (const auto& [name, value] : party.first) object[name] = value;
-      json::array roles;
-      for (const std::string& role : party.second) roles.push_back(json::string(role));
-      object["roles"] = std::move(roles);
-      out.push_back(std::move(object));
-    }
-    return out;
   }
 
   void Log() const {
@@ -486,16 +410,15 @@ class Package {
   const stelsel::Run& run_;
   stelsel::Sink& out_;
   const ByKey procedures_, lots_, fundings_, lot_products_, products_, contracts_, versions_,
-      conditions_, parties_, supply_, tariffs_, publications_, choices_, providers_, regions_,
-      municipalities_;
+      conditions_, bound_, supply_, tariffs_, publications_, choices_;
+  Referred referred_;
+  Parties parties_;
   const std::string prefix_;  // empty: of each region
-  std::set<std::string> documents_, kinds_, provider_kinds_, towns_, used_products_;
+  std::set<std::string> used_products_;
   std::vector<TextRow> used_choices_;
   json::array left_out_;
   std::map<std::string, std::vector<TextRow>> outside_;  // rows of what was left out, by table
   std::set<std::string> kept_;
-  // Of one release: by id, the party and its roles.
-  std::map<std::string, std::pair<json::object, std::set<std::string>>> parties_here_;
 };
 
 }  // namespace

@@ -4,7 +4,6 @@
 
 #include "calculations.h"
 #include "reports.h"
-#include "stelsel/document.hpp"
 #include "stelsel/tables.hpp"
 
 namespace inkoop {
@@ -47,6 +46,8 @@ class RegionReport {
     WriteContracts();
     WriteTariffs();
     WriteCeilings();
+    WriteOutsideOrders(context_, region_.id);
+    WriteInnovationBudgets(context_, region_.id);
     WriteCalendar(context_, region_.id, months, words_("Kalender", "Calendar"));
   }
 
@@ -87,11 +88,12 @@ class RegionReport {
   }
 
   void WriteProcedures() {
-    Sheet sheet({{"name", words_("Procedure", "Procedure")},
-                 {"kind", words_("Soort", "Kind"), As::text, {.facet = true}},
-                 {"state", words_("Stand", "State")},
-                 {"source", words_("Bron en vindplaats", "Source and place")},
-                 {"made_up", "illustratief", As::mark}});
+    Sheet sheet(
+        {{"name", words_("Procedure", "Procedure")},
+         {"kind", words_("Soort", "Kind"), As::text, context_.Codes("inkoop_procedure", "kind")},
+         {"state", words_("Stand", "State"), As::text, context_.Codes("inkoop_procedure", "state")},
+         {"source", words_("Bron en vindplaats", "Source and place")},
+         {"made_up", "illustratief", As::mark}});
     for (const Procedure& one : market_.procedures) {
       if (one.region != region_.id) continue;
       sheet.row(one.name, one.kind, one.state,

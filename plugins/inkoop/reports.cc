@@ -1,7 +1,8 @@
 #include "reports.h"
 
+#include <boost/json.hpp>
+
 #include "parameters.h"
-#include "stelsel/document.hpp"
 
 namespace inkoop {
 
@@ -18,6 +19,21 @@ void ReportContext::NoteIllustratief(bool any) const {
   if (any)
     out.note(words("Een deel van de rijen is illustratief: verzonnen, en geen feit.",
                    "Some of the rows are illustratief: made up, and no fact."));
+}
+
+stelsel::ColumnLook ReportContext::Codes(const char* table, const char* field) const {
+  stelsel::ColumnLook look;
+  look.facet = true;
+  const boost::json::value schema = boost::json::parse(run.snapshot.schema(table));
+  for (const boost::json::value& one : schema.at("fields").as_array()) {
+    const boost::json::value* const labels = one.as_object().if_contains("stelsel:labels");
+    if (labels == nullptr || one.at("name").as_string() != field) continue;
+    for (const auto& [code, label] : labels->as_object()) {
+      const boost::json::string& text = label.at(words.dutch() ? "nl" : "en").as_string();
+      look.values.push_back({std::string(code), std::string(text), "plain", ""});
+    }
+  }
+  return look;
 }
 
 void WriteCalendar(const ReportContext& context, const std::string& region, std::int64_t months,
@@ -44,12 +60,6 @@ void WriteCalendar(const ReportContext& context, const std::string& region, std:
 
 namespace {
 
-const Region& NeededRegion(const Market& market, const std::string& id) {
-  const Region* const region = market.FindRegion(id);
-  if (region == nullptr) throw stelsel::Error(STELSEL_NOT_FOUND, "no region is called so");
-  return *region;
-}
-
 void WriteChoices(const ReportContext& context, const std::string& region, const std::string& id) {
   const Choice* only = nullptr;
   for (const Choice& choice : context.market.choices) {
@@ -74,11 +84,11 @@ bool WriteReport(const std::string& id, const stelsel::Run& run, stelsel::Docume
   const std::string region = parameters.Text("region");
   const std::int64_t months = parameters.Number("months", 12, 1, 1200);
   if (id == "region") {
-    WriteRegion(context, NeededRegion(market, region), months);
+    WriteRegion(context, market.NeededRegion(region), months);
   } else if (id == "choice") {
-    WriteChoices(context, NeededRegion(market, region).id, parameters.Text("choice"));
+    WriteChoices(context, market.NeededRegion(region).id, parameters.Text("choice"));
   } else {
-    if (!region.empty()) NeededRegion(market, region);
+    if (!region.empty()) market.NeededRegion(region);
     const std::string title = words("Contractkalender", "Contract calendar");
     context.Title(title);
     WriteCalendar(context, region, months, title);

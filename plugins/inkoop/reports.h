@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "stelsel/document.hpp"
 #include "stelsel/plugin.hpp"
 #include "words.h"
 
@@ -23,6 +24,8 @@ struct ReportContext {
   void Title(const std::string& title) const;
   // The remark that rows are made up, where any are.
   void NoteIllustratief(bool any) const;
+  // A column of codes, said as the table's schema says them; readers may choose among them.
+  stelsel::ColumnLook Codes(const char* table, const char* field) const;
 };
 
 // The contracts of a region: coverage, time line, tariffs, ceilings, calendar.
@@ -30,6 +33,10 @@ void WriteRegion(const ReportContext& context, const Region& region, std::int64_
 // What comes up, as rows for a calendar; `region` empty: everywhere.
 void WriteCalendar(const ReportContext& context, const std::string& region, std::int64_t months,
                    const std::string& section);
+// Places bought outside the region and money for new ways, as the tables have them; nothing where
+// there are none.
+void WriteOutsideOrders(const ReportContext& context, const std::string& region);
+void WriteInnovationBudgets(const ReportContext& context, const std::string& region);
 // A decision memo of a choice.
 void WriteChoice(const ReportContext& context, const Choice& choice);
 

@@ -15,13 +15,13 @@ clean() {
   cd "$1"
 }
 
-# block LANGUAGE N: the Nth block of code in that language of the README.
+# block LANGUAGE N [PAGE]: the Nth block of code in that language of the README, or of another page.
 block() {
   awk -v start='```'"$1" -v wanted="$2" '
     $0 == start { inside = ++seen == wanted; next }
     $0 == "```" { inside = 0 }
     inside { print; found = 1 }
-    END { exit !found }' "$SOURCE/README.md" || fail "README.md has no block $2 of $1"
+    END { exit !found }' "$SOURCE/${3:-README.md}" || fail "${3:-README.md} has no block $2 of $1"
 }
 
 # build FOLDER: configures and builds the project in FOLDER into FOLDER/build, with the installed

@@ -8,6 +8,7 @@ clean "$WORK"
 
 for file in bin/stelsel bin/stelsel-generate include/stelsel/stelsel.h include/stelsel/stelsel.hpp \
             include/stelsel/plugin.hpp include/stelsel/rows.h include/stelsel/tables.hpp include/stelsel/testing.hpp include/stelsel/detail/rows.hpp \
+            share/stelsel/bindings/{node/package.json,java/nl/stelsel/Engine.java,csharp/Engine.cs,python/pyproject.toml} \
             share/stelsel/landscape/municipality.csv share/doc/stelsel/LICENSE; do
   [ -f "$PREFIX/$file" ] || fail "$file is not installed"
 done

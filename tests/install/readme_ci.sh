@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The CI jobs of the README: their own commands, in a shell as the runners start it.
+# runs: README.md yaml 1 2
 . "$SOURCE/tests/install/common.sh"
 
 clean "$WORK"

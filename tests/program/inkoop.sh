@@ -33,7 +33,7 @@ expect_out "indexatie,2025,75.06,,,4.1100,gecorrigeerd,"
 expect_out "onbekend,A forecast lacks for this year."
 calculated ceiling
 expect_out "bw_01,aanbieder_aa,2024,6000000.00,4455702.40,9,74.26,5940936.53,2024-10-01,melden,"
-could_not_run "no region is called so" calculate inkoop/coverage "$inkoop" "${day[@]}" --set region=nergens
+could_not_run 'no region is called `nergens`; with procedures are' calculate inkoop/coverage "$inkoop" "${day[@]}" --set region=nergens
 
 # The procedure by which a region buys is a fact with a source; amounts are not.
 fine query "$inkoop" --as-of 2024-10-01 --format csv \

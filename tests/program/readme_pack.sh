@@ -1,4 +1,5 @@
 # The pack of plugins/README.md, as it stands there.
+# runs: plugins/README.md json 1, sql 1
 . "$(dirname "$0")/expect.sh"
 readme=$2/plugins/README.md
 mkdir -p utrecht/rules

@@ -50,6 +50,11 @@ expect_out "core/foreign-key"
 expect_out "the row that it refers to is missing"
 fine rules core/foreign-key
 expect_out "Verwijzing naar niets"
+fine rules --format markdown --lang en
+expect_out '### <a id="core-foreign-key"></a>Reference to nothing (`core/foreign-key`)'
+fine rules core/foreign-key --format json
+expect_out '"cure": {'
+expect_true python3 -c 'import json, sys; assert [rule["id"] for rule in json.load(open("out"))] == ["core/foreign-key"]'
 could_not_run "no rule is called \`core/nothing\`" rules core/nothing
 
 cannot_write --help

@@ -11,6 +11,7 @@ import ctypes
 import datetime
 import decimal
 import itertools
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ctypes import POINTER, byref, c_char_p, c_void_p, cast, py_object, pythonapi
 from typing import Any
@@ -20,6 +21,8 @@ from . import _border as border
 _EPOCH = datetime.date(1970, 1, 1)
 _EPOCH_TIME = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 _BATCH_ROWS = 65536
+# The errno with which a stream fails, as a code of stelsel.h.
+_CODES = {11: 14, 12: 8, 13: 7, 22: 3, 38: 12, 74: 15, 125: 1}
 
 # ---- PyCapsules ----
 
@@ -38,12 +41,13 @@ _going_pointer = ctypes.PYFUNCTYPE(c_void_p, c_void_p, c_char_p)(
 )
 
 
-@ctypes.CFUNCTYPE(None, c_void_p)
-def _drop_capsule(capsule: int) -> None:
+def _drop(capsule: int) -> None:
     raw = _exported.pop(_going_pointer(capsule, _STREAM_NAME), None)
     if raw is not None and raw.release:  # nobody took the stream
         border.RELEASE_STREAM(raw.release)(byref(raw))
 
+
+_drop_capsule = ctypes.CFUNCTYPE(None, c_void_p)(_drop)
 
 # Streams that capsules point to, by address.
 _exported: dict[int, border.ArrowArrayStream] = {}
@@ -66,7 +70,7 @@ class Column:
         if not address or size == 0:
             return memoryview(b"")
         view = (ctypes.c_char * size).from_address(address)
-        view._keep = self._batch  # the memory is the batch's
+        view._keep = self._batch  # type: ignore[attr-defined]  # the memory is the batch's
         return memoryview(view).cast("B").toreadonly()
 
     @property
@@ -138,15 +142,26 @@ class Column:
 
 
 class Batch:
-    """Some rows of a stream; releases its memory when nothing looks at it any more."""
+    """Some rows of a stream. Its memory goes when nothing looks at it any more, or at once by
+    ``close``, after which no view of it may be used."""
 
     def __init__(self, schema: _Schema, raw: border.ArrowArray) -> None:
         self._schema, self._raw = schema, raw
         self._dictionaries: dict[int, list[Any]] = {}
 
     def __del__(self) -> None:
+        self.close()
+
+    def __enter__(self) -> Batch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         if self._raw.release:
             border.RELEASE_ARRAY(self._raw.release)(byref(self._raw))
+            self._raw.release = None
 
     def __len__(self) -> int:
         return int(self._raw.length)
@@ -158,6 +173,8 @@ class Batch:
         return self._dictionaries[address]
 
     def columns(self) -> list[Column]:
+        if not self._raw.release:
+            raise border.Error(9, "the batch was closed")
         schema = self._schema.raw
         return [
             Column(schema.children[i].contents, self._raw.children[i].contents, self)
@@ -184,6 +201,7 @@ class Stream:
     def __init__(self) -> None:
         self._raw = border.ArrowArrayStream()
         self._schema: _Schema | None = None
+        self._source: _Source | None = None
 
     def __del__(self) -> None:
         self.close()
@@ -192,6 +210,11 @@ class Stream:
     def raw(self) -> Any:
         """For calls that fill the stream or take it."""
         return byref(self._raw)
+
+    @property
+    def failure(self) -> Exception | None:
+        """What the rows raised of which it was made; None when nothing did."""
+        return self._source.failure if self._source is not None else None
 
     def close(self) -> None:
         """Releases it; afterwards it is used up."""
@@ -202,7 +225,8 @@ class Stream:
     def _check(self, code: int) -> None:
         if code != 0:
             text = border.GET_LAST_ERROR(self._raw.get_last_error)(byref(self._raw))
-            raise border.Error(2, (text or b"a stream of rows failed").decode("utf-8", "replace"))
+            message = (text or b"a stream of rows failed").decode("utf-8", "replace")
+            raise border.Error(_CODES.get(code, 2), message)
 
     def _read_schema(self) -> _Schema:
         if not self._raw.release:
@@ -274,7 +298,10 @@ def arrow_format(field: Mapping[str, Any]) -> str:
 
 
 def _decimal_bytes(value: Any, scale: int) -> bytes:
-    scaled = decimal.Decimal(str(value)).scaleb(scale)
+    try:
+        scaled = decimal.Decimal(str(value)).scaleb(scale)
+    except decimal.InvalidOperation:
+        raise border.Error(3, f"{value!r} is no decimal number") from None
     whole = scaled.to_integral_value()
     if whole != scaled:
         raise border.Error(3, f"a number has more than {scale} decimals")
@@ -282,14 +309,20 @@ def _decimal_bytes(value: Any, scale: int) -> bytes:
 
 
 def _days(value: Any) -> int:
-    day = datetime.date.fromisoformat(value) if isinstance(value, str) else value
+    day: datetime.date = datetime.date.fromisoformat(value) if isinstance(value, str) else value
     return (day - _EPOCH).days
 
 
 def _micros(value: Any) -> int:
     if isinstance(value, str):
         value = datetime.datetime.fromisoformat(value.replace("Z", "+00:00"))
-    return (value - _EPOCH_TIME) // datetime.timedelta(microseconds=1)
+    return int((value - _EPOCH_TIME) // datetime.timedelta(microseconds=1))
+
+
+def _boolean(value: Any) -> bool:
+    if value is not None and not isinstance(value, bool):
+        raise border.Error(3, f"{value!r} is no boolean")
+    return bool(value)
 
 
 def _bits(flags: Iterable[bool], count: int) -> bytearray:
@@ -309,14 +342,14 @@ def _buffers_of(form: str, values: Sequence[Any]) -> tuple[list[Any], int]:
         ends = array.array("i", itertools.accumulate(map(len, texts), initial=0))
         return [valid, ends, b"".join(texts)], nulls
     if form == "b":
-        return [valid, _bits((bool(value) for value in values), len(values))], nulls
+        return [valid, _bits((_boolean(value) for value in values), len(values))], nulls
     if form.startswith("d:"):
         scale = int(form.split(",")[1])
         return [
             valid,
             b"".join(_decimal_bytes(0 if value is None else value, scale) for value in values),
         ], nulls
-    convert = {"l": int, "tdD": _days, "tsu:UTC": _micros}[form]
+    convert: Callable[[Any], int] = {"l": operator.index, "tdD": _days, "tsu:UTC": _micros}[form]
     numbers = (0 if value is None else convert(value) for value in values)
     return [valid, array.array("i" if form == "tdD" else "q", numbers)], nulls
 
@@ -334,16 +367,17 @@ class _Held:
         return number
 
 
-@border.RELEASE_ARRAY
-def _release_array(raw: Any) -> None:
-    _Held.alive.pop(raw.contents.private_data, None)
-    raw.contents.release = None
+def _release(raw: Any) -> None:
+    struct = raw.contents
+    for i in range(struct.n_children):  # they go with it, unless they were moved
+        if struct.children[i].contents.release:
+            _release(struct.children[i])
+    _Held.alive.pop(struct.private_data, None)
+    struct.release = None
 
 
-@border.RELEASE_SCHEMA
-def _release_schema(raw: Any) -> None:
-    _Held.alive.pop(raw.contents.private_data, None)
-    raw.contents.release = None
+_release_array = border.RELEASE_ARRAY(_release)
+_release_schema = border.RELEASE_SCHEMA(_release)
 
 
 def _address(buffer: Any) -> tuple[int | None, Any]:
@@ -379,11 +413,12 @@ class _Source:
 
     def __init__(self, forms: list[tuple[str, str]], batches: Iterator[list[Sequence[Any]]]) -> None:
         self.forms, self.batches = forms, batches
-        self.error = b""
+        self.message = ctypes.create_string_buffer(b"")
+        self.failure: Exception | None = None
         self.functions = (
             border.GET_SCHEMA(self._get_schema),
             border.GET_NEXT(self._get_next),
-            border.GET_LAST_ERROR(lambda _: self.error),
+            border.GIVE_LAST_ERROR(lambda _: ctypes.addressof(self.message)),
             border.RELEASE_STREAM(self._release),
         )
 
@@ -418,7 +453,7 @@ class _Source:
             _Held.alive[top.private_data] += (kept, children)
             return 0
         except Exception as error:  # no exception crosses the border
-            self.error = str(error).encode()
+            self.failure, self.message = error, ctypes.create_string_buffer(str(error).encode())
             return 22
 
     def _release(self, raw: Any) -> None:
@@ -430,6 +465,7 @@ class _Source:
 def make_stream(forms: list[tuple[str, str]], batches: Iterator[list[Sequence[Any]]]) -> Stream:
     source = _Source(forms, batches)
     stream = Stream()
+    stream._source = source
     raw = stream._raw
     raw.get_schema, raw.get_next, raw.get_last_error, raw.release = (
         cast(function, c_void_p) for function in source.functions
@@ -445,7 +481,7 @@ def stream_of_rows(
     known = {field["name"]: arrow_format(field) for field in fields}
     iterator = iter(rows)
     first = list(itertools.islice(iterator, 1))
-    names = list(first[0]) if first else list(known)[:1]
+    names = list(first[0]) if first else list(known)
     for name in names:
         if name not in known:
             raise border.Error(3, f"the table has no field {name!r}")

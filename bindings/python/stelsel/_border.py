@@ -6,7 +6,6 @@ Nothing here keeps anything alive or releases anything; the other modules do.
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import os
 from ctypes import (
     CFUNCTYPE,
@@ -116,6 +115,7 @@ ArrowArrayStream._fields_ = [
 GET_SCHEMA = CFUNCTYPE(ctypes.c_int, POINTER(ArrowArrayStream), POINTER(ArrowSchema))
 GET_NEXT = CFUNCTYPE(ctypes.c_int, POINTER(ArrowArrayStream), POINTER(ArrowArray))
 GET_LAST_ERROR = CFUNCTYPE(c_char_p, POINTER(ArrowArrayStream))
+GIVE_LAST_ERROR = CFUNCTYPE(c_void_p, POINTER(ArrowArrayStream))  # the same, of our own streams
 RELEASE_STREAM = CFUNCTYPE(None, POINTER(ArrowArrayStream))
 RELEASE_ARRAY = CFUNCTYPE(None, POINTER(ArrowArray))
 RELEASE_SCHEMA = CFUNCTYPE(None, POINTER(ArrowSchema))
@@ -174,6 +174,7 @@ SERVICES: dict[str, list[tuple[str, Any, list[Any]]]] = {
         ("commit", _I, [_P, _ERR]),
         ("release", _N, [_P]),
     ],
+    "host.log/1": [("log", _N, [_P, _I, _S])],
     "host.progress/1": [
         ("advance", _N, [_P, _S, c_int64, c_int64]),
         ("cancelled", _I, [_P]),
@@ -225,13 +226,34 @@ def _call(function: Any, arguments: list[Any]) -> Any:
     return call
 
 
+def _places(path: str | None) -> tuple[list[str], str]:
+    """Names to try, and who gave them."""
+    named = os.environ.get("STELSEL_LIBRARY")
+    if path:
+        return [path], "as asked for"
+    if named:
+        return [named], "from STELSEL_LIBRARY"
+    return ["libstelsel.so.1", "libstelsel.so"], "where the system looks"
+
+
+def _load_one(names: list[str], source: str) -> ctypes.CDLL:
+    refused = []
+    for name in names:
+        try:
+            return ctypes.CDLL(name)
+        except OSError as error:
+            refused.append(str(error))
+    raise Error(
+        5,
+        f"the stelsel library was not found: tried {' and '.join(names)}, {source} "
+        f"({'; '.join(refused)}); set STELSEL_LIBRARY to its path",
+    )
+
+
 def load(path: str | None = None) -> ctypes.CDLL:
     """The library at ``path``; else at $STELSEL_LIBRARY; else where the system finds it."""
-    name = path or os.environ.get("STELSEL_LIBRARY") or ctypes.util.find_library("stelsel")
-    try:
-        library = ctypes.CDLL(name or "libstelsel.so.0")
-    except OSError as error:
-        raise Error(5, f"the stelsel library was not found ({error}): set STELSEL_LIBRARY") from None
+    names, source = _places(path)
+    library = _load_one(names, source)
     library.stelsel_version.restype = c_uint32
     library.stelsel_open.restype = c_void_p
     library.stelsel_open.argtypes = [c_char_p, _ERR]
@@ -239,5 +261,5 @@ def load(path: str | None = None) -> ctypes.CDLL:
     library.stelsel_service.argtypes = [c_void_p, c_char_p]
     library.stelsel_close.argtypes = [c_void_p]
     if library.stelsel_version() >> 16 != VERSION_MAJOR:
-        raise Error(9, f"{name} has another major version of the border")
+        raise Error(9, f"{names[0]} has another major version of the border")
     return library

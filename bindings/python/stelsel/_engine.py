@@ -6,7 +6,8 @@ import ctypes
 import datetime
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
 from ctypes import byref, c_char_p, c_int64, c_void_p
 from dataclasses import dataclass
 from typing import Any, Callable
@@ -86,7 +87,7 @@ class Snapshot:
 
     def _taken(self, out: c_void_p) -> Snapshot:
         twin = object.__new__(Snapshot)
-        twin._model, twin._library, twin._raw = self._model, self._library, out.value
+        twin._model, twin._library, twin._raw = self._model, self._library, out.value or 0
         return twin
 
 
@@ -98,8 +99,9 @@ class Writer:
         self._model = engine._model
         self._known = base if base is not None else engine._empty()
         raw = c_void_p()
-        self._model.begin(engine._host, base._raw if base is not None else None, byref(raw))
+        self._model.begin(engine._open(), base._raw if base is not None else None, byref(raw))
         self._raw: int | None = raw.value
+        engine._family.add(self)
 
     def __enter__(self) -> Writer:
         return self
@@ -113,13 +115,18 @@ class Writer:
     def upsert(self, table: str, rows: Any) -> None:
         """Adds rows; each replaces the row that has its key. ``rows``: dicts with the same fields,
         a dict of columns, or anything with ``__arrow_c_stream__``."""
-        stream = self._stream(table, rows)
-        self._model.upsert(self._open(), _text(table), stream.raw)
+        self._write(self._model.upsert, table, rows)
 
     def erase(self, table: str, keys: Any) -> None:
         """Removes rows by key; only the columns of the key are looked at."""
-        stream = self._stream(table, keys)
-        self._model.erase(self._open(), _text(table), stream.raw)
+        self._write(self._model.erase, table, keys)
+
+    def _write(self, call: Callable[..., None], table: str, rows: Any) -> None:
+        raw, stream = self._open(), self._stream(table, rows)
+        try:
+            call(raw, _text(table), stream.raw)
+        except border.Error as error:
+            raise error from stream.failure
 
     def commit(self) -> Snapshot:
         """The next snapshot. It is not stored: that is the engine's ``commit``."""
@@ -127,6 +134,10 @@ class Writer:
         raw, self._raw = self._open(), None
         self._model.commit(raw, byref(out))
         return Snapshot(self._engine, out.value or 0)
+
+    def close(self) -> None:
+        """The same as ``abandon``, which after ``commit`` does nothing."""
+        self.abandon()
 
     def abandon(self) -> None:
         """Throws away what was written."""
@@ -179,16 +190,33 @@ class Findings:
         self._engine = engine
         self._service = engine._findings
         raw = c_void_p()
-        self._service.make(engine._host, most_per_rule, byref(raw))
-        self._raw = raw.value
+        self._service.make(engine._open(), most_per_rule, byref(raw))
+        self._raw: int | None = raw.value
+        engine._family.add(self)
 
     def __del__(self) -> None:
-        if getattr(self, "_raw", None) is not None:
-            self._service.release(self._raw)
+        self.close()
+
+    def __enter__(self) -> Findings:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives them back. Closing the engine does so too."""
+        raw, self._raw = getattr(self, "_raw", None), None
+        if raw is not None:
+            self._service.release(raw)
+
+    def _open(self) -> int:
+        if self._raw is None:
+            raise border.Error(9, "the findings were closed")
+        return self._raw
 
     def count(self, severity: str) -> int:
         """How many of ``fatal``, ``error``, ``warning`` or ``info``."""
-        return int(self._service.count(self._raw, _SEVERITIES[severity]))
+        return int(self._service.count(self._open(), _SEVERITIES[severity]))
 
     @property
     def errors(self) -> int:
@@ -197,19 +225,20 @@ class Findings:
 
     def stream(self) -> Stream:
         out = Stream()
-        self._service.stream(self._raw, self._engine.language.encode(), out.raw)
+        self._service.stream(self._open(), self._engine.language.encode(), out.raw)
         return out
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Finding]:
         names = Finding.__dataclass_fields__
         for row in self.stream():
-            yield Finding(**{name: row.get(name) for name in names})
+            known: dict[str, Any] = {name: row.get(name) for name in names}
+            yield Finding(**known)
 
     def write(self, format: str = "text", *, values: bool = False) -> bytes:
         """With their totals, as text, ndjson, json, sarif or junit."""
         options = _json(lang=self._engine.language, values=values or None)
         return self._engine._bytes(
-            lambda output: self._service.write(self._raw, _text(format), options, output)
+            lambda output: self._service.write(self._open(), _text(format), options, output)
         )
 
 
@@ -240,16 +269,19 @@ class Engine:
         packs: Sequence[str | os.PathLike[str]] = (),
         lock: str | os.PathLike[str] | None = None,
         language: str = "nl",
+        log: str = "off",
         library: str | None = None,
     ) -> None:
         self.language = language
         self._host: int | None = None
+        self._family: weakref.WeakSet[Findings | Writer] = weakref.WeakSet()
         self._library = border.load(library)
         options = _json(
             plugins=[os.path.abspath(path) for path in plugins],
             packs=[os.path.abspath(path) for path in packs],
             lock=os.path.abspath(lock) if lock is not None else None,
             language=language,
+            log=log,
         )
         error = border.new_error()
         self._host = self._library.stelsel_open(options, byref(error))
@@ -274,10 +306,22 @@ class Engine:
         self.close()
 
     def close(self) -> None:
-        """Snapshots and streams stay good; findings and writers must be gone."""
+        """When no call is running. Closes findings and writers; snapshots and streams stay good."""
         host, self._host = self._host, None
         if host is not None:
+            for one in list(self._family):
+                one.close()
             self._library.stelsel_close(host)
+
+    def log(self, level: str, line: str) -> None:
+        """Puts a line into stelsel's log, as debug, info, warning or error; no cell values."""
+        levels = {"debug": 1, "info": 2, "warning": 3, "error": 4}
+        self._service("host.log/1").log(self._open(), levels[level], _text(line))
+
+    def _open(self) -> int:
+        if self._host is None:
+            raise border.Error(9, "the engine was closed")
+        return self._host
 
     def read(
         self, source: str | os.PathLike[str], *, set: Parameters = {}, progress: Progress | None = None
@@ -287,7 +331,7 @@ class Engine:
         options = _json(set=dict(set))
         with _Progress(self, progress) as raw:
             self._engine.read(
-                self._host, _text(source), options, findings._raw, raw, byref(out)
+                self._open(), _text(source), options, findings._open(), raw, byref(out)
             )
         return Snapshot(self, out.value or 0), findings
 
@@ -309,7 +353,7 @@ class Engine:
         found = findings if findings is not None else Findings(self)
         options = _json(as_of=as_of, packs=list(packs), set=dict(set))
         with _Progress(self, progress) as raw:
-            self._engine.check(self._host, snapshot._raw, options, found._raw, raw)
+            self._engine.check(self._open(), snapshot._raw, options, found._open(), raw)
         return found
 
     def query(
@@ -327,7 +371,7 @@ class Engine:
         options = _json(as_of=as_of, lang=self.language, set=dict(set))
         with _Progress(self, progress) as raw:
             self._engine.query(
-                self._host, _text(language), snapshot._raw, _text(text), options, raw, out.raw
+                self._open(), _text(language), snapshot._raw, _text(text), options, raw, out.raw
             )
         return out
 
@@ -345,7 +389,7 @@ class Engine:
         options = _json(as_of=as_of, lang=self.language, set=dict(set))
         with _Progress(self, progress) as raw:
             self._engine.calculate(
-                self._host, _text(id), snapshot._raw, options, raw, out.raw
+                self._open(), _text(id), snapshot._raw, options, raw, out.raw
             )
         return out
 
@@ -357,15 +401,18 @@ class Engine:
         as_of: datetime.date | str,
         format: str = "html",
         set: Parameters = {},
+        write: Callable[[bytes], object] | None = None,
         progress: Progress | None = None,
     ) -> bytes:
-        """Report ``PLUGIN/NAME`` as html, md, or what else a plugin renders."""
+        """Report ``PLUGIN/NAME`` as html, md, or what else a plugin renders. With ``write`` its bytes
+        go there, piece by piece, and none are returned."""
         options = _json(format=format, as_of=as_of, lang=self.language, set=dict(set))
         with _Progress(self, progress) as raw:
             return self._bytes(
                 lambda output: self._engine.run(
-                    self._host, _text(id), snapshot._raw, options, output, raw
-                )
+                    self._open(), _text(id), snapshot._raw, options, output, raw
+                ),
+                write,
             )
 
     def commit(
@@ -382,20 +429,20 @@ class Engine:
         options = _json(message=message, author=author)
         with _Progress(self, progress) as raw:
             self._engine.commit_with(
-                self._host, snapshot._raw, _text(target), options, raw, byref(done)
+                self._open(), snapshot._raw, _text(target), options, raw, byref(done)
             )
         return Committed(done.written, done.erased, done.revision)
 
     def history(self, source: str | os.PathLike[str]) -> Stream:
         """The revisions of a store, the oldest first."""
         out = Stream()
-        self._engine.history(self._host, _text(source), out.raw)
+        self._engine.history(self._open(), _text(source), out.raw)
         return out
 
     def verify(self, source: str | os.PathLike[str], *, progress: Progress | None = None) -> None:
         """Goes through a whole store; raises Error when something is damaged."""
         with _Progress(self, progress) as raw:
-            self._engine.verify(self._host, _text(source), raw)
+            self._engine.verify(self._open(), _text(source), raw)
 
     def backup(
         self,
@@ -406,28 +453,38 @@ class Engine:
     ) -> None:
         """Copies a store with all its revisions."""
         with _Progress(self, progress) as raw:
-            self._engine.backup(self._host, _text(source), _text(path), raw)
+            self._engine.backup(self._open(), _text(source), _text(path), raw)
 
     def _empty(self) -> Snapshot:
         raw, out = c_void_p(), c_void_p()
-        self._model.begin(self._host, None, byref(raw))
+        self._model.begin(self._open(), None, byref(raw))
         self._model.commit(raw, byref(out))
         return Snapshot(self, out.value or 0)
 
-    def _bytes(self, fill: Callable[[int], None]) -> bytes:
-        """What a call writes into an output."""
+    def _bytes(
+        self, fill: Callable[[int], object], take: Callable[[bytes], object] | None = None
+    ) -> bytes:
+        """What a call writes into an output; none of it when ``take`` takes it."""
         parts: list[bytes] = []
+        raised: list[BaseException] = []
+        to = take or parts.append
 
-        @border.WRITE
         def write(_: object, data: int, count: int) -> int:
-            parts.append(ctypes.string_at(data, count))
-            return 0
+            try:
+                to(ctypes.string_at(data, count))
+                return 0
+            except BaseException as error:  # nothing crosses the border
+                raised.append(error)
+                return 1
 
         output = c_void_p()
-        self._output.to_function(self._host, write, None, byref(output))
+        function = border.WRITE(write)
+        self._output.to_function(self._open(), function, None, byref(output))
         try:
             fill(output.value or 0)
             self._output.commit(output)
+        except border.Error as error:
+            raise error from (raised[0] if raised else None)
         finally:
             self._output.release(output)
         return b"".join(parts)
@@ -454,7 +511,7 @@ class _Progress:
     def __enter__(self) -> int | None:
         if self._tell is not None:
             self._engine._progress.make(
-                self._engine._host, self._function, None, byref(self._raw)
+                self._engine._open(), self._function, None, byref(self._raw)
             )
         return self._raw.value
 

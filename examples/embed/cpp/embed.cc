@@ -3,6 +3,7 @@
 //
 //     cmake -B build -DCMAKE_PREFIX_PATH=WHERE_IT_IS_INSTALLED && cmake --build build
 //     build/embed LANDSCAPE PLUGINS STORE
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <iostream>
@@ -16,8 +17,14 @@ namespace {
 
 namespace tables = stelsel::tables;
 
+// How long the million rows took goes to standard error.
+double since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
 // 3. Fill it from your own objects: one row, and a million.
 stelsel::Snapshot with_objects(const stelsel::Engine& engine, const stelsel::Snapshot& snapshot) {
+  const auto start = std::chrono::steady_clock::now();
   stelsel::Writer writer(engine.host(), &snapshot);
   tables::Region region;
   region.region = "voorbeeld";
@@ -38,7 +45,9 @@ stelsel::Snapshot with_objects(const stelsel::Engine& engine, const stelsel::Sna
     row.illustratief = true;
   }
   writer.upsert(statuses);
-  return writer.commit();
+  stelsel::Snapshot next = writer.commit();
+  std::cerr << "a million rows written in " << since(start) << " s\n";
+  return next;
 }
 
 // 4. Check it, and read what is wrong and where.
@@ -68,10 +77,12 @@ void ask(const stelsel::Engine& engine, const stelsel::Snapshot& snapshot) {
       std::cout << "query: " << answer.integer(i, 0) << " " << answer.integer(i, 1) << "\n";
   }
   // A table without a copy: batches share the snapshot's own memory.
+  const auto start = std::chrono::steady_clock::now();
   std::int64_t total = 0;
   for (stelsel::Rows rows(snapshot.stream("agreement_status", {"sequence"})); rows.next();) {
     for (std::size_t i = 0; i < rows.size(); ++i) total += rows.integer(i, 0);
   }
+  std::cerr << "and read in " << since(start) << " s\n";
   std::cout << "sequence: " << total << "\n";
 }
 

@@ -6,6 +6,7 @@ Needs the package `stelsel` (bindings/python) on the path and the stelsel librar
 """
 
 import sys
+import time
 
 import stelsel
 
@@ -18,6 +19,7 @@ with stelsel.Engine(plugins=[plugins], language="en") as engine:
     print("regions:", snapshot.row_count("region"))
 
     # 3. Fill it from your own objects: one row, and a million.
+    start = time.perf_counter()
     with engine.writer(snapshot) as writer:
         writer.upsert("region", [{"region": "voorbeeld", "name": "Voorbeeld", "illustratief": True}])
         count = 1_000_000
@@ -35,6 +37,7 @@ with stelsel.Engine(plugins=[plugins], language="en") as engine:
             },
         )
         snapshot = writer.commit()
+    print(f"a million rows written in {time.perf_counter() - start:.2f} s", file=sys.stderr)
     print("statuses:", snapshot.row_count("agreement_status"))
 
     # 4. Check it, and read what is wrong and where.
@@ -49,7 +52,9 @@ with stelsel.Engine(plugins=[plugins], language="en") as engine:
         print("query:", row["n"], row["total"])
 
     # The same without a copy: a column is a view of stelsel's own memory.
+    start = time.perf_counter()
     total = sum(sum(batch.columns()[0].data) for batch in snapshot.stream("agreement_status", ["sequence"]).batches())
+    print(f"and read in {time.perf_counter() - start:.3f} s", file=sys.stderr)
     print("sequence:", total)
 
     # 6. Report into memory, and commit to a store.
@@ -57,5 +62,3 @@ with stelsel.Engine(plugins=[plugins], language="en") as engine:
     print("report:", page[:15].decode())
     done = engine.commit(snapshot, f"sqlite:{store}", message="an example", author="example")
     print("revision:", done.revision, "rows:", done.written)
-
-    del findings  # goes before its engine

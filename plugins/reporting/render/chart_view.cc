@@ -157,6 +157,13 @@ std::optional<double> AmountOf(const std::optional<Part>& part, const TableView:
   return part->In(row).Amount();
 }
 
+// The band around a number: from where to where, and how that is said.
+void ReadBand(const SeriesParts& parts, const TableView::Row& row, LinesView::Point& point) {
+  point.low = AmountOf(parts.low, row);
+  point.high = AmountOf(parts.high, row);
+  if (point.low && point.high) point.band = parts.low->Line(row) + " – " + parts.high->Line(row);
+}
+
 std::vector<SeriesParts> SeriesOf(const ChartOption& option, TableReader& reader, LinesView& out) {
   std::vector<SeriesParts> parts;
   for (const SeriesOption& series : option.series) {
@@ -194,8 +201,9 @@ LinesView ReadLines(const ChartOption& option, TableReader& reader, TableView& t
       const Cell& value = parts[i].value.In(row);
       if (!value.has_number() || (value.kind == CellKind::kReal && !std::isfinite(value.real)))
         continue;
-      out.series[i].points.push_back(
-          {at, value, AmountOf(parts[i].low, row), AmountOf(parts[i].high, row), place});
+      LinesView::Point point{at, value, {}, {}, {}, place};
+      ReadBand(parts[i], row, point);
+      out.series[i].points.push_back(std::move(point));
     }
   });
   for (LinesView::Series& series : out.series) {

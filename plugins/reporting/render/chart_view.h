@@ -70,6 +70,7 @@ struct LinesView {
     double x = 0;  // a day, a number, or the place of a text
     Cell value;
     std::optional<double> low, high;  // of the band
+    std::string band;                 // as it is said; empty without one
     std::size_t row = 0;
   };
   struct Series {

@@ -143,7 +143,9 @@ TEST(ChartViewTest, LinesRunFromLeftToRightWithTheirBands) {
   EXPECT_EQ(lines.series[0].title, "Plan");
   EXPECT_EQ(lines.series[0].points[0].x, 10);
   EXPECT_EQ(lines.series[0].points[1].low, 4);
+  EXPECT_EQ(lines.series[0].points[1].band, "4 – 6");
   EXPECT_FALSE(lines.series[0].points[0].high);
+  EXPECT_EQ(lines.series[0].points[0].band, "");
   ASSERT_EQ(lines.series[1].points.size(), 1u);
   EXPECT_EQ(lines.series[1].points[0].value.Amount(), 2.5);
   EXPECT_EQ(lines.series[1].points[0].row, 1u);

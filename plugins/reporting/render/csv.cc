@@ -49,7 +49,7 @@ class Writer {
         out_(sink) {}
 
   void Write() {
-    out_ += kMark;
+    out_ << kMark;
     AddText(outline_.title + Numbers(outline_.references));
     AddText(outline_.subtitle);
     for (const Item& item : outline_.items) AddItem(item);
@@ -125,7 +125,7 @@ class Writer {
   }
 
   void BeginBlock() {
-    if (any_) out_ += kEnd;
+    if (any_) out_ << kEnd;
     any_ = true;
   }
 
@@ -136,8 +136,8 @@ class Writer {
       if (i > 0) record += delimiter_;
       record += cells[i];
     }
-    out_ += record.empty() ? "\"\"" : record;
-    out_ += kEnd;
+    out_ << (record.empty() ? "\"\"" : record);
+    out_ << kEnd;
   }
 
   const stelsel::Document& document_;

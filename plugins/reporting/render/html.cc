@@ -41,7 +41,7 @@ std::string DayOf(const std::string& as_of, const Words& words) {
 
 class Writer {
  public:
-  Writer(const stelsel::Document& document, const HtmlSink& sink)
+  Writer(const stelsel::Document& document, const PieceSink& sink)
       : document_(document),
         words_(document.language()),
         outline_(MakeOutline(document)),
@@ -197,7 +197,7 @@ class Writer {
   const stelsel::Document& document_;
   Words words_;
   Outline outline_;
-  HtmlOut out_;
+  Pieces out_;
   int depth_ = 0;
 };
 
@@ -238,7 +238,7 @@ std::string EscapeLines(std::string_view text) {
   return out;
 }
 
-void RenderHtml(const stelsel::Document& document, const HtmlSink& sink) {
+void RenderHtml(const stelsel::Document& document, const PieceSink& sink) {
   Writer(document, sink).Write();
 }
 

@@ -10,16 +10,21 @@
 #include <vector>
 
 #include "render/chart_view.h"
-#include "render/html_out.h"
 #include "render/outline.h"
+#include "render/pieces.h"
 #include "render/view.h"
 #include "stelsel/plugin.hpp"
 
 namespace reporting {
 
+// Text for between tags or within quotes.
+std::string EscapeHtml(std::string_view text);
+// The same, with its line ends shown.
+std::string EscapeLines(std::string_view text);
+
 // Writes the document as HTML, tables row by row. Throws stelsel::Error when an element cannot be
 // read, after part of it may have gone out.
-void RenderHtml(const stelsel::Document& document, const HtmlSink& sink);
+void RenderHtml(const stelsel::Document& document, const PieceSink& sink);
 std::string RenderHtml(const stelsel::Document& document);
 
 // The parts, for RenderHtml and its tests. Captions are HTML; an `id` starts the ids within what it
@@ -29,7 +34,7 @@ std::string RenderHtml(const stelsel::Document& document);
 using RowSource = std::function<const TableView::Row*()>;
 
 // `id` names the caption.
-void WriteTable(HtmlOut& out, const std::vector<Column>& columns, const RowSource& next,
+void WriteTable(Pieces& out, const std::vector<Column>& columns, const RowSource& next,
                 const std::string& id, const std::string& caption, const Words& words);
 std::string HtmlTable(const TableView& table, const std::string& id, const std::string& caption,
                       const Words& words);

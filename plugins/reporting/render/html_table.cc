@@ -94,7 +94,7 @@ std::string ClassOf(bool numeric, bool is_long) {
 
 class TableWriter {
  public:
-  TableWriter(HtmlOut& out, const std::vector<Column>& columns, const Words& words)
+  TableWriter(Pieces& out, const std::vector<Column>& columns, const Words& words)
       : out_(out), columns_(columns), words_(words) {}
 
   void Write(const RowSource& next, const std::string& id, const std::string& caption) {
@@ -150,7 +150,7 @@ class TableWriter {
          << words_(texts::kNoRows) << "</td></tr>\n";
   }
 
-  HtmlOut& out_;
+  Pieces& out_;
   const std::vector<Column>& columns_;
   const Words& words_;
   std::vector<bool> is_long_;
@@ -168,7 +168,7 @@ std::string Badges(const std::vector<std::string>& marks) {
   return out;
 }
 
-void WriteTable(HtmlOut& out, const std::vector<Column>& columns, const RowSource& next,
+void WriteTable(Pieces& out, const std::vector<Column>& columns, const RowSource& next,
                 const std::string& id, const std::string& caption, const Words& words) {
   TableWriter(out, columns, words).Write(next, id, caption);
 }
@@ -176,7 +176,7 @@ void WriteTable(HtmlOut& out, const std::vector<Column>& columns, const RowSourc
 std::string HtmlTable(const TableView& table, const std::string& id, const std::string& caption,
                       const Words& words) {
   std::string all;
-  HtmlOut out([&](std::string_view piece) { all += piece; });
+  Pieces out([&](std::string_view piece) { all += piece; });
   std::size_t at = 0;
   const RowSource next = [&] { return at < table.rows.size() ? &table.rows[at++] : nullptr; };
   WriteTable(out, table.columns, next, id, caption, words);

@@ -65,7 +65,7 @@ class Writer {
     return day + "T000000Z";
   }
 
-  void AddLine(const std::string& line) { out_ += FoldedLine(line); }
+  void AddLine(const std::string& line) { out_ << FoldedLine(line); }
 
   // Only before the first event: a calendar without any is none.
   void Begin() {

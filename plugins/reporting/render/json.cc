@@ -151,14 +151,14 @@ class Writer {
     head.Text("title", outline_.title).TextIfAny("subtitle", outline_.subtitle);
     head.TextIfAny("as_of", outline_.as_of);
     AddReferences(outline_.references, head);
-    out_ += head.Open() + ", \"elements\": [";
+    out_ << head.Open() + ", \"elements\": [";
     for (std::size_t i = 0; i < outline_.items.size(); ++i) {
-      out_ += i > 0 ? ",\n" : "\n";
+      out_ << (i > 0 ? ",\n" : "\n");
       AddItem(outline_.items[i]);
     }
-    out_ += "\n], \"footnotes\": " +
-            ListOf(outline_.footnotes, [](const Footnote& note) { return Quoted(note.text); }) +
-            "}\n";
+    out_ << "\n], \"footnotes\": " + ListOf(outline_.footnotes, [](const Footnote& note) {
+              return Quoted(note.text);
+            }) + "}\n";
     out_.Flush();
   }
 
@@ -183,7 +183,7 @@ class Writer {
     if (section) head.Raw("level", std::to_string(item.depth));
     AddReferences(item.references, head);
     if (!table && !chart) {
-      out_ += head.Closed();
+      out_ << head.Closed();
     } else {
       AddRows(item, head);
     }
@@ -205,9 +205,9 @@ class Writer {
     }
     const std::vector<Column> hidden = AddHidden(parts, reader);
     head.Raw("columns", ColumnsText(reader, hidden));
-    out_ += head.Open() + ", \"rows\": [";
+    out_ << head.Open() + ", \"rows\": [";
     WriteRows(reader, hidden);
-    out_ += "]}";
+    out_ << "]}";
   }
 
   // What is drawn from columns that are not shown.
@@ -244,7 +244,7 @@ class Writer {
         add(CellText(reader.columns()[i], row.cells[i]));
       for (const Column& mark : marks) add(HasMark(row, mark) ? "true" : "false");
       for (std::size_t i = 0; i < hidden.size(); ++i) add(CellText(hidden[i], row.more[i]));
-      out_ += (first ? "\n  [" : ",\n  [") + text + "]";
+      out_ << (first ? "\n  [" : ",\n  [") + text + "]";
     }
   }
 

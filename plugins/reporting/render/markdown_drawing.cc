@@ -54,13 +54,6 @@ std::string Line(std::string text) {
   return text + "\n";
 }
 
-std::string BandText(const LinesView::Point& point) {
-  if (!point.low || !point.high) return "";
-  char text[80];
-  std::snprintf(text, sizeof text, " (%g–%g)", *point.low, *point.high);
-  return text;
-}
-
 // The place of a moment on a line of text from `first` to `last`.
 std::size_t PlaceOf(double at, double first, double last) {
   if (!(last > first)) return 0;
@@ -175,7 +168,7 @@ std::string LinesText(const LinesView& lines) {
       const std::size_t count = BlockCount(point->value.Amount(), most);
       out += head + "  " + PadRight(Shortened(titles[series], kLabel), title) + "  " +
              PadRight(Blocks(series, count), kTextBar) + "  " + CleanLine(point->value.text) +
-             BandText(*point) + "\n";
+             (point->band.empty() ? "" : " (" + point->band + ")") + "\n";
       head = std::string(label, ' ');
     }
   }
