@@ -3,7 +3,7 @@
 SECTIONS = [
     ("Start", ["index.md", "changelog.md", "security.md"]),
     ("Embed", ["examples/embed/", "bindings/", "reference/stelsel.hpp.md", "reference/stelsel.h.md", "reference/rows.h.md"]),
-    ("Check", ["tests/harness/", "core/testing/", "core/generate/", "findings/", "examples/"]),
+    ("Check", ["examples/harness/", "reference/testing.hpp.md", "findings/", "examples/"]),
     ("Extend", ["plugins/index.md", "core/cli/scaffold/index.md", "kinds/", "reference/"]),
     ("Plugins", ["plugins/"]),
     ("Reference", ["commands.md", "dictionary/", "woordenboek/", "bevindingen/"]),
