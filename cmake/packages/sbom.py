@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from urllib.parse import quote
 
 import licences
 
@@ -26,6 +27,10 @@ def run(*command):
 
 def spdx_id(kind, name):
     return f"SPDXRef-{kind}-" + re.sub(r"[^a-zA-Z0-9.-]", "-", name)
+
+
+def distribution():
+    return re.search(r"^VERSION_CODENAME=(\w+)$", pathlib.Path("/etc/os-release").read_text(), re.M).group(1)
 
 
 class Debian:
@@ -70,8 +75,7 @@ class Debian:
             "externalRefs": [{
                 "referenceCategory": "PACKAGE-MANAGER",
                 "referenceType": "purl",
-                "referenceLocator": f"pkg:deb/debian/{name.replace('+', '%2B')}@{version.replace('+', '%2B').replace(':', '%3A')}"
-                                    f"?arch={architecture}&distro=bookworm",
+                "referenceLocator": f"pkg:deb/debian/{quote(name)}@{quote(version)}?arch={architecture}&distro={distribution()}",
             }],
         }
         if homepage:

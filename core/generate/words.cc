@@ -63,15 +63,21 @@ std::vector<std::string> PlaceNames(Random& random) {
   return names;
 }
 
+// Here and below one number a statement: in which order a compiler works out arguments is its own
+// affair.
 std::string Sentence(Random& random) {
+  const char* const who = random.Of(kWho);
+  const char* const what = random.Of(kWhat);
+  const char* const when = random.Of(kWhen);
   const char* const between = random.OneIn(12) ? ".\nDit gebeurt " : ", ";
-  return absl::StrCat(random.Of(kWho), " ", random.Of(kWhat), between, random.Of(kWhen), ".");
+  return absl::StrCat(who, " ", what, between, when, ".");
 }
 
 std::string Body(Random& random) { return random.Of(kBodies); }
 
 std::string Section(Random& random) {
-  return absl::StrCat("§", random.Between(1, 7), ".", random.Between(1, 9));
+  const int chapter = random.Between(1, 7);
+  return absl::StrCat("§", chapter, ".", random.Between(1, 9));
 }
 
 std::string DayWithin(int year, Random& random) {

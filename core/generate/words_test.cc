@@ -22,6 +22,17 @@ TEST(Random, GivesTheSameNumbersForEver) {
               ElementsAre(0x910A2DEC89025CC1u, 0xBEEB8DA1658EEC67u));
 }
 
+// Whatever the compiler.
+TEST(Words, AreTheSameForEver) {
+  Random random(1, "words");
+  const std::string sentence = Sentence(random), section = Section(random), body = Body(random);
+  const std::string date = DateWithin(2021, random), day = DayWithin(2021, random);
+  EXPECT_THAT((std::vector<std::string>{sentence, section, body, date, day}),
+              ElementsAre("De wethouders evalueren de bestaande afspraken, in het najaar.", "§1.2",
+                          "college", "2021", "2021-03-21"));
+  EXPECT_EQ(PlaceNames(random).front(), "Groenakker");
+}
+
 TEST(Random, StreamsOfOneSeedDiffer) {
   EXPECT_NE(Random(1, "region").Next(), Random(1, "municipality").Next());
   EXPECT_NE(Random(1, "region").Next(), Random(2, "region").Next());

@@ -5,20 +5,18 @@
 //     #include "gtest/gtest.h"
 //     #include "stelsel/testing.hpp"
 //
-//     using stelsel::testing::Finding;
+//     using namespace stelsel::testing;
 //     using ::testing::Contains;
 //
 //     TEST(Import, IsRight) {
 //       const stelsel::Engine engine;
-//       EXPECT_THAT(stelsel::testing::FindingsOf(engine, "import"),
-//       stelsel::testing::HasNoErrors());
+//       EXPECT_THAT(FindingsOf(engine, "import"), HasNoErrors());
 //     }
 //
 //     TEST(Import, TellsOfARegionThatIsNotThere) {
 //       const stelsel::Engine engine;
-//       EXPECT_THAT(stelsel::testing::FindingsOf(engine, "broken"),
-//                   Contains(Finding("core/foreign-key").At("region_municipality.csv", 12)
-//                                .Field("region")));
+//       const Finding wanted = Finding("core/foreign-key").At("region_municipality.csv", 12);
+//       EXPECT_THAT(FindingsOf(engine, "broken"), Contains(wanted.Field("region")));
 //     }
 //
 // A golden run compares all that is found with a file beside the source; see GoldenCases.

@@ -39,7 +39,7 @@ expect_true [ "$(grep -c '"severity":"error"' out)" -eq 4 ]
 
 # What cannot be done is one sentence, and nothing is written.
 for wrong in "whole" "new --regions 0" "new --regions 41" "new --break -1" "new --rule core/foreign-key" \
-             "new --break 1 --rule core/nothing" "new --break 100000" "new --seed x" ""; do
+             "new --break 1 --rule core/nothing" "new --break 100000" "new --seed x" "no/folder" ""; do
   # shellcheck disable=SC2086 # several arguments
   run generate $wrong
   expect_status 2
