@@ -78,8 +78,9 @@ class Pages:
         self.url = url.group(1).rstrip("/") if url else None
         self.sources = {path: (root / path).read_text() for path in self.find()}
         for path in self.sources:
-            page = path.replace("README.md", "index.md") if path.endswith("README.md") else path.lower()
-            self.page_of[path] = page
+            page = "index.md" if path == "README.md" else re.sub(r"/README\.md$", ".md", path)
+            self.page_of[path] = page if "/" in path else page.lower()
+            page = self.page_of[path]
             self.page_of[os.path.dirname(path) if path.endswith("README.md") else path] = page
 
     def find(self):

@@ -2,6 +2,7 @@
 # stelsel embedded in six languages: every command of examples/embed/README.md, against the installed copy; all print
 # the same. Then what goes wrong, in each language with a binding, and pip without a registry. Exits with 77, after all
 # the others, when npm cannot be had.
+# runs: examples/embed/README.md sh 1 2 3 4 5 6 7
 . "$SOURCE/tests/install/common.sh"
 
 readme=$SOURCE/examples/embed/README.md
@@ -71,6 +72,8 @@ edge python env PYTHONPATH="$bindings/python" PYTHONDONTWRITEBYTECODE=1 python3 
 [ -n "$skipped" ] || edge node node node/edges.mjs
 edge java java -Xmx128m -Dfile.encoding=UTF-8 -cp java/build:/usr/share/java/jna.jar Edges
 edge csharp mono edges.exe
+
+. "$here/embed_pages.sh"
 
 # A library that is not there is one sentence, which says where it was looked for.
 for run in "python3 python/embed.py" "java -cp java/build:/usr/share/java/jna.jar Embed" "mono csharp/embed.exe" \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The project of examples/harness, built and tested with what was installed, and the commands of its page.
-# runs: examples/harness/README.md sh 1 2, cmake 1, cpp 1, yaml 1 2
+# runs: examples/harness/README.md sh 1 2, yaml 1 2, cmake 1, cpp 1
 . "$SOURCE/tests/install/common.sh"
 
 clean "$WORK"

@@ -17,6 +17,7 @@ expect_no_err
 # The check can fail: each of these pages has one fault, and the last has none.
 mkdir -p copy/tests/program/blocks copy/examples
 cp -r "$source/docs" copy/docs
+rm copy/docs/README.md
 cp "$source/publiccode.yml" copy/
 judge() {
   printf '# Page\n\n%s\n' "$1" >copy/README.md

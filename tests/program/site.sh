@@ -1,6 +1,7 @@
 # The site that docs/build makes: every page of it, each link and place, WCAG 2.2 AA by axe-core, a phone's width, the
 # search in pages that are files, and nothing asked of a network. Skipped where mkdocs or its theme, Chromium or npm's
 # axe-core is not there.
+# runs: docs/README.md sh 1
 . "$(dirname "$0")/expect.sh"
 . "$2/tests/program/npm.sh"
 status=0 source=$2
@@ -23,7 +24,7 @@ expect_true "$source/docs/check" made/site
 for place in 'dictionary/agreements.html id="agreement_status"' 'woordenboek/agreements.html id="agreement_status"' \
              'findings/core.html id="core-foreign-key"' 'bevindingen/core.html id="core-foreign-key"' \
              'reference/stelsel.h.html id="stelsel_model_v1-stream"' 'commands.html id="check"' \
-             'kinds/checks.html STELSEL_PLUGIN' 'plugins/storage_sqlite/index.html <h1' 'security.html <h1'; do
+             'kinds/checks.html STELSEL_PLUGIN' 'plugins/storage_sqlite.html <h1' 'security.html <h1'; do
   expect_true grep -qF -- "${place#* }" "made/site/${place%% *}"
 done
 for table in $("$stelsel" tables --lang en | sed -nE 's/^  ([a-z_0-9]+) .*/\1/p'); do

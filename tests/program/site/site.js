@@ -100,7 +100,7 @@ const tests = {
   },
 
   async the_search_finds_a_rule_and_a_table() {
-    await open(['core/index.html'], {}, async (page) => {
+    await open(['core.html'], {}, async (page) => {
       const answers = async (words) => {
         await page.locator('.md-search__input').fill('');
         await page.keyboard.type(words);
