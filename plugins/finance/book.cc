@@ -16,6 +16,8 @@ constexpr Text kYearOutside{"jaar {0} ligt niet tussen 2000 en 2100",
 constexpr Text kShareOutside{"aandeel {0} ligt niet tussen 0 en 1",
                              "share {0} is not between 0 and 1"};
 constexpr Text kUnlisted{"heeft een waarde die niet in de lijst staat", "has a value not listed"};
+constexpr Text kTwice{"de sleutel komt twee keer voor; geen van beide telt",
+                      "the key is there twice; neither counts"};
 constexpr Text kNoSuchRegion{"geen regio heet `{0}`", "no region is called `{0}`"};
 
 template <typename Enum>
@@ -43,6 +45,9 @@ class Reader {
     ReadKeys();
     ReadAmounts<tables::Usage>(book_.usage);
     ReadAmounts<tables::Cost>(book_.costs);
+    LeaveOutTwins(book_.budgets);
+    LeaveOutTwins(book_.usage);
+    LeaveOutTwins(book_.costs);
     return std::move(book_);
   }
 
@@ -76,6 +81,23 @@ class Reader {
     }
     book_.left_out.push_back(std::move(row));
     return false;
+  }
+
+  // Of rows with the same key nobody knows which is right.
+  template <typename Row>
+  void LeaveOutTwins(std::vector<Row>& rows) {
+    std::map<std::string, int> count;
+    for (const Row& row : rows) ++count[row.source];
+    std::set<std::string> told;
+    const auto is_twin = [&](const Row& row) {
+      if (count[row.source] < 2) return false;
+      if (told.insert(row.source).second) {
+        book_.left_out.push_back(
+            {row.region, row.source, row.stream, row.municipality, row.year, words_(kTwice)});
+      }
+      return true;
+    };
+    rows.erase(std::remove_if(rows.begin(), rows.end(), is_twin), rows.end());
   }
 
   void LeaveOutShare(const std::string& region, const std::string& source, Share share) {
@@ -115,6 +137,7 @@ class Reader {
       const std::string path(row.growth_path);
       if (row.share.value < 0 || row.share.value > kWhole) {
         const std::string source = "finance_growth_path " + path + "|" + std::to_string(row.year);
+        book_.paths[path][row.year].is_wrong = true;
         return LeaveOutShare("", source, row.share.value);
       }
       book_.paths[path][row.year] = {row.share.value, row.assumption,

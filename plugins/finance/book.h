@@ -40,6 +40,7 @@ struct Budget {
 struct PathStep {
   Share share = 0;
   bool assumption = false, illustratief = false;
+  bool is_wrong = false;  // the row has a share that cannot be
 };
 // By year.
 using Path = std::map<Year, PathStep>;

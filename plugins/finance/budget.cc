@@ -16,6 +16,12 @@ namespace {
 constexpr Text kNoSuchPath{"geen ingroeipad heet `{0}`", "no growth path is called `{0}`"};
 constexpr Text kYearWithoutPath{"het ingroeipad {0} heeft geen aandeel voor {1}",
                                 "growth path {0} has no share for {1}"};
+constexpr Text kNoHistorical{"het historische budget van {0} ontbreekt",
+                             "the historical budget of {0} is missing"};
+constexpr Text kNoObjective{"het objectieve budget van {0} ontbreekt",
+                            "the objective budget of {0} is missing"};
+constexpr Text kNoObjectiveOf{"het objectieve budget van {0} ontbreekt voor {1}",
+                              "the objective budget of {0} is missing for {1}"};
 constexpr Text kGone{"de gemeente bestaat in {0} niet", "the municipality is not there in {0}"};
 constexpr Text kNotMember{"in {0} geen lid van de regio", "no member of the region in {0}"};
 constexpr Text kDefault{
@@ -209,6 +215,37 @@ std::map<Group, std::vector<const Budget*>> Grouped(const std::vector<Budget>& b
   return groups;
 }
 
+// Which budget is needed for a year, and is not there: without it every part would be wrong, since
+// cents are handed out over all. Empty when nothing is missing.
+std::string WhatIsMissing(const Book& book, const Members& members,
+                          const std::vector<const Budget*>& rows, Share share, const Words& words) {
+  const std::string year = std::to_string(rows.front()->year);
+  std::set<std::string> without(members.all);
+  bool historical = false, objective = false, of_the_region = false;
+  for (const Budget* row : rows) {
+    (row->objective ? objective : historical) = true;
+    if (!row->objective) continue;
+    of_the_region |= row->regional;
+    without.erase(row->municipality);
+  }
+  if (share < kWhole && !historical) return words(kNoHistorical, {year});
+  if (share == 0) return "";
+  if (!objective) return words(kNoObjective, {year});
+  if (of_the_region || without.empty()) return "";
+  std::string names;
+  for (const std::string& one : without) names += (names.empty() ? "" : ", ") + book.NameOf(one);
+  return words(kNoObjectiveOf, {year, names});
+}
+
+// Whether the money of a stream grows towards an objective part at all: somebody says by which
+// path, or there is such a part in any year.
+bool Grows(const Book& book, const Budget& any) {
+  if (book.region_paths.count({any.region, any.stream}) > 0) return true;
+  return std::any_of(book.budgets.begin(), book.budgets.end(), [&](const Budget& row) {
+    return row.objective && row.region == any.region && row.stream == any.stream;
+  });
+}
+
 void Append(Budgets& out, std::vector<BudgetFigure> figures) {
   for (BudgetFigure& figure : figures) out.figures.push_back(std::move(figure));
 }
@@ -219,11 +256,12 @@ PathShare ShareOf(const Path& path, Year year) {
   if (path.empty()) return {};
   const auto found = path.find(year);
   const PathStep& last = path.rbegin()->second;
+  if (found != path.end() && found->second.is_wrong) return {};
   if (found != path.end()) {
     return {found->second.share, true, found->second.assumption, found->second.illustratief};
   }
   if (year < path.begin()->first) return {0, true, false, false};
-  if (year > path.rbegin()->first && last.share == kWhole) {
+  if (year > path.rbegin()->first && last.share == kWhole && !last.is_wrong) {
     return {kWhole, true, last.assumption, last.illustratief};
   }
   return {};
@@ -235,14 +273,13 @@ Budgets WorkOutBudgets(const Book& book, Memberships& memberships, const BudgetW
   if (!path.empty() && book.paths.count(path) == 0) {
     throw stelsel::Error(STELSEL_NOT_FOUND, words(kNoSuchPath, {path}));
   }
+  NeedKey(book, wish.key, words);
   Budgets out;
   out.left_out = book.left_out;
   for (const auto& [group, rows] : Grouped(book.budgets)) {
     const Budget& any = *rows.front();
     const Members& members = memberships.Of(any.region, any.year);
-    const bool objective =
-        std::any_of(rows.begin(), rows.end(), [](const Budget* row) { return row->objective; });
-    if (!objective) {  // nothing to grow to
+    if (!Grows(book, any)) {
       Append(
           out,
           YearBudget(book, members, rows, wish.key, words).By("", {0, true, false, false}, false));
@@ -253,7 +290,12 @@ Budgets WorkOutBudgets(const Book& book, Memberships& memberships, const BudgetW
       const auto steps = book.paths.find(name);
       const PathShare share =
           steps != book.paths.end() ? ShareOf(steps->second, any.year) : PathShare();
-      if (share.known) {
+      const std::string missing =
+          share.known ? WhatIsMissing(book, members, rows, share.share, words) : "";
+      if (!missing.empty()) {
+        out.left_out.push_back(
+            {any.region, "finance_budget " + any.region, any.stream, "", any.year, missing});
+      } else if (share.known) {
         Append(out, YearBudget(book, members, rows, wish.key, words).By(name, share, by_default));
       } else {
         out.left_out.push_back({any.region, "finance_growth_path " + name, any.stream, "", any.year,

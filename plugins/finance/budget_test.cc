@@ -67,6 +67,44 @@ Cents SumOf(const std::vector<BudgetFigure>& figures, Cents BudgetFigure::*part)
   return Sum(amounts);
 }
 
+// Why the year of a case is left out; empty when it is worked out.
+std::string WhyLeftOut(Case made) {
+  const Budgets budgets = WorkOutBudgets(made.book, made.memberships, {"pad", ""}, Words(false));
+  EXPECT_NE(budgets.figures.empty(), budgets.left_out.empty());
+  return budgets.left_out.empty() ? "" : budgets.left_out.front().reason;
+}
+
+Case Without(Case made, bool objective, const std::string& municipality = "") {
+  std::erase_if(made.book.budgets, [&](const Budget& row) {
+    return row.objective == objective && (municipality.empty() || row.municipality == municipality);
+  });
+  made.book.region_paths[{"noord", "bw"}] = {"pad"};
+  return made;
+}
+
+TEST(Budget, AYearThatLacksAPartIsLeftOutAndSaysWhich) {
+  const auto half = [] { return MakeCase({100, 200}, {300, 400}, kWhole / 2); };
+  EXPECT_EQ(WhyLeftOut(half()), "");
+  EXPECT_EQ(WhyLeftOut(Without(half(), false)), "the historical budget of 2025 is missing");
+  EXPECT_EQ(WhyLeftOut(Without(half(), true)), "the objective budget of 2025 is missing");
+  EXPECT_EQ(WhyLeftOut(Without(half(), true, "GM0001")),
+            "the objective budget of 2025 is missing for GM0001");
+  // What the path gives no weight is not needed.
+  EXPECT_EQ(WhyLeftOut(Without(MakeCase({100, 200}, {300, 400}, 0), true)), "");
+  EXPECT_EQ(WhyLeftOut(Without(MakeCase({100, 200}, {300, 400}, kWhole), false)), "");
+}
+
+TEST(Budget, AShareThatCannotBeIsNoShare) {
+  Case made = MakeCase({100}, {300}, 0);
+  made.book.paths["pad"][kYear].is_wrong = true;
+  EXPECT_THAT(WhyLeftOut(std::move(made)), testing::HasSubstr("has no share for 2025"));
+}
+
+TEST(Budget, AKeyThatIsNotThereIsRefused) {
+  Case made = MakeCase({100}, {300}, 0);
+  EXPECT_THROW(Figures(made, {"pad", "nix"}), stelsel::Error);
+}
+
 // Amounts of some municipalities, also below zero.
 std::pair<std::vector<Cents>, std::vector<Cents>> SomeAmounts() {
   const auto count = *rc::gen::inRange<std::size_t>(1, 9);

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,9 @@ namespace {
 constexpr Text kSteps{"in gelijke jaarlijkse stappen: een aanname",
                       "in equal yearly steps: an assumption"};
 constexpr Text kNoPrice{"geen prijs van {0} in of vóór {1}", "no price of {0} in or before {1}"};
+constexpr Text kNotAllPriced{"niet alles heeft in {0} een prijs", "not all has a price in {0}"};
+constexpr Text kHomes{"een woning kost wat een plaats van {0} kost: een aanname",
+                      "a dwelling costs what a place of {0} does: an assumption"};
 constexpr Text kNoTargets{"de regio heeft geen doelen met een aantal plaatsen of woningen",
                           "the region has no targets with a number of places or dwellings"};
 constexpr Text kYears{"het doeljaar ligt niet na het eerste jaar",
@@ -43,8 +47,11 @@ class Capacity {
     const std::vector<Target> targets = ReadTargets();
     for (const Target& target : targets) Write(target);
     for (const auto& [year, total] : totals_) {
+      const bool whole = unpriced_.count(year) == 0;
+      const auto why = whole ? std::string() : words_(kNotAllPriced, {std::to_string(year)});
       out_.row(wish_.region, "totaal", words_(kTotal), nullptr, year, nullptr, nullptr, nullptr,
-               Euro(total), kWorkedOut, nullptr, nullptr, nullptr, words_(kSteps), made_up_);
+               whole ? Euro(total) : Euro(std::nullopt), whole ? kWorkedOut : kLeftOut, OrNone(why),
+               nullptr, nullptr, words_(kSteps), made_up_);
     }
     if (targets.empty()) {
       out_.row(wish_.region, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
@@ -116,10 +123,13 @@ class Capacity {
         totals_[year] = Add(totals_[year], *cost);
       } else {
         remark = words_(kNoPrice, {kind, std::to_string(year)});
+        unpriced_.insert(year);
+        totals_.try_emplace(year, 0);
       }
       out_.row(wish_.region, target.id, target.name, kind, year, target.base + done,
                i > 0 ? steps[i - 1] : 0, Euro(price), Euro(cost), kWorkedOut, OrNone(remark),
-               target.source, OrNone(target.document + " " + target.section), words_(kSteps),
+               target.source, OrNone(target.document + " " + target.section),
+               words_(kSteps) + (target.kind.empty() ? "; " + words_(kHomes, {kind}) : ""),
                target.illustratief || made_up_);
     }
   }
@@ -129,6 +139,7 @@ class Capacity {
   const Words& words_;
   std::map<std::string, std::map<Year, Cents>> prices_;
   std::map<Year, Cents> totals_;
+  std::set<Year> unpriced_;  // in which the total would lack something
   bool made_up_ = false;
   stelsel::Table out_{{TextColumn("region"), TextColumn("target"), TextColumn("name"),
                        TextColumn("facility_kind"), CountColumn("year"), CountColumn("places"),

@@ -27,6 +27,15 @@ constexpr Text kNoPrice{"geen prijs van {0} in of vóór {1}", "no price of {0} 
 constexpr Text kNoClients{"geen bestaande cliënten en geen instroom bekend",
                           "no existing clients and no inflow known"};
 constexpr Text kNoBudget{"geen budget van {0} bekend", "no budget of {0} known"};
+constexpr Text kLaterCohort{"de bestaande cliënten zijn pas van {0} bekend",
+                            "the existing clients are known from {0} on only"};
+constexpr Text kCarried{"{0} na {1} zoals in {1}", "{0} after {1} as in {1}"};
+constexpr Text kBudgets{"budget", "budget"};
+constexpr Text kInflows{"instroom", "inflow"};
+constexpr Text kPrices{"prijzen", "prices"};
+constexpr Text kOlder{"bestaande cliënten van {0} zoals in {1}",
+                      "existing clients of {0} as in {1}"};
+constexpr Text kNoInflow{"geen instroom bekend van {0}", "no inflow known of {0}"};
 constexpr Text kChosenKey{"sleutel: {0}", "key: {0}"};
 constexpr Text kPath{"ingroeipad: {0}", "growth path: {0}"};
 constexpr Text kAlso{" (ook geclaimd: {0})", " (also claimed: {0})"};
@@ -63,8 +72,12 @@ class FlowReader {
       Take(row, row.clients, &Flows::cohort);
       if (row.year >= kFirstYear && row.year <= kLastYear) latest = std::max(latest, row.year);
     });
-    snapshot.rows<tables::Inflow>(
-        [&](const tables::Inflow& row) { Take(row, row.expected.value, &Flows::inflow); });
+    Year inflow = 0;  // where nobody is there yet
+    snapshot.rows<tables::Inflow>([&](const tables::Inflow& row) {
+      Take(row, row.expected.value, &Flows::inflow);
+      if (row.year >= kFirstYear && row.year <= kLastYear) inflow = std::max(inflow, row.year);
+    });
+    if (latest == 0) latest = inflow;
     snapshot.rows<tables::Price>([&](const tables::Price& row) {
       const auto found = flows.find(std::string(row.region));
       if (found == flows.end()) return;
@@ -114,9 +127,11 @@ class CaseMaker {
             const Words& words)
       : book_(book), memberships_(memberships), wish_(wish), from_(from), words_(words) {}
 
-  // Nothing when the region has no budget; that is then left out.
+  // Nothing when the region has no budget, or clients of later years only; it is then left out.
   std::optional<Forecast> Make(const std::string& region, const Flows& flows) {
+    if (!Start(region, flows)) return std::nullopt;
     Forecast out;
+    out.skipped = static_cast<std::size_t>(from_ - start_);
     out.region.region = region;
     out.illustratief = flows.illustratief;
     std::set<std::string> all = memberships_.Of(region, from_).all;
@@ -125,12 +140,55 @@ class CaseMaker {
     }
     if (!Money(region, all, out)) return std::nullopt;
     for (const Group& group : GroupsOf(flows)) AddGroup(group, flows, out);
+    SayWhatIsCarried(region, flows, out);
     return out;
   }
 
   std::vector<LeftOut> left_out;
 
  private:
+  // Existing clients age from the year in which they were counted, which may be before the first
+  // one that is asked for.
+  bool Start(const std::string& region, const Flows& flows) {
+    start_ = flows.cohort.empty() ? from_ : 0;
+    Year first = kLastYear + 1;
+    for (const auto& [group, years] : flows.cohort) {
+      first = std::min(first, years.begin()->first);
+      const auto next = years.upper_bound(from_);
+      if (next != years.begin()) start_ = std::max(start_, std::prev(next)->first);
+    }
+    if (start_ != 0) return true;
+    left_out.push_back({region, "finance_cohort " + region, kStream, "", from_,
+                        words_(kLaterCohort, {std::to_string(first)})});
+    return false;
+  }
+
+  // What is taken from another year than its own is an assumption.
+  void SayWhatIsCarried(const std::string& region, const Flows& flows, Forecast& out) {
+    Year budget = 0, inflow = 0, price = 0;
+    for (const Budget& row : book_.budgets) {
+      if (row.region == region && row.stream == kStream) budget = std::max(budget, row.year);
+    }
+    for (const auto& [group, years] : flows.inflow)
+      inflow = std::max(inflow, years.rbegin()->first);
+    for (const auto& [kind, years] : flows.prices) price = std::max(price, years.rbegin()->first);
+    const auto say = [&](const std::string& text) {
+      out.carried += (out.carried.empty() ? "" : "; ") + text;
+    };
+    for (const auto& [what, last] :
+         {std::pair(&kBudgets, budget), {&kInflows, inflow}, {&kPrices, price}}) {
+      if (last != 0 && last < from_ + wish_.years - 1)
+        say(words_(kCarried, {words_(*what), std::to_string(last)}));
+    }
+    for (const auto& [group, years] : flows.cohort) {
+      const std::string name = book_.NameOf(group.first) + " (" + group.second + ")";
+      const auto next = years.upper_bound(start_);
+      if (next != years.begin() && std::prev(next)->first < start_)
+        say(words_(kOlder, {name, std::to_string(std::prev(next)->first)}));
+      if (flows.inflow.count(group) == 0) say(words_(kNoInflow, {name}));
+    }
+  }
+
   static std::set<Group> GroupsOf(const Flows& flows) {
     std::set<Group> groups;
     for (const auto* part : {&flows.cohort, &flows.inflow}) {
@@ -146,13 +204,13 @@ class CaseMaker {
     ClientGroup made;
     made.name = out.region.region + "|" + municipality + "|" + kind;
     made.municipality = static_cast<std::size_t>(place - names.begin());
-    const Clients* cohort = Find(flows.cohort, group, from_);
+    const Clients* cohort = Find(flows.cohort, group, start_);
     if (cohort != nullptr) {
       made.clients = static_cast<std::int32_t>(cohort->count);
       made.existing_wlz = cohort->wlz;
       made.existing_stay = YearlyStay(cohort->stay);
     }
-    for (Year year = from_; year < from_ + wish_.years; ++year) {
+    for (Year year = start_; year < from_ + wish_.years; ++year) {
       const Clients* inflow = Find(flows.inflow, group, year);
       const auto old_price = PriceOf(flows, kind, year, cohort);
       const auto new_price = PriceOf(flows, kind, year, inflow);
@@ -214,7 +272,7 @@ class CaseMaker {
     out.path = PathOf(region, out);
     std::vector<Budgets> years;
     bool regional = false;
-    for (Year year = from_; year < from_ + wish_.years; ++year) {
+    for (Year year = start_; year < from_ + wish_.years; ++year) {
       const Book book = BookOf(region, year);
       years.push_back(WorkOutBudgets(book, memberships_, {out.path, ""}, words_));
       for (const BudgetFigure& figure : years.back().figures) all.insert(figure.municipality);
@@ -307,13 +365,31 @@ class CaseMaker {
   Memberships& memberships_;
   const ForecastWish& wish_;
   const Year from_;
+  Year start_ = 0;  // of the region at hand
   const Words& words_;
 };
+
+// Forgets the years before the first one that was asked for.
+void Trim(Forecast& forecast) {
+  RegionCase& region = forecast.region;
+  const std::size_t years = region.money.size(), count = region.municipalities.size();
+  RegionOutcomes kept;
+  for (std::size_t s = 0; s < kScenarios; ++s) {
+    const auto begin = forecast.outcomes.begin() + static_cast<std::ptrdiff_t>(s * years * count);
+    kept.insert(kept.end(), begin + static_cast<std::ptrdiff_t>(forecast.skipped * count),
+                begin + static_cast<std::ptrdiff_t>(years * count));
+  }
+  forecast.outcomes = std::move(kept);
+  region.money.erase(region.money.begin(),
+                     region.money.begin() + static_cast<std::ptrdiff_t>(forecast.skipped));
+  forecast.skipped = 0;
+}
 
 }  // namespace
 
 Forecasts WorkOutForecasts(const stelsel::Run& run, const Book& book, const ForecastWish& wish,
                            const Words& words) {
+  NeedKey(book, wish.key, words);
   FlowReader reader(run.snapshot, wish.region, words);
   Forecasts out;
   out.from = wish.from != 0 ? wish.from : reader.latest;
@@ -339,6 +415,7 @@ Forecasts WorkOutForecasts(const stelsel::Run& run, const Book& book, const Fore
   });
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     out.regions[i].outcomes = std::move(outcomes[i]);
+    Trim(out.regions[i]);
   }
   return out;
 }
@@ -374,8 +451,9 @@ stelsel::Stream ForecastTable(const Book& book, const Forecasts& forecasts,
   };
   for (const Forecast& forecast : forecasts.regions) {
     const RegionCase& region = forecast.region;
-    const std::string assumption =
-        words(kModel) + (forecast.assumption ? "; " + words(texts::kLinear) : "");
+    const std::string assumption = words(kModel) +
+                                   (forecast.assumption ? "; " + words(texts::kLinear) : "") +
+                                   (forecast.carried.empty() ? "" : "; " + forecast.carried);
     for (std::size_t s = 0; s < kScenarios; ++s) {
       if (!wish.scenario.empty() && wish.scenario != kScenarioNames[s]) continue;
       for (std::size_t y = 0; y < region.money.size(); ++y) {

@@ -24,7 +24,8 @@ struct Forecast {
   RegionCase region;
   std::string path, key;
   bool assumption = false, illustratief = false;
-  std::string remark;
+  std::string remark, carried;  // `carried`: what was taken from other years
+  std::size_t skipped = 0;      // years that were simulated before the first one
   RegionOutcomes outcomes;
 
   const Outcome& At(Scenario scenario, std::size_t year, std::size_t municipality) const {

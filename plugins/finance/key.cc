@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "stelsel/stelsel.hpp"
@@ -19,7 +21,12 @@ constexpr std::pair<const char*, Text> kKinds[] = {
     {"mix", {"gewogen mix", "weighted mix"}},
 };
 
+// Those that need no row of their own.
+constexpr const char* kPlainKinds[] = {"inwoners", "objectief", "historisch", "gebruik", "gelijk"};
+
 constexpr Text kNoKey{"er is geen sleutel `{0}`", "there is no key `{0}`"};
+constexpr Text kKnown{"er is geen sleutel `{0}`; bekend zijn {1}",
+                      "there is no key `{0}`; known are {1}"};
 constexpr Text kNoFigure{"van {0} is voor {1} niets bekend ({2})",
                          "of {0} nothing is known for {1} ({2})"};
 constexpr Text kNothing{"de sleutel {0} geeft niemand een gewicht",
@@ -194,6 +201,15 @@ class Divider {
 
 }  // namespace
 
+void NeedKey(const Book& book, const std::string& key, const Words& words) {
+  std::set<std::string> known(std::begin(kPlainKinds), std::end(kPlainKinds));
+  for (const auto& [place, one] : book.keys) known.insert(place.second);
+  if (key.empty() || known.count(key) > 0) return;
+  std::string names;
+  for (const std::string& one : known) names += (names.empty() ? "" : ", ") + one;
+  throw stelsel::Error(STELSEL_NOT_FOUND, words(kKnown, {key, names}));
+}
+
 std::string KindInWords(const std::string& kind, const Words& words) {
   for (const auto& [code, text] : kKinds) {
     if (kind == code) return words(text);
@@ -211,7 +227,7 @@ Division DivideByKey(const Book& book, const DivisionPlace& place, const std::st
     out.illustratief |= found->second.illustratief;
     return out;
   }
-  for (const char* kind : {"inwoners", "objectief", "historisch", "gebruik", "gelijk"}) {
+  for (const char* kind : kPlainKinds) {
     if (key == kind) return divider.By(kind, nullptr, total);
   }
   Division out;

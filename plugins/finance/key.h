@@ -39,6 +39,10 @@ Division DivideByKey(const Book& book, const DivisionPlace& place, const std::st
                      const std::vector<std::string>& municipalities, Cents total,
                      const Words& words);
 
+// Throws STELSEL_NOT_FOUND, with what is known, when `key` is neither empty, a kind of key nor a
+// key of any region.
+void NeedKey(const Book& book, const std::string& key, const Words& words);
+
 // What a key goes by, for people.
 std::string KindInWords(const std::string& kind, const Words& words);
 

@@ -36,6 +36,15 @@ constexpr Text kByReading{
     "het open",
     "new if the term of {0} days holds for use as well, and otherwise not; the source leaves it "
     "open"};
+constexpr Text kNeither{"ook geen nieuwe cliënt: {0} op {1}, vóór de grens {2}",
+                        "no new client either: {0} on {1}, before the cut-off {2}"};
+constexpr Text kNoDates{"van de cliënt is geen dag bekend", "no day of the client is known"};
+constexpr Text kNotKnownNew{"en zonder {0} is niet te zeggen of de cliënt nieuw is",
+                            "and without {0} it cannot be said whether the client is new"};
+constexpr Text kEarlierUse{"eerder gebruik vanaf {0} liep door over de grens {1}: bestaande cliënt",
+                           "earlier use from {0} went on over the cut-off {1}: existing client"};
+constexpr Text kEarlierOpen{"eerder gebruik vanaf {0}, waarvan het einde niet bekend is",
+                            "earlier use from {0}, of which the end is not known"};
 constexpr Text kNoReport{"zonder dag van melding is niet te zeggen of de cliënt nieuw is",
                          "without a day of report it cannot be said whether the client is new"};
 constexpr Text kNoWordingForNew{
@@ -155,6 +164,8 @@ Answer Judge::ByWording(const Wording& wording, const CaseDates& dates) const {
       !(measured.on && IsBefore(*measured.on, wording.cut_off))) {
     Say(out, words_(kWaiting, {ToText(*dates.waiting), wording.cut_off_text}));
     Existing(wording, dates, out);
+  } else if (measured.what == &kUse && EarlierUse(wording, dates, out)) {
+    return out;
   } else if (!measured.on) {
     Say(out, words_(kNone, {what}));
     Fresh(wording, dates, out);
@@ -173,6 +184,25 @@ Answer Judge::ByWording(const Wording& wording, const CaseDates& dates) const {
   return out;
 }
 
+// Use that began before the cut-off and ended after it is use on that day, whatever came later.
+// True when that settles the case, or leaves it open.
+bool Judge::EarlierUse(const Wording& wording, const CaseDates& dates, Answer& out) const {
+  if (!dates.earlier_from || !IsBefore(*dates.earlier_from, wording.cut_off)) return false;
+  if (dates.used_from && IsBefore(*dates.used_from, wording.cut_off)) return false;
+  const std::string from = ToText(*dates.earlier_from);
+  if (!dates.earlier_to) {
+    Say(out, words_(kEarlierOpen, {from}));
+    return true;
+  }
+  if (!IsFrom(*dates.earlier_to, wording.cut_off) ||
+      (wording.cut_off.latest && *dates.earlier_to == *wording.cut_off.latest)) {
+    return false;
+  }
+  Say(out, words_(kEarlierUse, {from, wording.cut_off_text}));
+  Existing(wording, dates, out);
+  return true;
+}
+
 void Judge::Existing(const Wording& wording, const CaseDates& dates, Answer& out) const {
   out.client = "bestaand";
   Hold(wording, dates, out);
@@ -183,6 +213,7 @@ void Judge::Fresh(const Wording& wording, const CaseDates& dates, Answer& out) c
   const Wording* fresh = wordings_.FreshFor(wording);
   if (fresh == nullptr) return Say(out, words_(kNoWordingForNew));
   out.applied = fresh;
+  if (!IsFresh(*fresh, dates, out)) return;
   const Wording* term = wordings_.Term();
   if (fresh->criterion == "beroep" && term != nullptr) {
     const std::string days = std::to_string(*term->term_days);
@@ -193,6 +224,27 @@ void Judge::Fresh(const Wording& wording, const CaseDates& dates, Answer& out) c
   }
   out.client = "nieuw";
   Hold(*fresh, dates, out);
+}
+
+// Who is no existing client is a new one only when the wording about new ones holds as well.
+bool Judge::IsFresh(const Wording& fresh, const CaseDates& dates, Answer& out) const {
+  const Measured measured = MeasuredBy(fresh.criterion, dates);
+  if (!dates.reported && !dates.indicated && !dates.waiting && !dates.used_from) {
+    Say(out, words_(kNoDates));
+    return false;
+  }
+  if (measured.what == nullptr || !fresh.cut_off.latest) return true;
+  const std::string what = words_(*measured.what);
+  if (!measured.on) {
+    Say(out, words_(kNotKnownNew, {what}));
+  } else if (IsBefore(*measured.on, fresh.cut_off)) {
+    Say(out, words_(kNeither, {what, ToText(*measured.on), fresh.cut_off_text}));
+  } else if (!IsFrom(*measured.on, fresh.cut_off)) {
+    Say(out, words_(kImprecise, {what, ToText(*measured.on)}));
+  } else {
+    return true;
+  }
+  return false;
 }
 
 void Judge::Hold(const Wording& wording, const CaseDates& dates, Answer& out) const {

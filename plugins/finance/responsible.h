@@ -57,7 +57,9 @@ class Judge {
  private:
   Answer ByWording(const Wording& wording, const CaseDates& dates) const;
   void Existing(const Wording& wording, const CaseDates& dates, Answer& out) const;
+  bool EarlierUse(const Wording& wording, const CaseDates& dates, Answer& out) const;
   void Fresh(const Wording& wording, const CaseDates& dates, Answer& out) const;
+  bool IsFresh(const Wording& fresh, const CaseDates& dates, Answer& out) const;
   void Hold(const Wording& wording, const CaseDates& dates, Answer& out) const;
   void Pay(const Wording& wording, Answer& out) const;
 

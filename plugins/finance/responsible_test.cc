@@ -87,8 +87,10 @@ TEST(IjsselVecht, ThreeWordingsGiveThreeAnswers) {
   dates.waiting = On(2022y / 11 / 15);
   dates.used_from = On(2023y / 2 / 1);
   dates.reported = On(2022y / 10 / 1);
-  // On the waiting list at the cut-off: new by use, shared by indication.
-  EXPECT_THAT(Responsible(IjsselVecht(), dates), ElementsAre("GM0166", "GM0166", "gezamenlijk"));
+  // On the waiting list at the cut-off: by use no existing client, and with an indication and an
+  // appeal from before it no new one either.
+  EXPECT_THAT(Responsible(IjsselVecht(), dates),
+              ElementsAre("onbeslist", "onbeslist", "gezamenlijk"));
   // In use before it: Zwolle, all together, all together.
   dates.used_from = On(2022y / 12 / 1);
   EXPECT_THAT(Responsible(IjsselVecht(), dates),
@@ -102,6 +104,7 @@ TEST(IjsselVecht, ThreeWordingsGiveThreeAnswers) {
 TEST(IjsselVecht, UseOnAndAroundTheCutOff) {
   CaseDates dates = FromKampen();
   dates.reported = On(2022y / 6 / 1);
+  dates.indicated = kCut2023;
   for (const auto& [day, wanted] :
        {std::pair(kCut2023 - 1, "GM0193"), {kCut2023, "GM0166"}, {kCut2023 + 1, "GM0166"}}) {
     dates.used_from = day;
@@ -126,6 +129,7 @@ TEST(IjsselVecht, UseThatEndedOnAndAroundTheCutOff) {
   CaseDates dates = FromKampen();
   dates.used_from = On(2021y / 3 / 1);
   dates.reported = On(2021y / 1 / 1);
+  dates.indicated = On(2023y / 6 / 1);  // again
   // used_to is the first day without use: until the cut-off is up to the day before it.
   dates.used_to = kCut2023 - 1;
   EXPECT_EQ(Responsible(IjsselVecht(), dates)[0], "GM0166");
@@ -149,9 +153,36 @@ TEST(IjsselVecht, NobodyIsResponsibleWhereNoWordingFits) {
   CaseDates dates = FromKampen();
   dates.reported = On(2023y / 6 / 1);
   dates.used_from = On(2023y / 7 / 1);
+  dates.indicated = On(2023y / 6 / 15);
   dates.application = On(2023y / 1 / 10);
   // §4.1 is about existing clients and new appeals, and this is neither.
   EXPECT_THAT(Responsible(IjsselVecht(), dates), ElementsAre("GM0166", "onbeslist", "GM0166"));
+}
+
+TEST(IjsselVecht, WhoIsNotExistingIsNewOnlyByTheWordingAboutNewClients) {
+  CaseDates dates = FromKampen();
+  dates.used_from = On(2024y / 5 / 1);
+  for (const auto& [day, wanted] :
+       {std::pair(kCut2023 - 1, "onbeslist"), {kCut2023, "GM0166"}, {kCut2023 + 1, "GM0166"}}) {
+    dates.reported = dates.indicated = day;
+    EXPECT_EQ(Responsible(IjsselVecht(), dates)[0], wanted) << "indicated on " << day;
+    EXPECT_EQ(Responsible(IjsselVecht(), dates)[1], wanted) << "reported on " << day;
+  }
+  EXPECT_THAT(Responsible(IjsselVecht(), FromKampen()),
+              ElementsAre("onbeslist", "onbeslist", "onbeslist"));
+}
+
+TEST(IjsselVecht, EarlierUseThatWentOnOverTheCutOffIsExisting) {
+  CaseDates dates = FromKampen();
+  dates.used_from = dates.indicated = On(2024y / 3 / 2);
+  dates.reported = On(2024y / 3 / 1);
+  dates.earlier_from = On(2019y / 1 / 15);
+  dates.earlier_to = kCut2023 + 1;  // in use on the day of the cut-off
+  EXPECT_EQ(Responsible(IjsselVecht(), dates)[0], "GM0193");
+  dates.earlier_to = kCut2023;
+  EXPECT_EQ(Responsible(IjsselVecht(), dates)[0], "GM0166");
+  dates.earlier_to.reset();
+  EXPECT_EQ(Responsible(IjsselVecht(), dates)[0], "onbeslist");
 }
 
 TEST(IjsselVecht, WithoutAnOriginTheResidenceIsNotKnown) {
@@ -184,6 +215,8 @@ TEST(WestBrabantWest, IndicationOnAndAroundTheCutOff) {
   dates.indicated.reset();
   dates.waiting = cut_off - 30;
   EXPECT_EQ(Responsible(WestBrabantWest(), dates)[0], "GM1674");
+  dates.waiting.reset();  // nothing is known
+  EXPECT_EQ(Responsible(WestBrabantWest(), dates)[0], "onbeslist");
 }
 
 Newness NewnessOf(const CaseDates& dates) {

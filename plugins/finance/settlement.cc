@@ -1,5 +1,6 @@
 #include "settlement.h"
 
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "budget.h"
 #include "key.h"
 #include "output.h"
+#include "stelsel/stelsel.hpp"
 
 namespace finance {
 namespace {
@@ -17,6 +19,10 @@ constexpr Text kNoKey{"er is geen afspraak met een sleutel voor {0}; geef er een
                       "there is no arrangement with a key for {0}; give one with key"};
 constexpr Text kNothingKnown{"er zijn geen kosten van {0}; geef het bedrag met amount",
                              "there are no costs of {0}; give the amount with amount"};
+constexpr Text kNoBudget{"het budget van {0} is niet bekend; geef het bedrag met amount",
+                         "the budget of {0} is not known; give the amount with amount"};
+constexpr Text kOneStream{"een bedrag hoort bij één stroom: geef ook stream (hier {0})",
+                          "an amount belongs to one stream: give stream as well (here {0})"};
 constexpr Text kGivenAmount{"bedrag zoals gegeven", "amount as given"};
 constexpr Text kBudgetLessCost{"budget {0} min kosten {1}", "budget {0} less cost {1}"};
 constexpr Text kPathBeside{"gerekend met ingroeipad {0}; ook geclaimd: {1}",
@@ -37,7 +43,14 @@ class Settlement {
       : book_(book), memberships_(memberships), wish_(wish), words_(words) {}
 
   stelsel::Stream Table() {
-    for (const std::string& stream : Streams()) Settle(stream);
+    NeedKey(book_, wish_.key, words_);
+    const std::set<std::string> streams = Streams();
+    if (wish_.amount && streams.size() > 1) {
+      std::string names;
+      for (const std::string& one : streams) names += (names.empty() ? "" : ", ") + one;
+      throw stelsel::Error(STELSEL_INVALID_ARGUMENT, words_(kOneStream, {names}));
+    }
+    for (const std::string& stream : streams) Settle(stream);
     for (const LeftOut& row : book_.left_out) LeaveOut(row.stream, row.reason, row.source);
     for (const LeftOut& row : left_out_) LeaveOut(row.stream, row.reason, row.source);
     return std::move(out_).stream();
@@ -85,16 +98,21 @@ class Settlement {
       out.remark = words_(kNothingKnown, {std::to_string(wish_.year)});
       return out;
     }
-    const Cents budget = BudgetOf(stream, out);
-    out.amount = Subtract(budget, Sum(costs));
+    const std::optional<Cents> budget = BudgetOf(stream, out);
+    if (!budget) {
+      out.remark = words_(kNoBudget, {std::to_string(wish_.year)});
+      return out;
+    }
+    out.amount = Subtract(*budget, Sum(costs));
     const std::string how =
-        words_(kBudgetLessCost, {words_.Euros(budget), words_.Euros(Sum(costs))});
+        words_(kBudgetLessCost, {words_.Euros(*budget), words_.Euros(Sum(costs))});
     out.remark = how + (out.remark.empty() ? "" : "; " + out.remark);
     return out;
   }
 
-  // By one path: where several are claimed the first by name, and that is told.
-  Cents BudgetOf(const std::string& stream, Total& out) {
+  // By one path: where several are claimed the first by name, and that is told. Nothing when the
+  // year has no budget, or not all of it.
+  std::optional<Cents> BudgetOf(const std::string& stream, Total& out) {
     Book book = book_;
     std::vector<Budget> rows;
     for (const Budget& row : book_.budgets) {
@@ -105,6 +123,7 @@ class Settlement {
     const std::string path = PathOf(stream, out);
     const Budgets budgets = WorkOutBudgets(book, memberships_, {path, wish_.key}, words_);
     left_out_.insert(left_out_.end(), budgets.left_out.begin(), budgets.left_out.end());
+    if (budgets.figures.empty()) return std::nullopt;
     std::vector<Cents> amounts;
     for (const BudgetFigure& figure : budgets.figures) {
       amounts.push_back(figure.after);
