@@ -123,7 +123,7 @@ class Capacity {
         totals_[year] = Add(totals_[year], *cost);
       } else {
         remark = words_(kNoPrice, {kind, std::to_string(year)});
-        unpriced_.insert(year);
+        if (done != 0) unpriced_.insert(year);
         totals_.try_emplace(year, 0);
       }
       out_.row(wish_.region, target.id, target.name, kind, year, target.base + done,

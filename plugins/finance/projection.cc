@@ -78,18 +78,16 @@ class GroupState {
 class Tally {
  public:
   explicit Tally(const Draws& amounts) : amounts_(amounts) {
-    Wide sum = 0;
     Cents most = amounts.front();
     for (const Cents amount : amounts) {
-      sum += amount;
+      sum_ += amount;
       least_ = std::min(least_, amount);
       most = std::max(most, amount);
     }
-    mean_ = static_cast<Cents>(Nearest(sum, static_cast<Wide>(amounts.size())));
     while ((Above(most) >> shift_) >= kRanges) ++shift_;
     for (const Cents amount : amounts) ++counts_[RangeOf(amount)];
   }
-  Cents mean() const { return mean_; }
+  Wide sum() const { return sum_; }
   // The smallest amount that this share of the draws does not exceed.
   Cents At(std::size_t percent) const {
     std::size_t rank = (amounts_.size() * percent + 99) / 100 - 1, range = 0;
@@ -113,7 +111,8 @@ class Tally {
   std::size_t RangeOf(Cents amount) const { return Above(amount) >> shift_; }
 
   const Draws& amounts_;
-  Cents least_ = std::numeric_limits<Cents>::max(), mean_ = 0;
+  Wide sum_ = 0;
+  Cents least_ = std::numeric_limits<Cents>::max();
   int shift_ = 0;
   std::array<std::uint32_t, kRanges> counts_{};
 };
@@ -133,10 +132,30 @@ Outcome AgainstBudget(const Draws& costs, Cents budget, Cents limit) {
   out.above_limit = CountAbove(costs, static_cast<Wide>(budget) + limit);
   const Tally tally(costs);
   out.budget = budget;
-  out.cost = tally.mean();
+  out.budgets = static_cast<Wide>(budget) * static_cast<Wide>(costs.size());
+  out.costs_in_all = tally.sum();
   out.costs = tally.AtThree();
   for (std::size_t i = 0; i < 3; ++i) out.results[i] = Subtract(budget, out.costs[2 - i]);
   return out;
+}
+
+// Means of the municipalities that add up to the mean of the region: each is rounded down, and the
+// cents that are left go to those that lost most by it; of equal losses the first is first.
+template <typename Part>
+void SetMeans(Outcome* of, std::size_t count, Wide draws, Wide Outcome::*sums, Part mean) {
+  std::vector<std::pair<Wide, std::size_t>> losses;
+  Wide all = 0, given = 0;
+  for (std::size_t m = 0; m < count; ++m) {
+    const Wide sum = of[m].*sums;
+    const Wide down = sum >= 0 ? sum / draws : -((-sum + draws - 1) / draws);
+    of[m].*mean = static_cast<Cents>(down);
+    losses.emplace_back(down * draws - sum, m);
+    all += sum;
+    given += down;
+  }
+  std::sort(losses.begin(), losses.end());
+  const auto left = static_cast<std::size_t>(Nearest(all, draws) - given);
+  for (std::size_t i = 0; i < left; ++i) ++(of[losses[i].second].*mean);
 }
 
 // One region, one year after the other.
@@ -162,6 +181,12 @@ class RegionSimulation {
       HistoricalPooled(year);
       AllPooled(year);
       OwnClients(year);
+      for (const Scenario scenario :
+           {kNoSolidarity, kHistoricalPooled, kImmediateHandOver, kByUse}) {
+        Outcome* const of = &At(scenario, year, 0);
+        SetMeans(of, count_, wish_.draws, &Outcome::costs_in_all, &Outcome::cost);
+        SetMeans(of, count_, wish_.draws, &Outcome::budgets, &Outcome::budget);
+      }
     }
     return std::move(out_);
   }
@@ -264,7 +289,8 @@ class RegionSimulation {
                                                          static_cast<Wide>(budget)));
     }
     const Outcome pool = AgainstBudget(all_, budget, wish_.limit);
-    const std::vector<Cents> budgets = Divide(budget, weights), means = Divide(pool.cost, weights);
+    const auto mean = static_cast<Cents>(Nearest(pool.costs_in_all, wish_.draws));
+    const std::vector<Cents> budgets = Divide(budget, weights), means = Divide(mean, weights);
     std::array<std::vector<Cents>, 3> at, results;
     for (std::size_t i = 0; i < 3; ++i) {
       at[i] = Divide(pool.costs[i], weights);
@@ -276,7 +302,9 @@ class RegionSimulation {
                                  {at[0][m], at[1][m], at[2][m]},
                                  {results[0][m], results[1][m], results[2][m]},
                                  weights[m] == 0 ? 0 : pool.deficits,
-                                 above[m]};
+                                 above[m],
+                                 0,
+                                 0};
     }
   }
 
@@ -308,7 +336,7 @@ class RegionSimulation {
 
   void ByUse(const Draws& results, Wide budgets, const Outcome& own, Outcome& out) const {
     out = own;
-    out.budget = static_cast<Cents>(Nearest(budgets, wish_.draws));
+    out.budgets = budgets;
     out.deficits = out.above_limit = 0;
     for (const Cents result : results) {
       out.deficits += result < 0 ? 1 : 0;

@@ -67,9 +67,10 @@ extern const std::array<const char*, kScenarios> kScenarioNames;
 // What the draws of a municipality gave in a year. A result is budget less cost; p5 is the amount
 // that 5% of the draws do not exceed (nearest rank).
 struct Outcome {
-  Cents budget = 0, cost = 0;                  // means, to the nearest cent
+  Cents budget = 0, cost = 0;  // means: those of a region add up to its own, to the nearest cent
   std::array<Cents, 3> costs{}, results{};     // p5, p50, p95
   std::int64_t deficits = 0, above_limit = 0;  // draws
+  Wide budgets = 0, costs_in_all = 0;          // over the draws, of which the means are made
 };
 
 struct SimulationWish {
