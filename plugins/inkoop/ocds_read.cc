@@ -1,5 +1,9 @@
 #include "ocds_read.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -333,7 +337,7 @@ class PackageReader {
       stelsel::Place place;
       place.line = line;
       place.field = fault.path;
-      json::object words{{"path", fault.path}};
+      json::object words{{"path", fault.path.empty() ? "release" : fault.path}};
       if (!fault.expected.empty()) words["expected"] = fault.expected;
       reading_.finding(fault.expected.empty() ? "ocds_missing" : "ocds_type", place,
                        json::serialize(words));
@@ -391,14 +395,33 @@ struct CloseFile {
 
 }  // namespace
 
-void ReadOcds(const std::string& path, stelsel::Reading& reading) {
-  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rbe"));
-  if (file == nullptr)
+namespace {
+
+// Only a regular file: a folder cannot be read, and a named pipe would keep us waiting.
+std::unique_ptr<std::FILE, CloseFile> OpenFile(const std::string& path, std::int64_t& size) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  struct stat info {};
+  if (fd < 0)
     throw stelsel::Error(errno == ENOENT ? STELSEL_NOT_FOUND : STELSEL_PERMISSION_DENIED,
                          std::string("the file cannot be opened: ") + std::strerror(errno));
+  if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+    ::close(fd);
+    throw stelsel::Error(STELSEL_INVALID_ARGUMENT, "this is not a regular file");
+  }
+  size = info.st_size;
+  std::unique_ptr<std::FILE, CloseFile> file(::fdopen(fd, "rb"));
+  if (file == nullptr) {
+    ::close(fd);
+    throw stelsel::Error(STELSEL_RESOURCE_EXHAUSTED, "there is no memory to read the file");
+  }
+  return file;
+}
+
+}  // namespace
+
+void ReadOcds(const std::string& path, stelsel::Reading& reading) {
   std::int64_t size = 0;
-  if (std::fseek(file.get(), 0, SEEK_END) == 0) size = std::ftell(file.get());
-  std::rewind(file.get());
+  const std::unique_ptr<std::FILE, CloseFile> file = OpenFile(path, size);
   PackageReader(reading).Read(file.get(), size);
 }
 

@@ -44,7 +44,9 @@ void Put(TextRow& row, const std::string& field, const std::string& text) {
 void PutRest(TextRow& row, const json::object* rest) {
   if (rest == nullptr) return;
   for (const auto& [name, value] : *rest) {
-    if (!value.is_object() && !value.is_array() && !value.is_null())
+    const bool is_field =
+        name.find(':') == json::string_view::npos;  // `stelsel:line` is the host's
+    if (is_field && !value.is_object() && !value.is_array() && !value.is_null())
       row[std::string(name.data(), name.size())] = TextOfValue(value);
   }
 }

@@ -120,4 +120,12 @@ for format in html md; do
   fine report inkoop/calendar "$inkoop" "${day[@]}" --format $format
   expect_out "bw_01"
 done
+# What is no file, and what a release must not say of itself.
+mkdir folder.ocds.json && mkfifo pipe.ocds.json
+could_not_run "not a regular file" check folder.ocds.json
+could_not_run "neither a file nor a folder" check ocds:pipe.ocds.json
+echo '{"releases":[7, {"ocid":"ocds-a","stelsel":{"region":"x","stelsel:line":"9"},"tender":{"id":"1"}}]}' >odd.ocds.json
+run check odd.ocds.json --lang en
+expect_status 1
+expect_out "release is not what should stand there: object. [inkoop/ocds_type]"
 finish
