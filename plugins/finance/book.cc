@@ -170,7 +170,8 @@ class Reader {
       read.source = "finance_arrangement " + read.region + "|" + read.stream + "|" + read.part +
                     "|" + std::to_string(row.sequence);
       if (read.share && (*read.share < 0 || *read.share > kWhole)) {
-        return LeaveOutShare(read.region, read.source, *read.share);
+        LeaveOutShare(read.region, read.source, *read.share);
+        read.share.reset();  // it is there, and can divide nothing
       }
       book_.arrangements.push_back(std::move(read));
     });
@@ -196,17 +197,23 @@ class Reader {
     const auto key = [&](const auto& row) -> Key& {
       return book_.keys[{std::string(row.region), std::string(row.settlement_key)}];
     };
+    const auto other = [&](const auto& row) {
+      return !wanted_.region.empty() && row.region != wanted_.region;
+    };
     snapshot_.rows<tables::Key>([&](const tables::Key& row) {
+      if (other(row)) return;
       key(row).kind = CodeOf(row.kind);
       key(row).illustratief = row.illustratief.value_or(false);
     });
     snapshot_.rows<tables::KeyWeight>([&](const tables::KeyWeight& row) {
+      if (other(row)) return;
       const std::string kind = CodeOf(row.kind);
       if (IsShare(row, "finance_key_weight", kind, row.weight.value)) {
         key(row).weights[kind] = row.weight.value;
       }
     });
     snapshot_.rows<tables::KeyShare>([&](const tables::KeyShare& row) {
+      if (other(row)) return;
       if (IsShare(row, "finance_key_share", row.municipality, row.share.value)) {
         key(row).shares[std::string(row.municipality)] = row.share.value;
       }
@@ -262,6 +269,17 @@ const Inhabitants* Book::InhabitantsOf(const std::string& municipality, Year yea
   if (next == inhabitants.begin()) return nullptr;
   --next;
   return next->first.first == municipality ? &next->second : nullptr;
+}
+
+const LeftOut* Book::LeftOutOf(const std::string& table, const std::string& region,
+                               const std::string& stream, Year year) const {
+  const auto is_it = [&](const LeftOut& row) {
+    return row.region == region && row.year == year &&
+           (stream.empty() || row.stream.empty() || row.stream == stream) &&
+           row.source.compare(0, table.size() + 1, table + " ") == 0;
+  };
+  const auto found = std::find_if(left_out.begin(), left_out.end(), is_it);
+  return found != left_out.end() ? &*found : nullptr;
 }
 
 Book ReadBook(const stelsel::Snapshot& snapshot, const Wanted& wanted, const Words& words) {

@@ -100,6 +100,10 @@ struct Book {
   // Inhabitants on 1 January of the year, or else of the latest year before it; null when none are
   // known.
   const Inhabitants* InhabitantsOf(const std::string& municipality, Year year) const;
+  // A row of the table that was not counted, of this region, stream (empty: any) and year; null
+  // when there is none.
+  const LeftOut* LeftOutOf(const std::string& table, const std::string& region,
+                           const std::string& stream, Year year) const;
 };
 
 // What is read of the snapshot.

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "completeness.h"
 #include "output.h"
 #include "stelsel/stelsel.hpp"
 
@@ -16,12 +17,6 @@ namespace {
 constexpr Text kNoSuchPath{"geen ingroeipad heet `{0}`", "no growth path is called `{0}`"};
 constexpr Text kYearWithoutPath{"het ingroeipad {0} heeft geen aandeel voor {1}",
                                 "growth path {0} has no share for {1}"};
-constexpr Text kNoHistorical{"het historische budget van {0} ontbreekt",
-                             "the historical budget of {0} is missing"};
-constexpr Text kNoObjective{"het objectieve budget van {0} ontbreekt",
-                            "the objective budget of {0} is missing"};
-constexpr Text kNoObjectiveOf{"het objectieve budget van {0} ontbreekt voor {1}",
-                              "the objective budget of {0} is missing for {1}"};
 constexpr Text kGone{"de gemeente bestaat in {0} niet", "the municipality is not there in {0}"};
 constexpr Text kNotMember{"in {0} geen lid van de regio", "no member of the region in {0}"};
 constexpr Text kDefault{
@@ -40,7 +35,15 @@ constexpr Text kPathStep{"ingroeipad {0}: {1} objectief, {2} historisch",
                          "growth path {0}: {1} objective, {2} historical"};
 constexpr Text kHistoricalPart{"historisch deel", "historical part"};
 constexpr Text kObjectivePart{"objectief deel", "objective part"};
+constexpr Text kPartOfAll{"{0} van de regio: {1} van {2} samen, op hele centen",
+                          "{0} of the region: {1} of {2} together, in whole cents"};
+constexpr Text kOwnPart{"{0}: {1} van {2}", "{0}: {1} of {2}"};
+constexpr Text kDown{", naar beneden op hele centen", ", down to whole cents"};
 constexpr Text kGiven{"ingebracht in de solidariteit ({0})", "put into the pool ({0})"};
+constexpr Text kGivenShare{"ingebracht in de solidariteit ({0}): {1} van {2}",
+                           "put into the pool ({0}): {1} of {2}"};
+constexpr Text kBeforeStep{"samen, vóór solidariteit", "together, before solidarity"};
+constexpr Text kAfterStep{"na solidariteit", "after solidarity"};
 
 // One region, stream and year by one path.
 class YearBudget {
@@ -51,6 +54,9 @@ class YearBudget {
     std::set<std::string> all = members.all;
     for (const Budget* row : rows_) all.insert(row->municipality);
     municipalities_.assign(all.begin(), all.end());
+    // Who is no member has its money counted, and no part in what the members put together.
+    const std::set<std::string>& among = members.all.empty() ? all : members.all;
+    among_.assign(among.begin(), among.end());
   }
 
   std::vector<BudgetFigure> By(const std::string& path, const PathShare& share, bool by_default) {
@@ -66,6 +72,8 @@ class YearBudget {
     }
     for (std::size_t i = 0; i < figures_.size(); ++i) {
       figures_[i].after = Add(historical_[i], objective_[i]);
+      figures_[i].divided = divided_;
+      if (divided_) figures_[i].steps.push_back({words_(kAfterStep), figures_[i].after, ""});
     }
     return std::move(figures_);
   }
@@ -88,6 +96,7 @@ class YearBudget {
                           0,
                           0,
                           0,
+                          true,
                           share.assumption,
                           share.illustratief,
                           "",
@@ -102,9 +111,7 @@ class YearBudget {
     }
     bool made_up = false;
     for (const Budget* row : rows_) {
-      const auto place =
-          std::lower_bound(municipalities_.begin(), municipalities_.end(), row->municipality);
-      BudgetFigure& figure = figures_[static_cast<std::size_t>(place - municipalities_.begin())];
+      BudgetFigure& figure = figures_[PlaceOf(row->municipality)];
       Cents& whole = row->objective ? figure.objective_whole : figure.historical_whole;
       whole = Add(whole, row->amount);
       made_up |= row->illustratief;
@@ -135,9 +142,25 @@ class YearBudget {
              {},
              "finance_growth_path " + path + "|" + std::to_string(figure.year)});
       }
-      figure.steps.push_back({words_(kHistoricalPart), figure.historical, ""});
-      figure.steps.push_back({words_(kObjectivePart), figure.objective, ""});
+      SayPart(figure, kHistoricalPart, kWhole - share, historical, i, figure.historical);
+      SayPart(figure, kObjectivePart, share, objective, i, figure.objective);
+      figure.steps.push_back({words_(kBeforeStep), figure.before, ""});
     }
+  }
+
+  // The path applies to all of the region, and each part is its own share of that.
+  void SayPart(BudgetFigure& figure, const Text& name, Share share, const std::vector<Cents>& whole,
+               std::size_t place, Cents part) const {
+    const std::string percent = words_.Percent(share);
+    const bool rounded = share != 0 && share != kWhole;
+    if (rounded) {
+      figure.steps.push_back({words_(kPartOfAll, {words_(name), percent, words_.Euros(Sum(whole))}),
+                              PartOf(Sum(whole), share), ""});
+    }
+    const Cents beyond = BeyondFloor(part, static_cast<Wide>(whole[place]) * share, kWhole);
+    figure.steps.push_back({words_(kOwnPart, {words_(name), percent, words_.Euros(whole[place])}) +
+                                (rounded ? words_(kDown) : "") + LeftOverCent(beyond, words_),
+                            part, ""});
   }
 
   void Pool(const Arrangement& arrangement) {
@@ -147,6 +170,7 @@ class YearBudget {
     const bool no_share = arrangement.kind == "fonds" && !arrangement.share;
     if (key.empty() || no_share) {
       const std::string why = words_(key.empty() ? kWithoutKey : kWithoutShare);
+      divided_ &= !no_share;
       return Remark(words_(kNotPooled, {arrangement.source, why}));
     }
     if (arrangement.key.empty()) Remark(words_(kChosenKey, {key, arrangement.source}));
@@ -157,22 +181,38 @@ class YearBudget {
 
   void Pool(const Arrangement& arrangement, const std::string& key, Share share, const Text& part,
             std::vector<Cents>& amounts) {
-    const std::vector<Cents> given = PartOfEach(amounts, share);
-    const std::vector<std::string> among(municipalities_);
+    std::vector<Cents> own;
+    for (const std::string& one : among_) own.push_back(amounts[PlaceOf(one)]);
+    const std::vector<Cents> given = PartOfEach(own, share);
     const Budget& any = *rows_.front();
     const Division division =
-        DivideByKey(book_, {any.region, any.stream, any.year}, key, among, Sum(given), words_);
+        DivideByKey(book_, {any.region, any.stream, any.year}, key, among_, Sum(given), words_);
     if (!division.why_not.empty()) {
+      divided_ = false;
       return Remark(words_(kNotPooled, {words_(part), division.why_not}));
     }
-    for (std::size_t i = 0; i < amounts.size(); ++i) {
-      amounts[i] = Add(Subtract(amounts[i], given[i]), division.parts[i]);
-      BudgetFigure& figure = figures_[i];
+    for (std::size_t i = 0; i < among_.size(); ++i) {
+      const std::size_t place = PlaceOf(among_[i]);
+      amounts[place] = Add(Subtract(own[i], given[i]), division.parts[i]);
+      BudgetFigure& figure = figures_[place];
       figure.illustratief |= division.illustratief || arrangement.illustratief;
       figure.steps.push_back(
-          {words_(kGiven, {words_(part)}), Subtract(0, given[i]), arrangement.source});
+          {GivenText(part, share, own[i], given[i]), Subtract(0, given[i]), arrangement.source});
       figure.steps.insert(figure.steps.end(), division.steps[i].begin(), division.steps[i].end());
     }
+  }
+
+  std::string GivenText(const Text& part, Share share, Cents own, Cents given) const {
+    if (share == kWhole) return words_(kGiven, {words_(part)});
+    const Cents beyond = BeyondFloor(given, static_cast<Wide>(own) * share, kWhole);
+    return words_(kGivenShare, {words_(part), words_.Percent(share), words_.Euros(own)}) +
+           LeftOverCent(beyond, words_);
+  }
+
+  std::size_t PlaceOf(const std::string& municipality) const {
+    const auto found =
+        std::lower_bound(municipalities_.begin(), municipalities_.end(), municipality);
+    return static_cast<std::size_t>(found - municipalities_.begin());
   }
 
   void Remark(const std::string& text) {
@@ -186,7 +226,8 @@ class YearBudget {
   const std::vector<const Budget*> rows_;
   const std::string& key_;  // for an arrangement without one
   const Words& words_;
-  std::vector<std::string> municipalities_;
+  std::vector<std::string> municipalities_, among_;  // all; those that pool
+  bool divided_ = true;
   std::vector<BudgetFigure> figures_;
   std::vector<Cents> historical_, objective_;
 };
@@ -215,28 +256,6 @@ std::map<Group, std::vector<const Budget*>> Grouped(const std::vector<Budget>& b
   return groups;
 }
 
-// Which budget is needed for a year, and is not there: without it every part would be wrong, since
-// cents are handed out over all. Empty when nothing is missing.
-std::string WhatIsMissing(const Book& book, const Members& members,
-                          const std::vector<const Budget*>& rows, Share share, const Words& words) {
-  const std::string year = std::to_string(rows.front()->year);
-  std::set<std::string> without(members.all);
-  bool historical = false, objective = false, of_the_region = false;
-  for (const Budget* row : rows) {
-    (row->objective ? objective : historical) = true;
-    if (!row->objective) continue;
-    of_the_region |= row->regional;
-    without.erase(row->municipality);
-  }
-  if (share < kWhole && !historical) return words(kNoHistorical, {year});
-  if (share == 0) return "";
-  if (!objective) return words(kNoObjective, {year});
-  if (of_the_region || without.empty()) return "";
-  std::string names;
-  for (const std::string& one : without) names += (names.empty() ? "" : ", ") + book.NameOf(one);
-  return words(kNoObjectiveOf, {year, names});
-}
-
 // Whether the money of a stream grows towards an objective part at all: somebody says by which
 // path, or there is such a part in any year.
 bool Grows(const Book& book, const Budget& any) {
@@ -248,6 +267,33 @@ bool Grows(const Book& book, const Budget& any) {
 
 void Append(Budgets& out, std::vector<BudgetFigure> figures) {
   for (BudgetFigure& figure : figures) out.figures.push_back(std::move(figure));
+}
+
+// By each of the paths, or left out.
+void YearByPaths(const Book& book, const Members& members, const std::vector<const Budget*>& rows,
+                 const BudgetWish& wish, const Words& words, Budgets& out) {
+  const Budget& any = *rows.front();
+  const bool grows = Grows(book, any);
+  bool by_default = false;
+  const std::vector<std::string> paths =
+      grows ? PathsOf(book, any, wish.path, by_default) : std::vector<std::string>{""};
+  for (const std::string& name : paths) {
+    const auto steps = book.paths.find(name);
+    const PathShare share = !grows                      ? PathShare{0, true, false, false}
+                            : steps != book.paths.end() ? ShareOf(steps->second, any.year)
+                                                        : PathShare();
+    const std::string missing =
+        share.known ? WhatIsMissing(book, members, rows, share.share, words) : "";
+    if (!missing.empty()) {
+      out.left_out.push_back(
+          {any.region, "finance_budget " + any.region, any.stream, "", any.year, missing});
+    } else if (share.known) {
+      Append(out, YearBudget(book, members, rows, wish.key, words).By(name, share, by_default));
+    } else {
+      out.left_out.push_back({any.region, "finance_growth_path " + name, any.stream, "", any.year,
+                              words(kYearWithoutPath, {name, std::to_string(any.year)})});
+    }
+  }
 }
 
 }  // namespace
@@ -278,65 +324,11 @@ Budgets WorkOutBudgets(const Book& book, Memberships& memberships, const BudgetW
   out.left_out = book.left_out;
   for (const auto& [group, rows] : Grouped(book.budgets)) {
     const Budget& any = *rows.front();
-    const Members& members = memberships.Of(any.region, any.year);
-    if (!Grows(book, any)) {
-      Append(
-          out,
-          YearBudget(book, members, rows, wish.key, words).By("", {0, true, false, false}, false));
-      continue;
-    }
-    bool by_default = false;
-    for (const std::string& name : PathsOf(book, any, path, by_default)) {
-      const auto steps = book.paths.find(name);
-      const PathShare share =
-          steps != book.paths.end() ? ShareOf(steps->second, any.year) : PathShare();
-      const std::string missing =
-          share.known ? WhatIsMissing(book, members, rows, share.share, words) : "";
-      if (!missing.empty()) {
-        out.left_out.push_back(
-            {any.region, "finance_budget " + any.region, any.stream, "", any.year, missing});
-      } else if (share.known) {
-        Append(out, YearBudget(book, members, rows, wish.key, words).By(name, share, by_default));
-      } else {
-        out.left_out.push_back({any.region, "finance_growth_path " + name, any.stream, "", any.year,
-                                words(kYearWithoutPath, {name, std::to_string(any.year)})});
-      }
-    }
+    InPlace(any.region + " " + any.stream + " " + std::to_string(any.year), words, [&] {
+      YearByPaths(book, memberships.Of(any.region, any.year), rows, wish, words, out);
+    });
   }
   return out;
-}
-
-stelsel::Stream BudgetTable(const Book& book, const Budgets& budgets, bool explain,
-                            const Words& words) {
-  stelsel::Table out(
-      {TextColumn("region"), TextColumn("stream"), TextColumn("municipality"), TextColumn("name"),
-       CountColumn("year"), TextColumn("growth_path"), ShareColumn("share"),
-       EuroColumn("historical"), EuroColumn("objective"), EuroColumn("before"), EuroColumn("after"),
-       TextColumn("state"), CountColumn("step"), TextColumn("explanation"), EuroColumn("amount"),
-       TextColumn("source_row"), TextColumn("assumption"), FlagColumn("illustratief")});
-  for (const BudgetFigure& figure : budgets.figures) {
-    const auto path = OrNone(figure.path);
-    const auto assumption =
-        figure.assumption ? std::make_optional(words(texts::kLinear)) : std::nullopt;
-    const std::string name = book.NameOf(figure.municipality);
-    out.row(figure.region, figure.stream, figure.municipality, name, figure.year, path,
-            stelsel::Decimal<6>{figure.share}, Euro(figure.historical), Euro(figure.objective),
-            Euro(figure.before), Euro(figure.after), kWorkedOut, nullptr, OrNone(figure.remark),
-            nullptr, nullptr, assumption, figure.illustratief);
-    std::int64_t number = 0;
-    for (const Step& step : figure.steps) {
-      if (!explain) break;
-      out.row(figure.region, figure.stream, figure.municipality, name, figure.year, path, nullptr,
-              nullptr, nullptr, nullptr, nullptr, kStep, ++number, step.text, Euro(step.amount),
-              OrNone(step.source), assumption, figure.illustratief);
-    }
-  }
-  for (const LeftOut& row : budgets.left_out) {
-    out.row(OrNone(row.region), OrNone(row.stream), OrNone(row.municipality), nullptr,
-            OrNone(row.year), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, kLeftOut,
-            nullptr, row.reason, nullptr, row.source, nullptr, nullptr);
-  }
-  return std::move(out).stream();
 }
 
 }  // namespace finance

@@ -18,6 +18,7 @@ struct BudgetFigure {
   Cents historical_whole = 0, objective_whole = 0;  // before the path
   Cents historical = 0, objective = 0;              // by the path
   Cents before = 0, after = 0;                      // in all, before and after solidarity
+  bool divided = true;  // else a pool could not be divided, and `after` is not known
   bool assumption = false, illustratief = false;
   std::string remark;
   std::vector<Step> steps;

@@ -24,11 +24,18 @@ constexpr Text kNoTargets{"de regio heeft geen doelen met een aantal plaatsen of
                           "the region has no targets with a number of places or dwellings"};
 constexpr Text kYears{"het doeljaar ligt niet na het eerste jaar",
                       "the target year is not after the first year"};
-constexpr Text kTotal{"Samen", "Together"};
+constexpr Text kOldPrice{"prijs van {0}: een aanname", "price of {0}: an assumption"};
+constexpr Text kTargetState{"stand van het doel: {0}", "state of the target: {0}"};
+constexpr Text kBase{"aan het begin, {0}", "at the beginning, {0}"};
+constexpr Text kDone{"{0} in {1} gelijke stappen, bereikt na {2}",
+                     "{0} in {1} equal steps, reached after {2}"};
+constexpr Text kPriceStep{"een plaats van {0} in {1}", "a place of {0} in {1}"};
+constexpr Text kCostStep{"{0} keer {1}", "{0} times {1}"};
 
 // A target in whole places.
 struct Target {
   std::string id, name, kind, source, section, document;
+  std::string doubt;  // how firm it is, and what can be doubted
   std::int64_t base = 0, change = 0;
   bool illustratief = false;
 };
@@ -49,13 +56,14 @@ class Capacity {
     for (const auto& [year, total] : totals_) {
       const bool whole = unpriced_.count(year) == 0;
       const auto why = whole ? std::string() : words_(kNotAllPriced, {std::to_string(year)});
-      out_.row(wish_.region, "totaal", words_(kTotal), nullptr, year, nullptr, nullptr, nullptr,
-               whole ? Euro(total) : Euro(std::nullopt), whole ? kWorkedOut : kLeftOut, OrNone(why),
-               nullptr, nullptr, words_(kSteps), made_up_);
+      out_.row(wish_.region, nullptr, words_(texts::kTogether), nullptr, year, nullptr, nullptr,
+               nullptr, whole ? Euro(total) : Euro(std::nullopt), whole ? kTotal : kLeftOut,
+               nullptr, OrNone(why), nullptr, nullptr, words_(kSteps), made_up_);
     }
     if (targets.empty()) {
       out_.row(wish_.region, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
-               kLeftOut, words_(kNoTargets), "regioafspraken_target", nullptr, nullptr, nullptr);
+               kLeftOut, nullptr, words_(kNoTargets), "regioafspraken_target", nullptr, nullptr,
+               nullptr);
     }
     return std::move(out_).stream();
   }
@@ -81,6 +89,7 @@ class Capacity {
                     "regioafspraken_target " + wish_.region + "|" + std::string(row.target),
                     std::string(row.section.value_or("")),
                     std::string(row.source_document.value_or("")),
+                    DoubtOf(row),
                     0,
                     0,
                     row.illustratief.value_or(false)};
@@ -98,12 +107,22 @@ class Capacity {
     return targets;
   }
 
-  std::optional<Cents> PriceOf(const std::string& kind, Year year) const {
+  std::string DoubtOf(const regioafspraken::tables::Target& row) const {
+    std::string doubt(row.explanation.value_or(""));
+    if (!row.state) return doubt;
+    const auto codes = codes_of(*row.state);
+    const auto place = static_cast<std::size_t>(*row.state);
+    if (place >= codes.size()) return doubt;
+    return words_(kTargetState, {std::string(codes[place])}) + (doubt.empty() ? "" : "; ") + doubt;
+  }
+
+  // Of the year, or of the latest before it; with its year.
+  std::optional<std::pair<Year, Cents>> PriceOf(const std::string& kind, Year year) const {
     const auto of_kind = prices_.find(kind);
     if (of_kind == prices_.end()) return std::nullopt;
     auto next = of_kind->second.upper_bound(year);
     if (next == of_kind->second.begin()) return std::nullopt;
-    return std::prev(next)->second;
+    return *std::prev(next);
   }
 
   void Write(const Target& target) {
@@ -113,25 +132,54 @@ class Capacity {
     const std::string& kind = target.kind.empty() ? wish_.home_kind : target.kind;
     std::int64_t done = 0;
     for (std::size_t i = 0; i <= years; ++i) {
-      const Year year = wish_.from + static_cast<Year>(i);
-      if (i > 0) done += steps[i - 1];
-      const auto price = PriceOf(kind, year);
-      std::optional<Cents> cost;
-      std::string remark;
-      if (price) {
-        cost = Narrow(static_cast<Wide>(*price) * done);
-        totals_[year] = Add(totals_[year], *cost);
-      } else {
-        remark = words_(kNoPrice, {kind, std::to_string(year)});
-        if (done != 0) unpriced_.insert(year);
-        totals_.try_emplace(year, 0);
-      }
-      out_.row(wish_.region, target.id, target.name, kind, year, target.base + done,
-               i > 0 ? steps[i - 1] : 0, Euro(price), Euro(cost), kWorkedOut, OrNone(remark),
-               target.source, OrNone(target.document + " " + target.section),
-               words_(kSteps) + (target.kind.empty() ? "; " + words_(kHomes, {kind}) : ""),
-               target.illustratief || made_up_);
+      const std::int64_t step = i > 0 ? steps[i - 1] : 0;
+      done += step;
+      WriteYear(target, kind, wish_.from + static_cast<Year>(i), step, done);
     }
+  }
+
+  void WriteYear(const Target& target, const std::string& kind, Year year, std::int64_t step,
+                 std::int64_t done) {
+    const auto price = PriceOf(kind, year);
+    std::optional<Cents> each, cost;
+    std::string remark, assumption = words_(kSteps);
+    totals_.try_emplace(year, 0);
+    if (price) {
+      each = price->second;
+      cost = Narrow(static_cast<Wide>(*each) * done);
+      totals_[year] = Add(totals_[year], *cost);
+      if (price->first < year) {
+        assumption += "; " + words_(kOldPrice, {std::to_string(price->first)});
+      }
+    } else {
+      remark = words_(kNoPrice, {kind, std::to_string(year)});
+      if (done != 0) unpriced_.insert(year);
+    }
+    if (target.kind.empty()) assumption += "; " + words_(kHomes, {kind});
+    if (!target.doubt.empty()) remark += (remark.empty() ? "" : "; ") + target.doubt;
+    const bool made_up = target.illustratief || made_up_;
+    out_.row(wish_.region, target.id, target.name, kind, year, target.base + done, step, Euro(each),
+             Euro(cost), kWorkedOut, nullptr, OrNone(remark), target.source,
+             OrNone(target.document + " " + target.section), assumption, made_up);
+    if (!wish_.explain) return;
+    std::int64_t number = 0;
+    const auto write = [&](const std::string& text, auto places, auto change, auto a_price,
+                           auto a_cost, const std::string& source) {
+      out_.row(wish_.region, target.id, target.name, kind, year, places, change, a_price, a_cost,
+               kStep, ++number, text, OrNone(source), nullptr, assumption, made_up);
+    };
+    const std::string years = std::to_string(wish_.to - wish_.from);
+    const std::string after = std::to_string(year - wish_.from);
+    write(words_(kBase, {std::to_string(wish_.from)}), target.base, nullptr, nullptr, nullptr,
+          target.source);
+    write(words_(kDone, {std::to_string(target.change), years, after}), nullptr, done, nullptr,
+          nullptr, target.source);
+    if (!price) return;
+    write(words_(kPriceStep, {kind, std::to_string(price->first)}), nullptr, nullptr, Euro(each),
+          nullptr,
+          "finance_price " + wish_.region + "|" + kind + "|zin|" + std::to_string(price->first));
+    write(words_(kCostStep, {std::to_string(done), words_.Euros(*each)}), nullptr, nullptr, nullptr,
+          Euro(cost), "");
   }
 
   const stelsel::Run& run_;
@@ -144,8 +192,9 @@ class Capacity {
   stelsel::Table out_{{TextColumn("region"), TextColumn("target"), TextColumn("name"),
                        TextColumn("facility_kind"), CountColumn("year"), CountColumn("places"),
                        CountColumn("change"), EuroColumn("price"), EuroColumn("cost_change"),
-                       TextColumn("state"), TextColumn("explanation"), TextColumn("source_row"),
-                       TextColumn("source"), TextColumn("assumption"), FlagColumn("illustratief")}};
+                       TextColumn("state"), CountColumn("step"), TextColumn("explanation"),
+                       TextColumn("source_row"), TextColumn("source"), TextColumn("assumption"),
+                       FlagColumn("illustratief")}};
 };
 
 }  // namespace

@@ -14,6 +14,7 @@ struct CapacityWish {
   std::string region;
   Year from = 2016, to = 2026;  // the first year of the change, and the one at whose end it is done
   std::string home_kind;        // facility kind whose price a dwelling of a target has
+  bool explain = false;
 };
 
 // The targets are those of regioafspraken_target that have a figure. Each is reached in equal

@@ -12,10 +12,11 @@ namespace finance {
 // Of each region that has a budget in the year: per inhabitant beside the mean of all that can be
 // counted, and what it added of its own; and below it what sources say.
 stelsel::Stream BenchmarkTable(const stelsel::Run& run, const std::string& stream, Year year,
-                               const Words& words);
+                               bool explain, const Words& words);
 
 // Actual costs by region, municipality, year and the code that holds in that year.
-stelsel::Stream Iv3Table(const stelsel::Run& run, const std::string& region, const Words& words);
+stelsel::Stream Iv3Table(const stelsel::Run& run, const std::string& region, bool explain,
+                         const Words& words);
 
 }  // namespace finance
 

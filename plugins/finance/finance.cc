@@ -64,9 +64,10 @@ class Finance : public stelsel::Plugin {
     if (id == "capacity") return Capacity(run, given, words);
     if (id == "benchmark") {
       const std::string stream = given.Text("stream");
-      return BenchmarkTable(run, stream.empty() ? "mo" : stream, given.Number("year", 0), words);
+      return BenchmarkTable(run, stream.empty() ? "mo" : stream, given.Number("year", 0),
+                            given.Flag("explain"), words);
     }
-    if (id == "iv3") return Iv3Table(run, given.Text("region"), words);
+    if (id == "iv3") return Iv3Table(run, given.Text("region"), given.Flag("explain"), words);
     return Plugin::calculate(id, run);
   }
 
@@ -102,7 +103,7 @@ class Finance : public stelsel::Plugin {
   static stelsel::Stream Capacity(const stelsel::Run& run, const Parameters& given,
                                   const Words& words) {
     CapacityWish wish{given.Text("region"), given.Number("from", 2016), given.Number("to", 2026),
-                      given.Text("home_kind")};
+                      given.Text("home_kind"), given.Flag("explain")};
     if (wish.home_kind.empty()) wish.home_kind = "beschermd_thuis";
     return CapacityTable(run, wish, words);
   }

@@ -36,6 +36,7 @@ constexpr Text kNegative{"de sleutel {0} heeft een gewicht onder nul",
 constexpr Text kDoNotSum{"de delen van sleutel {0} tellen niet op tot 1",
                          "the parts of key {0} do not add up to 1"};
 constexpr Text kStep{"naar {0}: {1} van {2}, over {3}", "by {0}: {1} of {2}, over {3}"};
+constexpr Text kMixStep{"deel {0} van sleutel {1}: {2} van {3}", "part {0} of key {1}: {2} of {3}"};
 
 // Weights of the municipalities by one kind, and from where; `why_not` when there are none.
 struct Weights {
@@ -47,9 +48,9 @@ struct Weights {
 
 class Divider {
  public:
-  Divider(const Book& book, const DivisionPlace& place,
+  Divider(const Book& book, const DivisionPlace& place, const std::string& name,
           const std::vector<std::string>& municipalities, const Words& words)
-      : book_(book), place_(place), municipalities_(municipalities), words_(words) {}
+      : book_(book), place_(place), name_(name), municipalities_(municipalities), words_(words) {}
 
   Division By(const std::string& kind, const Key* key, Cents total) {
     if (kind == "mix") return ByMix(*key, total);
@@ -59,11 +60,14 @@ class Divider {
     out.why_not = Problem(kind, weights);
     if (!out.why_not.empty()) return out;
     out.parts = Divide(total, weights.of);
-    const std::string all = Plain(Sum(weights.of), kind);
+    const std::int64_t sum = Sum(weights.of);
+    const std::string all = Plain(sum, kind);
     for (std::size_t i = 0; i < weights.of.size(); ++i) {
-      out.steps.push_back({{words_(kStep, {KindInWords(kind, words_), Plain(weights.of[i], kind),
-                                           all, words_.Euros(total)}),
-                            out.parts[i], weights.source[i]}});
+      const Cents beyond =
+          BeyondTruncated(out.parts[i], static_cast<Wide>(total) * weights.of[i], sum);
+      const std::string text = words_(
+          kStep, {KindInWords(kind, words_), Plain(weights.of[i], kind), all, words_.Euros(total)});
+      out.steps.push_back({{text + LeftOverCent(beyond, words_), out.parts[i], weights.source[i]}});
     }
     return out;
   }
@@ -91,7 +95,7 @@ class Divider {
     std::vector<std::int64_t> weights;
     for (const auto& [kind, weight] : key.weights) weights.push_back(weight);
     if (weights.empty() || Sum(weights) != kWhole) {
-      out.why_not = words_(kDoNotSum, {"mix"});
+      out.why_not = words_(kDoNotSum, {name_});
       return out;
     }
     out.parts.assign(municipalities_.size(), 0);
@@ -99,11 +103,19 @@ class Divider {
     const std::vector<Cents> totals = Divide(total, weights);
     std::size_t next = 0;
     for (const auto& [kind, weight] : key.weights) {
-      const Division part = By(kind, &key, totals[next++]);
+      const Cents given = totals[next++];
+      const Division part = By(kind, &key, given);
       out.illustratief |= part.illustratief;
       if (!part.why_not.empty()) return part;
+      const Step share{
+          words_(kMixStep,
+                 {KindInWords(kind, words_), name_, words_.Percent(weight), words_.Euros(total)}) +
+              LeftOverCent(BeyondTruncated(given, static_cast<Wide>(total) * weight, kWhole),
+                           words_),
+          given, "finance_key_weight " + place_.region + "|" + name_ + "|" + kind};
       for (std::size_t i = 0; i < out.parts.size(); ++i) {
         out.parts[i] = Add(out.parts[i], part.parts[i]);
+        out.steps[i].push_back(share);
         out.steps[i].insert(out.steps[i].end(), part.steps[i].begin(), part.steps[i].end());
       }
     }
@@ -143,6 +155,7 @@ class Divider {
   Weights ByBudget(bool objective) {
     Weights out{std::vector<std::int64_t>(municipalities_.size(), 0),
                 std::vector<std::string>(municipalities_.size()), "", false};
+    bool of_the_region = false;
     for (const Budget& budget : book_.budgets) {
       if (budget.region != place_.region || budget.stream != place_.stream ||
           budget.year != place_.year || budget.objective != objective) {
@@ -150,7 +163,10 @@ class Divider {
       }
       AddTo(out, budget.municipality, budget.amount, budget.source);
       out.illustratief |= budget.illustratief;
+      of_the_region |= budget.regional;
     }
+    // Money for all of the region stands with who receives it; the others rightly have nothing.
+    if (!of_the_region) NeedAll(out, objective ? "objectief" : "historisch");
     return out;
   }
 
@@ -162,6 +178,14 @@ class Divider {
     const auto place = static_cast<std::size_t>(found - municipalities_.begin());
     out.of[place] = Add(out.of[place], value);
     out.source[place] += (out.source[place].empty() ? "" : "; ") + source;
+  }
+
+  // Nobody has a weight of nothing because a row is missing.
+  void NeedAll(Weights& out, const std::string& kind) const {
+    for (std::size_t i = 0; i < municipalities_.size(); ++i) {
+      if (out.source[i].empty() && out.why_not.empty())
+        out.why_not = Lacks(municipalities_[i], kind);
+    }
   }
 
   Weights ByUse() {
@@ -179,6 +203,7 @@ class Divider {
       AddTo(out, row.municipality, row.value, row.source);
       out.illustratief |= row.illustratief;
     }
+    NeedAll(out, "gebruik");
     return out;
   }
 
@@ -187,14 +212,15 @@ class Divider {
     for (const std::string& municipality : municipalities_) {
       const auto found = key->shares.find(municipality);
       out.of.push_back(found != key->shares.end() ? found->second : 0);
-      out.source.push_back("finance_key_share " + place_.region + "|" + municipality);
+      out.source.push_back("finance_key_share " + place_.region + "|" + name_ + "|" + municipality);
     }
-    if (Sum(out.of) != kWhole) out.why_not = words_(kDoNotSum, {"vast"});
+    if (Sum(out.of) != kWhole) out.why_not = words_(kDoNotSum, {name_});
     return out;
   }
 
   const Book& book_;
   const DivisionPlace& place_;
+  const std::string& name_;  // of the key
   const std::vector<std::string>& municipalities_;
   const Words& words_;
 };
@@ -210,6 +236,10 @@ void NeedKey(const Book& book, const std::string& key, const Words& words) {
   throw stelsel::Error(STELSEL_NOT_FOUND, words(kKnown, {key, names}));
 }
 
+std::string LeftOverCent(Cents beyond, const Words& words) {
+  return beyond == 0 ? "" : words(texts::kLeftOverCent, {words.Euros(beyond)});
+}
+
 std::string KindInWords(const std::string& kind, const Words& words) {
   for (const auto& [code, text] : kKinds) {
     if (kind == code) return words(text);
@@ -220,7 +250,7 @@ std::string KindInWords(const std::string& kind, const Words& words) {
 Division DivideByKey(const Book& book, const DivisionPlace& place, const std::string& key,
                      const std::vector<std::string>& municipalities, Cents total,
                      const Words& words) {
-  Divider divider(book, place, municipalities, words);
+  Divider divider(book, place, key, municipalities, words);
   const auto found = book.keys.find({place.region, key});
   if (found != book.keys.end() && !found->second.kind.empty()) {
     Division out = divider.By(found->second.kind, &found->second, total);

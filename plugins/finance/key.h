@@ -40,8 +40,12 @@ Division DivideByKey(const Book& book, const DivisionPlace& place, const std::st
                      const Words& words);
 
 // Throws STELSEL_NOT_FOUND, with what is known, when `key` is neither empty, a kind of key nor a
-// key of any region.
+// key in the book.
 void NeedKey(const Book& book, const std::string& key, const Words& words);
+
+// What a part has beyond its exact share rounded, by largest remainder, for people; empty when it
+// has nothing.
+std::string LeftOverCent(Cents beyond, const Words& words);
 
 // What a key goes by, for people.
 std::string KindInWords(const std::string& kind, const Words& words);

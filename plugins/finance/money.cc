@@ -121,6 +121,14 @@ std::vector<Cents> PartOfEach(const std::vector<Cents>& amounts, Share share) {
   return parts;
 }
 
+Cents BeyondFloor(Cents part, Wide numerator, Wide denominator) {
+  return Narrow(part - Floor(numerator, denominator));
+}
+
+Cents BeyondTruncated(Cents part, Wide numerator, Wide denominator) {
+  return Narrow(part - numerator / denominator);
+}
+
 Cents ParseAmount(std::string_view text) {
   const bool negative = !text.empty() && text[0] == '-';
   std::size_t decimals = 0;

@@ -42,6 +42,11 @@ std::vector<Cents> Divide(Cents total, const std::vector<std::int64_t>& weights)
 // or the amounts themselves. Largest remainder as above, with each part rounded down.
 std::vector<Cents> PartOfEach(const std::vector<Cents>& amounts, Share share);
 
+// Of a part that Divide or PartOfEach gave: the cents that it has by largest remainder, beside what
+// `numerator` / `denominator` (above 0) is when it is rounded down (PartOfEach) or towards zero.
+Cents BeyondFloor(Cents part, Wide numerator, Wide denominator);
+Cents BeyondTruncated(Cents part, Wide numerator, Wide denominator);
+
 // An amount as a person or another program writes it: `-1234.50`, `1234,5`, `1234`. Throws
 // STELSEL_INVALID_ARGUMENT for anything else.
 Cents ParseAmount(std::string_view text);

@@ -15,8 +15,20 @@ namespace finance {
 
 // The values of `state` in every table.
 inline constexpr const char* kWorkedOut = "berekend";
+inline constexpr const char* kTotal = "totaal";  // of the rows before it
 inline constexpr const char* kStep = "stap";
 inline constexpr const char* kLeftOut = "weggelaten";
+
+// Runs `f`; an amount in it that does not fit is told with its place.
+template <typename F>
+void InPlace(const std::string& place, const Words& words, F f) {
+  try {
+    f();
+  } catch (const stelsel::Error& error) {
+    if (error.code() != STELSEL_OUT_OF_RANGE) throw;
+    throw stelsel::Error(STELSEL_OUT_OF_RANGE, words(texts::kTooLarge, {place}));
+  }
+}
 
 // A text, or nothing where there is none.
 inline std::optional<std::string> OrNone(std::string text) {

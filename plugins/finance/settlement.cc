@@ -23,6 +23,8 @@ constexpr Text kNoBudget{"het budget van {0} is niet bekend; geef het bedrag met
                          "the budget of {0} is not known; give the amount with amount"};
 constexpr Text kOneStream{"een bedrag hoort bij één stroom: geef ook stream (hier {0})",
                           "an amount belongs to one stream: give stream as well (here {0})"};
+constexpr Text kRowLeftOut{"{0} telt niet mee: {1}", "{0} does not count: {1}"};
+constexpr Text kCost{"kosten van {0} ({1})", "cost of {0} ({1})"};
 constexpr Text kGivenAmount{"bedrag zoals gegeven", "amount as given"};
 constexpr Text kBudgetLessCost{"budget {0} min kosten {1}", "budget {0} less cost {1}"};
 constexpr Text kPathBeside{"gerekend met ingroeipad {0}; ook geclaimd: {1}",
@@ -50,7 +52,10 @@ class Settlement {
       for (const std::string& one : streams) names += (names.empty() ? "" : ", ") + one;
       throw stelsel::Error(STELSEL_INVALID_ARGUMENT, words_(kOneStream, {names}));
     }
-    for (const std::string& stream : streams) Settle(stream);
+    for (const std::string& stream : streams) {
+      InPlace(wish_.region + " " + stream + " " + std::to_string(wish_.year), words_,
+              [&] { Settle(stream); });
+    }
     for (const LeftOut& row : book_.left_out) LeaveOut(row.stream, row.reason, row.source);
     for (const LeftOut& row : left_out_) LeaveOut(row.stream, row.reason, row.source);
     return std::move(out_).stream();
@@ -82,17 +87,23 @@ class Settlement {
         DivideByKey(book_, {wish_.region, stream, wish_.year}, key, among, *total.amount, words_);
     if (!division.why_not.empty()) return LeaveOut(stream, division.why_not, "");
     for (std::size_t i = 0; i < among.size(); ++i) Write(stream, key, among[i], total, division, i);
+    WriteTotal(stream, key, total, division);
   }
 
   Total TotalOf(const std::string& stream) {
     if (wish_.amount) return {wish_.amount, words_(kGivenAmount), false, false, {}};
     Total out;
+    if (const LeftOut* row = book_.LeftOutOf("finance_cost", wish_.region, stream, wish_.year)) {
+      out.remark = words_(kRowLeftOut, {row->source, row->reason});
+      return out;
+    }
     std::vector<Cents> costs;
     for (const Amount& row : book_.costs) {
       if (row.stream != stream || row.year != wish_.year) continue;
       costs.push_back(row.value);
       out.illustratief |= row.illustratief;
-      out.steps.push_back({row.item, Subtract(0, row.value), row.source});
+      out.steps.push_back({words_(kCost, {book_.NameOf(row.municipality), row.item}),
+                           Subtract(0, row.value), row.source});
     }
     if (costs.empty()) {
       out.remark = words_(kNothingKnown, {std::to_string(wish_.year)});
@@ -119,33 +130,45 @@ class Settlement {
       if (row.stream == stream && row.year == wish_.year) rows.push_back(row);
     }
     book.budgets = std::move(rows);
-    book.left_out.clear();  // told once, for all streams
-    const std::string path = PathOf(stream, out);
+    const std::vector<std::string> claimed = ClaimedPaths(stream);
+    const std::string path = claimed.size() < 2 ? wish_.path : claimed.front();
     const Budgets budgets = WorkOutBudgets(book, memberships_, {path, wish_.key}, words_);
-    left_out_.insert(left_out_.end(), budgets.left_out.begin(), budgets.left_out.end());
+    // What the book left out is told once, for all streams.
+    left_out_.insert(left_out_.end(),
+                     budgets.left_out.begin() + static_cast<std::ptrdiff_t>(book_.left_out.size()),
+                     budgets.left_out.end());
     if (budgets.figures.empty()) return std::nullopt;
+    // Where nothing goes by the objective distribution no path has been gone yet.
+    if (claimed.size() > 1 && budgets.figures.front().share > 0) SayPaths(claimed, out);
+    return AddUp(budgets.figures, out);
+  }
+
+  // What is received and what the pool makes of it are the same together.
+  Cents AddUp(const std::vector<BudgetFigure>& figures, Total& out) const {
     std::vector<Cents> amounts;
-    for (const BudgetFigure& figure : budgets.figures) {
-      amounts.push_back(figure.after);
+    for (const BudgetFigure& figure : figures) {
+      const std::string name = book_.NameOf(figure.municipality);
+      amounts.push_back(figure.before);
       out.assumption |= figure.assumption;
       out.illustratief |= figure.illustratief;
-      out.steps.push_back({book_.NameOf(figure.municipality), figure.after,
-                           "finance/budget " + figure.region + "|" + figure.stream + "|" +
-                               figure.municipality + "|" + std::to_string(figure.year)});
+      for (const Step& step : figure.steps) {
+        if (wish_.explain) out.steps.push_back({name + ": " + step.text, step.amount, step.source});
+      }
     }
     return Sum(amounts);
   }
 
-  std::string PathOf(const std::string& stream, Total& out) const {
-    if (!wish_.path.empty()) return wish_.path;
+  // Where nobody chose one.
+  std::vector<std::string> ClaimedPaths(const std::string& stream) const {
+    if (!wish_.path.empty()) return {};
     const auto claimed = book_.region_paths.find({wish_.region, stream});
-    if (claimed == book_.region_paths.end() || claimed->second.size() < 2) return "";
+    return claimed != book_.region_paths.end() ? claimed->second : std::vector<std::string>();
+  }
+
+  void SayPaths(const std::vector<std::string>& claimed, Total& out) const {
     std::string others;
-    for (std::size_t i = 1; i < claimed->second.size(); ++i) {
-      others += (i > 1 ? ", " : "") + claimed->second[i];
-    }
-    out.remark = words_(kPathBeside, {claimed->second[0], others});
-    return claimed->second[0];
+    for (std::size_t i = 1; i < claimed.size(); ++i) others += (i > 1 ? ", " : "") + claimed[i];
+    out.remark = words_(kPathBeside, {claimed.front(), others});
   }
 
   std::string KeyOf(const std::string& stream) const {
@@ -158,21 +181,35 @@ class Settlement {
 
   void Write(const std::string& stream, const std::string& key, const std::string& municipality,
              const Total& total, const Division& division, std::size_t place) {
+    WriteRows({stream, key, municipality, book_.NameOf(municipality), kWorkedOut}, total, division,
+              division.parts[place], division.steps[place]);
+  }
+
+  // All together, with the steps by which what is divided came about.
+  void WriteTotal(const std::string& stream, const std::string& key, const Total& total,
+                  const Division& division) {
+    WriteRows({stream, key, "", words_(texts::kTogether), kTotal}, total, division,
+              Sum(division.parts), total.steps);
+  }
+
+  struct Of {
+    std::string stream, key, municipality, name, state;
+  };
+  void WriteRows(const Of& of, const Total& total, const Division& division, Cents amount,
+                 const std::vector<Step>& steps) {
     const bool made_up = total.illustratief || division.illustratief;
     const auto assumption =
         total.assumption ? std::make_optional(words_(texts::kLinear)) : std::nullopt;
-    out_.row(wish_.region, stream, wish_.year, key, municipality, book_.NameOf(municipality),
-             Euro(total.amount), Euro(division.parts[place]), kWorkedOut, nullptr,
-             OrNone(total.remark), nullptr, assumption, made_up);
-    if (!wish_.explain) return;
+    out_.row(wish_.region, of.stream, wish_.year, of.key, OrNone(of.municipality), of.name,
+             Euro(total.amount), Euro(amount), of.state, nullptr, OrNone(total.remark), nullptr,
+             assumption, made_up);
     std::int64_t number = 0;
-    const auto write = [&](const Step& step) {
-      out_.row(wish_.region, stream, wish_.year, key, municipality, book_.NameOf(municipality),
+    for (const Step& step : steps) {
+      if (!wish_.explain) break;
+      out_.row(wish_.region, of.stream, wish_.year, of.key, OrNone(of.municipality), of.name,
                nullptr, Euro(step.amount), kStep, ++number, step.text, OrNone(step.source),
                assumption, made_up);
-    };
-    for (const Step& step : total.steps) write(step);
-    for (const Step& step : division.steps[place]) write(step);
+    }
   }
 
   void LeaveOut(const std::string& stream, const std::string& reason, const std::string& source) {

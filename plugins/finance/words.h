@@ -34,6 +34,11 @@ namespace texts {
 inline constexpr Text kLinear{
     "lineair pad is een aanname: de officiële percentages per jaar staan in geen bron",
     "a linear path is an assumption: no source gives the official percentages by year"};
+inline constexpr Text kLeftOverCent{", met {0} die bij het afronden overbleef",
+                                    ", with {0} that was left in rounding"};
+inline constexpr Text kTooLarge{"{0}: een bedrag is te groot om in centen te tellen",
+                                "{0}: an amount of money is too large to count in cents"};
+inline constexpr Text kTogether{"Samen", "Together"};
 inline constexpr Text kIllustratief{"illustratief", "illustratief"};
 
 }  // namespace texts
