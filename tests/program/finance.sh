@@ -96,12 +96,12 @@ calculate benchmark --set year=2010
 expect_true [ "$(grep -c '"state": "berekend"' out)" -eq 43 ]
 expect_out '"deviation_percent": -21.8'
 calculate iv3
-expect_true [ "$(grep '"year": 2022' out | grep -c '"iv3": "6.81"')" -eq 1 ]
-expect_true [ "$(grep '"year": 2023' out | grep -c '"iv3": "6.81b"')" -eq 1 ]
-expect_true [ "$(grep '"year": 2025' out | grep -c '"iv3": "6.811"')" -eq 1 ]
+expect_true [ "$(grep '"state": "berekend"' out | grep '"year": 2022' | grep -c '"iv3": "6.81"')" -eq 1 ]
+expect_true [ "$(grep '"state": "berekend"' out | grep '"year": 2023' | grep -c '"iv3": "6.81b"')" -eq 1 ]
+expect_true [ "$(grep '"state": "berekend"' out | grep '"year": 2025' | grep -c '"iv3": "6.811"')" -eq 1 ]
 expect_true [ "$(sum amount 6.81a iv3 GM0193 municipality)" -eq 3170621021 ]
 
-# Bad input is told in its place, and the rest is worked out.
+# Bad input is told in its place; the year that lacks it is left out, and the rest is worked out.
 printf 'ijssel_vecht,bw,objectief,lokaal,,2023,5.00,,,,,true\nijssel_vecht,bw,objectief,lokaal,GM0193,20222,5.00,,,,,true\n' \
   >>wrong/finance_budget.csv
 run check wrong --pack finance "${day[@]}" --format ndjson
@@ -111,7 +111,8 @@ run calculate finance/budget wrong "${day[@]}" --format ndjson --set region=ijss
 expect_status 1
 expect_out "year 20222 is not between 2000 and 2100"
 expect_out "weggelaten"
-expect_true [ "$(sum before 2023 year)" -gt 0 ]
+expect_out "finance_budget ijssel_vecht|bw|objectief|lokaal||2023 does not count: without a municipality"
+expect_true [ "$(sum before 2024 year)" -gt 0 ]
 
 # The report, in each format, with its marks.
 for format in html md; do
