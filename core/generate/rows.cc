@@ -6,13 +6,11 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/types/span.h"
-#include "core/base/decimal.h"
 #include "core/base/status.h"
 #include "core/generate/landscape.h"
+#include "core/generate/values.h"
 #include "core/generate/words.h"
 
 namespace stelsel::core {
@@ -34,10 +32,6 @@ constexpr std::pair<std::string_view, int> kRowsOf[] = {
     {"agreement_status", 8}, {"agreement_party", 8}, {"municipality_inhabitants", 6}};
 constexpr int kTries = 5;  // for a row whose key is not there yet
 
-// People are counted from five on; fewer might be known.
-constexpr int64_t kLeast = 5;
-constexpr int kFirstYear = 2016;
-
 bool Has(NameList list, const TableSchema& schema, const Field& field) {
   const std::string name = absl::StrCat(schema.name, ".", field.name);
   return std::find(list.begin(), list.end(), name) != list.end();
@@ -50,10 +44,11 @@ class Rows {
         table_(table),
         schema_(*table.schema),
         leaves_(leaves),
-        random_(seed, table.schema->name) {}
+        random_(seed, table.schema->name),
+        values_(landscape, table, random_) {}
 
   absl::Status Make() {
-    STELSEL_RETURN_IF_ERROR(CheckPatterns());
+    STELSEL_RETURN_IF_ERROR(values_.CheckPatterns());
     if (schema_.name == "agreement_adoption") {
       MakeAdoptions();
     } else if (schema_.IndexOf("region") < 0 && schema_.IndexOf("municipality") < 0) {
@@ -69,29 +64,11 @@ class Rows {
   }
 
  private:
-  using Cells = std::vector<std::string>;
+  using Cells = Values::Cells;
 
   static std::string& cell(Cells& cells, int field) { return cells[static_cast<size_t>(field)]; }
   std::string Joined(const Cells& cells, const std::vector<int>& fields) const {
     return table_.Joined(MadeRow{0, cells, false}, fields);
-  }
-
-  // Only patterns that FromPattern knows can be asked for.
-  absl::Status CheckPatterns() const {
-    for (const Field& field : schema_.fields) {
-      if (!field.required || field.pattern.empty() || !FromPattern(field, 1).empty()) continue;
-      return absl::UnimplementedError(absl::StrCat(
-          schema_.name, ".", field.name, ": nothing is made up for the pattern ", field.pattern));
-    }
-    return absl::OkStatus();
-  }
-
-  std::string FromPattern(const Field& field, uint64_t number) const {
-    if (field.pattern == "[a-z][a-z0-9_]*") return absl::StrCat(field.name, "_", table_.next);
-    if (field.pattern == "[A-Z]+[0-9]*") return absl::StrCat("B", table_.next);
-    if (field.pattern == "[a-h]") return std::string(1, static_cast<char>('a' + number % 8));
-    if (field.pattern == "[0-9]{8}") return absl::StrFormat("%08d", number % 100'000'000);
-    return "";
   }
 
   void TryRow(const Leaf& leaf) {
@@ -182,7 +159,7 @@ class Rows {
     if (!cell(cells, index).empty() || IsReference(index) || field.name == "sequence") return;
     if (of_period || Has(kLeftEmpty, schema_, field)) return;
     const bool filled = field.required || Has(kFilled, schema_, field) || field.name == "name";
-    if (filled || random_.OneIn(3)) cell(cells, index) = ValueOf(field, cells);
+    if (filled || random_.OneIn(3)) cell(cells, index) = values_.Of(field, cells);
   }
 
   bool IsReference(int index) const {
@@ -190,66 +167,6 @@ class Rows {
                        [&](const ForeignKey& key) {
                          return std::count(key.fields.begin(), key.fields.end(), index) > 0;
                        });
-  }
-
-  std::string ValueOf(const Field& field, Cells& cells) {
-    if (!field.codes.empty()) return random_.Of(field.codes);
-    switch (field.type) {
-      case Type::kInteger:
-        return absl::StrCat(NumberOf(field));
-      case Type::kDecimal:
-        return FormatScaled(NumberOf(field), field.scale);
-      case Type::kBoolean:
-        return random_.OneIn(2) ? "true" : "false";
-      case Type::kDate:
-        return DayWithin(random_.Between(kFirstYear, 2024), random_);
-      case Type::kDateTime:
-        return DayWithin(random_.Between(kFirstYear, 2024), random_) + "T12:00:00Z";
-      case Type::kEdtf:
-        return DateWithin(random_.Between(2020, 2024), random_);
-      default:
-        return TextOf(field, cells);
-    }
-  }
-
-  int64_t NumberOf(const Field& field) {
-    if (field.name == "rank" || field.name == "topic_version") return random_.Between(1, 2);
-    if (field.name == "year") return random_.Between(kFirstYear, 2024);
-    if (field.name == "times_per_year") return random_.Between(1, 12);
-    int64_t scale = 1;
-    for (int i = 0; i < field.scale; ++i) scale *= 10;
-    if (field.name == "figure") return scale * random_.Between(5, 95);
-    const int64_t least = std::max(field.minimum.value_or(0), kLeast * scale);
-    const int64_t most = field.maximum.value_or(field.unit == "inwoners" ? 90'000 : 95 * scale);
-    return least + static_cast<int64_t>(random_.Below(static_cast<size_t>(most - least + 1)));
-  }
-
-  std::string TextOf(const Field& field, Cells& cells) {
-    const int name = schema_.IndexOf("name");
-    const bool own_code = schema_.primary_key.back() == schema_.IndexOf(field.name);
-    if (own_code && name >= 0 && field.pattern == "[a-z][a-z0-9_]*") {
-      cell(cells, name) = NameOf(cells);
-      return absl::StrCat(Slug(cell(cells, name)), "_", table_.next);
-    }
-    if (!field.pattern.empty()) return FromPattern(field, random_.Next());
-    if (field.name == "name") return NameOf(cells);
-    if (field.name == "unit") return random_.OneIn(2) ? "plaatsen" : "gemeenten";
-    const bool is_short = field.dictionary || absl::EndsWith(field.name, "_by") ||
-                          absl::EndsWith(field.name, "_to") || field.name == "party" ||
-                          field.name == "owner" || field.name == "publisher";
-    return is_short ? Body(random_) : Sentence(random_);
-  }
-
-  // `Voorziening Duinhorst`: the table's title and a place, that of the row when it has one.
-  std::string NameOf(const Cells& cells) {
-    const MadeTable& places = landscape_.table("municipality");
-    const int own = schema_.IndexOf("municipality");
-    const MadeRow* place = &random_.Of(places.rows);
-    for (const MadeRow& row : places.rows) {
-      if (own < 0) break;
-      if (places.at(row, "municipality") == cells[static_cast<size_t>(own)]) place = &row;
-    }
-    return absl::StrCat(schema_.title.nl, " ", places.at(*place, "name"));
   }
 
   // ---- Time -------------------------------------------------------------------------------
@@ -262,7 +179,7 @@ class Rows {
     for (const ForeignKey& key : schema_.foreign_keys) {
       if (key.during) Narrow(key, cells, least, most);
     }
-    int year = random_.Between(kFirstYear, 2020);
+    int year = random_.Between(Values::kFirstYear, 2020);
     if (!least.empty()) year = std::max(year, std::stoi(least.substr(0, 4)) + 1);
     cell(cells, from) = least;
     if (random_.OneIn(3))
@@ -414,6 +331,7 @@ class Rows {
   const TableSchema& schema_;
   const std::vector<Leaf>& leaves_;
   Random random_;
+  Values values_;
   std::set<std::string> keys_;
   std::set<std::string> groups_;
   std::map<std::string, int> sequences_;

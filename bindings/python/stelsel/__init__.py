@@ -12,9 +12,11 @@ Needs the stelsel library and nothing else; see ``Engine``. Rows come as ``Strea
 that knows the Arrow PyCapsule protocol takes over without a copy.
 """
 
-from ._arrow import Batch, Column, Stream
+from ._arrow_read import Batch, Column, Stream
 from ._border import Error
-from ._engine import Committed, Engine, Finding, Findings, Snapshot, Writer
+from ._engine import Committed, Engine
+from ._findings import Finding, Findings
+from ._model import Snapshot, Writer
 
 __all__ = [
     "Batch",

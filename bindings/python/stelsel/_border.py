@@ -6,6 +6,7 @@ Nothing here keeps anything alive or releases anything; the other modules do.
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 from ctypes import (
     CFUNCTYPE,
@@ -60,6 +61,16 @@ def new_error() -> _RawError:
 
 def error_of(raw: _RawError) -> Error:
     return Error(raw.code, raw.text.decode("utf-8", "replace"))
+
+
+def text(value: object) -> bytes:
+    return str(value).encode()
+
+
+def options(**members: Any) -> bytes:
+    """The members that say something, as one JSON object."""
+    said = {name: value for name, value in members.items() if value not in (None, "", [], {})}
+    return json.dumps(said, default=str).encode()
 
 
 # ---- Arrow C data and stream interface ----

@@ -1,245 +1,22 @@
-"""Engines, snapshots, writers and findings: the main jobs of stelsel."""
+"""The engine, which does the main jobs of stelsel."""
 
 from __future__ import annotations
 
 import ctypes
 import datetime
-import json
 import os
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
-from ctypes import byref, c_char_p, c_int64, c_void_p
+from collections.abc import Mapping, Sequence
+from ctypes import byref, c_void_p
 from dataclasses import dataclass
 from typing import Any, Callable
 
 from . import _border as border
-from ._arrow import Stream, stream_of_columns, stream_of_rows, take_capsule
+from ._arrow_read import Stream
+from ._findings import Findings
+from ._model import Snapshot, Writer
 
 Parameters = Mapping[str, Any]
-
-
-def _text(value: object) -> bytes:
-    return str(value).encode()
-
-
-def _json(**members: Any) -> bytes:
-    """The members that say something, as one JSON object."""
-    said = {name: value for name, value in members.items() if value not in (None, "", [], {})}
-    return json.dumps(said, default=str).encode()
-
-
-class Snapshot:
-    """All rows at one moment; never changes. Any thread may use it, also after its engine."""
-
-    def __init__(self, engine: Engine, raw: int) -> None:
-        self._model = engine._model
-        self._library = engine._library  # stays loaded
-        self._raw = raw
-
-    def __del__(self) -> None:
-        self._model.release(self._raw)
-
-    @property
-    def tables(self) -> list[str]:
-        """Tables that are known, each after those it refers to."""
-        count = self._model.table_count(self._raw)
-        return [self._model.table_name(self._raw, i).decode() for i in range(count)]
-
-    def schema(self, table: str) -> dict[str, Any]:
-        """The Table Schema of a table."""
-        found = self._model.schema(self._raw, _text(table))
-        if found is None:
-            raise border.Error(5, f"no table is called {table!r}")
-        return dict(json.loads(found))
-
-    def row_count(self, table: str) -> int:
-        count = int(self._model.row_count(self._raw, _text(table)))
-        if count < 0:
-            raise border.Error(5, f"no table is called {table!r}")
-        return count
-
-    def stream(self, table: str, columns: Sequence[str] | None = None) -> Stream:
-        """The rows of a table: all columns, or these in this order."""
-        names = None
-        if columns is not None:
-            names = (c_char_p * len(columns))(*(_text(name) for name in columns))
-        out = Stream()
-        self._model.stream(self._raw, _text(table), names, len(columns or ()), out.raw)
-        return out
-
-    def as_of(self, day: datetime.date | str) -> Snapshot:
-        """What held on that day."""
-        out = c_void_p()
-        self._model.as_of(self._raw, _text(day), byref(out))
-        return self._taken(out)
-
-    @property
-    def revision(self) -> int:
-        """Of the store that it was read from; 0 of anything else."""
-        return int(self._model.revision(self._raw))
-
-    def diff(self, before: Snapshot | None, table: str) -> tuple[Stream, Stream]:
-        """What leads from ``before`` to this: rows to upsert, and keys to erase."""
-        upserts, erasures = Stream(), Stream()
-        raw = before._raw if before is not None else None
-        self._model.diff(raw, self._raw, _text(table), upserts.raw, erasures.raw)
-        return upserts, erasures
-
-    def _taken(self, out: c_void_p) -> Snapshot:
-        twin = object.__new__(Snapshot)
-        twin._model, twin._library, twin._raw = self._model, self._library, out.value or 0
-        return twin
-
-
-class Writer:
-    """Makes the next snapshot. On one thread at a time; used up by ``commit``."""
-
-    def __init__(self, engine: Engine, base: Snapshot | None) -> None:
-        self._engine = engine
-        self._model = engine._model
-        self._known = base if base is not None else engine._empty()
-        raw = c_void_p()
-        self._model.begin(engine._open(), base._raw if base is not None else None, byref(raw))
-        self._raw: int | None = raw.value
-        engine._family.add(self)
-
-    def __enter__(self) -> Writer:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.abandon()
-
-    def __del__(self) -> None:
-        self.abandon()
-
-    def upsert(self, table: str, rows: Any) -> None:
-        """Adds rows; each replaces the row that has its key. ``rows``: dicts with the same fields,
-        a dict of columns, or anything with ``__arrow_c_stream__``."""
-        self._write(self._model.upsert, table, rows)
-
-    def erase(self, table: str, keys: Any) -> None:
-        """Removes rows by key; only the columns of the key are looked at."""
-        self._write(self._model.erase, table, keys)
-
-    def _write(self, call: Callable[..., None], table: str, rows: Any) -> None:
-        raw, stream = self._open(), self._stream(table, rows)
-        try:
-            call(raw, _text(table), stream.raw)
-        except border.Error as error:
-            raise error from stream.failure
-
-    def commit(self) -> Snapshot:
-        """The next snapshot. It is not stored: that is the engine's ``commit``."""
-        out = c_void_p()
-        raw, self._raw = self._open(), None
-        self._model.commit(raw, byref(out))
-        return Snapshot(self._engine, out.value or 0)
-
-    def close(self) -> None:
-        """The same as ``abandon``, which after ``commit`` does nothing."""
-        self.abandon()
-
-    def abandon(self) -> None:
-        """Throws away what was written."""
-        raw, self._raw = getattr(self, "_raw", None), None
-        if raw is not None:
-            self._model.abandon(raw)
-
-    def _open(self) -> int:
-        if self._raw is None:
-            raise border.Error(9, "the writer was committed or abandoned")
-        return self._raw
-
-    def _stream(self, table: str, rows: Any) -> Stream:
-        if isinstance(rows, Stream):
-            return rows
-        if hasattr(rows, "__arrow_c_stream__"):
-            return take_capsule(rows.__arrow_c_stream__())
-        fields = self._known.schema(table)["fields"]
-        if isinstance(rows, Mapping):
-            return stream_of_columns(fields, rows)
-        return stream_of_rows(fields, rows)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that a rule found wrong, and where. What is not known is None."""
-
-    rule: str
-    severity: str
-    message: str
-    file: str | None
-    line: int | None
-    column: int | None
-    cell: str | None
-    row: int | None
-    field: str | None
-    table: str | None
-    key: str | None
-    region: str | None
-    revision: str | None
-
-
-_SEVERITIES = {"fatal": 1, "error": 2, "warning": 3, "info": 4}
-
-
-class Findings:
-    """What is wrong with a source. Iterating gives those that are kept; all are counted."""
-
-    def __init__(self, engine: Engine, most_per_rule: int = 0) -> None:
-        self._engine = engine
-        self._service = engine._findings
-        raw = c_void_p()
-        self._service.make(engine._open(), most_per_rule, byref(raw))
-        self._raw: int | None = raw.value
-        engine._family.add(self)
-
-    def __del__(self) -> None:
-        self.close()
-
-    def __enter__(self) -> Findings:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Gives them back. Closing the engine does so too."""
-        raw, self._raw = getattr(self, "_raw", None), None
-        if raw is not None:
-            self._service.release(raw)
-
-    def _open(self) -> int:
-        if self._raw is None:
-            raise border.Error(9, "the findings were closed")
-        return self._raw
-
-    def count(self, severity: str) -> int:
-        """How many of ``fatal``, ``error``, ``warning`` or ``info``."""
-        return int(self._service.count(self._open(), _SEVERITIES[severity]))
-
-    @property
-    def errors(self) -> int:
-        """Errors and fatal ones: the data is wrong, or could not be judged."""
-        return self.count("error") + self.count("fatal")
-
-    def stream(self) -> Stream:
-        out = Stream()
-        self._service.stream(self._open(), self._engine.language.encode(), out.raw)
-        return out
-
-    def __iter__(self) -> Iterator[Finding]:
-        names = Finding.__dataclass_fields__
-        for row in self.stream():
-            known: dict[str, Any] = {name: row.get(name) for name in names}
-            yield Finding(**known)
-
-    def write(self, format: str = "text", *, values: bool = False) -> bytes:
-        """With their totals, as text, ndjson, json, sarif or junit."""
-        options = _json(lang=self._engine.language, values=values or None)
-        return self._engine._bytes(
-            lambda output: self._service.write(self._open(), _text(format), options, output)
-        )
 
 
 @dataclass(frozen=True)
@@ -276,7 +53,7 @@ class Engine:
         self._host: int | None = None
         self._family: weakref.WeakSet[Findings | Writer] = weakref.WeakSet()
         self._library = border.load(library)
-        options = _json(
+        options = border.options(
             plugins=[os.path.abspath(path) for path in plugins],
             packs=[os.path.abspath(path) for path in packs],
             lock=os.path.abspath(lock) if lock is not None else None,
@@ -316,7 +93,7 @@ class Engine:
     def log(self, level: str, line: str) -> None:
         """Puts a line into stelsel's log, as debug, info, warning or error; no cell values."""
         levels = {"debug": 1, "info": 2, "warning": 3, "error": 4}
-        self._service("host.log/1").log(self._open(), levels[level], _text(line))
+        self._service("host.log/1").log(self._open(), levels[level], border.text(line))
 
     def _open(self) -> int:
         if self._host is None:
@@ -328,10 +105,10 @@ class Engine:
     ) -> tuple[Snapshot, Findings]:
         """Reads ``[FORMAT:]PATH[@REVISION]``. What is wrong with the data is in the findings."""
         findings, out = Findings(self), c_void_p()
-        options = _json(set=dict(set))
+        options = border.options(set=dict(set))
         with _Progress(self, progress) as raw:
             self._engine.read(
-                self._open(), _text(source), options, findings._open(), raw, byref(out)
+                self._open(), border.text(source), options, findings._open(), raw, byref(out)
             )
         return Snapshot(self, out.value or 0), findings
 
@@ -351,7 +128,7 @@ class Engine:
     ) -> Findings:
         """Runs the rules; those of packs when they are named. Adds to ``findings`` if given."""
         found = findings if findings is not None else Findings(self)
-        options = _json(as_of=as_of, packs=list(packs), set=dict(set))
+        options = border.options(as_of=as_of, packs=list(packs), set=dict(set))
         with _Progress(self, progress) as raw:
             self._engine.check(self._open(), snapshot._raw, options, found._open(), raw)
         return found
@@ -368,10 +145,10 @@ class Engine:
     ) -> Stream:
         """The answer to a question; ``set`` binds the query's ``:name``."""
         out = Stream()
-        options = _json(as_of=as_of, lang=self.language, set=dict(set))
+        options = border.options(as_of=as_of, lang=self.language, set=dict(set))
         with _Progress(self, progress) as raw:
             self._engine.query(
-                self._open(), _text(language), snapshot._raw, _text(text), options, raw, out.raw
+                self._open(), border.text(language), snapshot._raw, border.text(text), options, raw, out.raw
             )
         return out
 
@@ -386,10 +163,10 @@ class Engine:
     ) -> Stream:
         """The table that calculation ``PLUGIN/NAME`` works out."""
         out = Stream()
-        options = _json(as_of=as_of, lang=self.language, set=dict(set))
+        options = border.options(as_of=as_of, lang=self.language, set=dict(set))
         with _Progress(self, progress) as raw:
             self._engine.calculate(
-                self._open(), _text(id), snapshot._raw, options, raw, out.raw
+                self._open(), border.text(id), snapshot._raw, options, raw, out.raw
             )
         return out
 
@@ -406,11 +183,11 @@ class Engine:
     ) -> bytes:
         """Report ``PLUGIN/NAME`` as html, md, or what else a plugin renders. With ``write`` its bytes
         go there, piece by piece, and none are returned."""
-        options = _json(format=format, as_of=as_of, lang=self.language, set=dict(set))
+        options = border.options(format=format, as_of=as_of, lang=self.language, set=dict(set))
         with _Progress(self, progress) as raw:
             return self._bytes(
                 lambda output: self._engine.run(
-                    self._open(), _text(id), snapshot._raw, options, output, raw
+                    self._open(), border.text(id), snapshot._raw, options, output, raw
                 ),
                 write,
             )
@@ -422,27 +199,29 @@ class Engine:
         *,
         message: str = "",
         author: str = "",
+        set: Parameters = {},
         progress: Progress | None = None,
     ) -> Committed:
-        """Makes ``target`` hold what the snapshot holds: whole, or not at all."""
+        """Makes ``target`` hold what the snapshot holds: whole, or not at all. ``set`` holds
+        parameters of the target's format."""
         done = border.Committed(size=ctypes.sizeof(border.Committed))
-        options = _json(message=message, author=author)
+        options = border.options(message=message, author=author, set=dict(set))
         with _Progress(self, progress) as raw:
             self._engine.commit_with(
-                self._open(), snapshot._raw, _text(target), options, raw, byref(done)
+                self._open(), snapshot._raw, border.text(target), options, raw, byref(done)
             )
         return Committed(done.written, done.erased, done.revision)
 
     def history(self, source: str | os.PathLike[str]) -> Stream:
         """The revisions of a store, the oldest first."""
         out = Stream()
-        self._engine.history(self._open(), _text(source), out.raw)
+        self._engine.history(self._open(), border.text(source), out.raw)
         return out
 
     def verify(self, source: str | os.PathLike[str], *, progress: Progress | None = None) -> None:
         """Goes through a whole store; raises Error when something is damaged."""
         with _Progress(self, progress) as raw:
-            self._engine.verify(self._open(), _text(source), raw)
+            self._engine.verify(self._open(), border.text(source), raw)
 
     def backup(
         self,
@@ -453,7 +232,7 @@ class Engine:
     ) -> None:
         """Copies a store with all its revisions."""
         with _Progress(self, progress) as raw:
-            self._engine.backup(self._open(), _text(source), _text(path), raw)
+            self._engine.backup(self._open(), border.text(source), border.text(path), raw)
 
     def _empty(self) -> Snapshot:
         raw, out = c_void_p(), c_void_p()
