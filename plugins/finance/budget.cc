@@ -22,6 +22,8 @@ constexpr Text kNotMember{"in {0} geen lid van de regio", "no member of the regi
 constexpr Text kDefault{
     "geen bron noemt een ingroeipad voor deze regio; gerekend met dat van tien jaar",
     "no source names a growth path for this region; that of ten years was used"};
+constexpr Text kBeforePath{"het ingroeipad begint in {0}: tot dan is alles historisch",
+                           "the growth path begins in {0}: until then all is historical"};
 constexpr Text kNotPooled{"{0} is niet verdeeld: {1}", "{0} was not divided: {1}"};
 constexpr Text kWithoutKey{"de afspraak heeft geen sleutel", "the arrangement has no key"};
 constexpr Text kChosenKey{"sleutel {0} is gekozen, {1} heeft er geen",
@@ -59,9 +61,10 @@ class YearBudget {
     among_.assign(among.begin(), among.end());
   }
 
-  std::vector<BudgetFigure> By(const std::string& path, const PathShare& share, bool by_default) {
+  std::vector<BudgetFigure> By(const std::string& path, const PathShare& share,
+                               const std::string& remark) {
     Begin(path, share);
-    if (by_default) Remark(words_(kDefault));
+    if (!remark.empty()) Remark(remark);
     Split(share.share, path);
     for (const Arrangement& arrangement : book_.arrangements) {
       const Budget& any = *rows_.front();
@@ -282,13 +285,21 @@ void YearByPaths(const Book& book, const Members& members, const std::vector<con
     const PathShare share = !grows                      ? PathShare{0, true, false, false}
                             : steps != book.paths.end() ? ShareOf(steps->second, any.year)
                                                         : PathShare();
+    std::string remark = by_default ? words(kDefault) : "";
+    const bool has_objective =
+        std::any_of(rows.begin(), rows.end(), [](const Budget* row) { return row->objective; });
+    if (has_objective && steps != book.paths.end() && !steps->second.empty() &&
+        any.year < steps->second.begin()->first) {
+      remark += (remark.empty() ? "" : "; ") +
+                words(kBeforePath, {std::to_string(steps->second.begin()->first)});
+    }
     const std::string missing =
         share.known ? WhatIsMissing(book, members, rows, share.share, words) : "";
     if (!missing.empty()) {
       out.left_out.push_back(
           {any.region, "finance_budget " + any.region, any.stream, "", any.year, missing});
     } else if (share.known) {
-      Append(out, YearBudget(book, members, rows, wish.key, words).By(name, share, by_default));
+      Append(out, YearBudget(book, members, rows, wish.key, words).By(name, share, remark));
     } else {
       out.left_out.push_back({any.region, "finance_growth_path " + name, any.stream, "", any.year,
                               words(kYearWithoutPath, {name, std::to_string(any.year)})});

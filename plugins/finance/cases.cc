@@ -8,10 +8,12 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "case_steps.h"
 #include "output.h"
 #include "stelsel/tables.hpp"
 
@@ -20,6 +22,8 @@ namespace {
 
 constexpr Text kNoWordings{"geen formulering van deze regio voor dit domein",
                            "no wording of this region for this domain"};
+constexpr Text kNotMember{"de gemeente van herkomst is op {0} geen lid van de regio",
+                          "the municipality of origin is no member of the region on {0}"};
 constexpr Text kAssumedPayer{
     "wie betaalt staat niet in de bron; gelezen als wie verantwoordelijk is",
     "the source does not say who pays; read as who is responsible"};
@@ -87,10 +91,12 @@ class Docket {
       : rows(run.snapshot.stream("finance_case", {kColumns.begin(), kColumns.end()})),
         words_(words),
         wanted_(std::move(region)),
+        as_of_(run.as_of),
         wordings_(ReadWordings(run.snapshot)) {
     std::map<std::string, std::string> centres;
     using Row = stelsel::tables::RegionMunicipality;
     run.snapshot.as_of(run.as_of).rows<Row>([&](const Row& row) {
+      members_[std::string(row.region)].emplace(row.municipality);
       if (row.role == Row::Role::centrumgemeente) {
         centres[std::string(row.region)] = row.municipality;
       }
@@ -132,6 +138,18 @@ class Docket {
     return !rows.is_null(i, kMadeUp) && rows.integer(i, kMadeUp) != 0;
   }
 
+  const Wordings& WordingsOf(std::size_t i) const {
+    return wordings_.at({std::string(Text(i, kRegion)), std::string(Text(i, kDomain))});
+  }
+
+  // What is odd about the case; empty when nothing is.
+  std::string Remark(std::size_t i) const {
+    const auto members = members_.find(Text(i, kRegion));
+    const std::string_view origin = Text(i, kOrigin);
+    const bool is_member = members != members_.end() && members->second.count(origin) > 0;
+    return origin.empty() || is_member ? "" : "; " + words_(kNotMember, {as_of_});
+  }
+
   // Why case `i` is left out; empty when it can be judged.
   std::string WhyNot(std::size_t i) {
     if (JudgeOf(i) == nullptr) return words_(kNoWordings);
@@ -143,20 +161,23 @@ class Docket {
 
  private:
   const Words words_;
-  const std::string wanted_;
+  const std::string wanted_, as_of_;
   const AllWordings wordings_;
+  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> members_;  // by region
   std::map<std::pair<std::string, std::string>, Judge> judges_;
   std::pair<std::string, std::string> last_{"?", "?"};
   const Judge* judge_ = nullptr;
 };
 
 std::vector<stelsel::ColumnType> CaseColumns() {
-  return {TextColumn("region"),      TextColumn("finance_case"),    TextColumn("domain"),
-          CountColumn("wording"),    TextColumn("client"),          TextColumn("responsible_kind"),
-          TextColumn("responsible"), TextColumn("payer_kind"),      TextColumn("payer"),
-          TextColumn("new_client"),  FlagColumn("wordings_differ"), TextColumn("state"),
-          TextColumn("explanation"), TextColumn("source_document"), TextColumn("section"),
-          TextColumn("assumption"),  FlagColumn("illustratief")};
+  return {
+      TextColumn("region"),          TextColumn("finance_case"),    TextColumn("domain"),
+      CountColumn("wording"),        TextColumn("client"),          TextColumn("responsible_kind"),
+      TextColumn("responsible"),     TextColumn("payer_kind"),      TextColumn("payer"),
+      TextColumn("new_client"),      FlagColumn("wordings_differ"), TextColumn("state"),
+      CountColumn("step"),           TextColumn("explanation"),     TextColumn("source_row"),
+      TextColumn("source_document"), TextColumn("section"),         TextColumn("assumption"),
+      FlagColumn("illustratief")};
 }
 
 template <typename... Values>
@@ -175,8 +196,8 @@ std::optional<std::string_view> Shown(std::string_view text) {
 // One case after the other, a batch each time it is asked.
 class CaseStream {
  public:
-  CaseStream(const stelsel::Run& run, const std::string& region, const Words& words)
-      : docket_(run, region, words), words_(words) {}
+  CaseStream(const stelsel::Run& run, const std::string& region, bool explain, const Words& words)
+      : docket_(run, region, words), explain_(explain), words_(words) {}
 
   bool Fill(stelsel::Builder& out) {
     while (!out.full()) {
@@ -199,22 +220,37 @@ class CaseStream {
                            domain = docket_.Text(i, kDomain);
     if (!why_not.empty()) {
       return WriteRow(out, region, id, Shown(domain), nullptr, nullptr, nullptr, nullptr, nullptr,
-                      nullptr, nullptr, nullptr, kLeftOut, why_not, nullptr, nullptr, nullptr,
-                      docket_.IsMadeUp(i));
+                      nullptr, nullptr, nullptr, kLeftOut, nullptr, why_not, nullptr, nullptr,
+                      nullptr, nullptr, docket_.IsMadeUp(i));
     }
-    const std::vector<Answer> answers = docket_.JudgeOf(i)->Answers(docket_.DatesOf(i));
+    const CaseDates dates = docket_.DatesOf(i);
+    const std::vector<Answer> answers = docket_.JudgeOf(i)->Answers(dates);
     const bool differ = Differ(answers);
+    const std::string remark = docket_.Remark(i);
     for (const Answer& answer : answers) {
       WriteRow(out, region, id, domain, answer.wording->sequence, answer.client,
                answer.responsible_kind, Shown(answer.responsible), answer.payer_kind,
-               Shown(answer.payer), CodeOf(answer.newness), differ, kWorkedOut, answer.explanation,
-               answer.applied->source_document, answer.applied->section,
+               Shown(answer.payer), CodeOf(answer.newness), differ, kWorkedOut, nullptr,
+               answer.explanation + remark, nullptr, answer.applied->source_document,
+               answer.applied->section,
                answer.assumption ? std::make_optional(words_(kAssumedPayer)) : std::nullopt,
                docket_.IsMadeUp(i) || answer.applied->illustratief);
+      if (explain_) WriteSteps({region, id, domain}, i, dates, answer, out);
+    }
+  }
+
+  void WriteSteps(const CasePlace& place, std::size_t i, const CaseDates& dates,
+                  const Answer& answer, stelsel::Builder& out) const {
+    std::int64_t number = 0;
+    for (const Step& step : StepsOf(place, dates, docket_.WordingsOf(i), answer, words_)) {
+      WriteRow(out, place.region, place.id, place.domain, answer.wording->sequence, nullptr,
+               nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, kStep, ++number, step.text,
+               Shown(step.source), nullptr, nullptr, nullptr, docket_.IsMadeUp(i));
     }
   }
 
   Docket docket_;
+  const bool explain_;
   const Words words_;
   std::size_t next_ = 0, size_ = 0;
 };
@@ -255,10 +291,10 @@ stelsel::Stream Summary(const stelsel::Run& run, const std::string& region, cons
 
 }  // namespace
 
-stelsel::Stream ResponsibleTable(const stelsel::Run& run, const std::string& region, bool summary,
+stelsel::Stream ResponsibleTable(const stelsel::Run& run, const CaseWish& wish,
                                  const Words& words) {
-  if (summary) return Summary(run, region, words);
-  auto held = std::make_shared<CaseStream>(run, region, words);
+  if (wish.summary) return Summary(run, wish.region, words);
+  auto held = std::make_shared<CaseStream>(run, wish.region, wish.explain, words);
   return stelsel::stream_of(CaseColumns(),
                             [held](stelsel::Builder& out) { return held->Fill(out); });
 }

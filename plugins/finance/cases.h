@@ -10,10 +10,15 @@
 
 namespace finance {
 
+struct CaseWish {
+  std::string region;    // empty: all
+  bool summary = false;  // counts instead of a row for each
+  bool explain = false;  // with the steps behind each row
+};
+
 // The stream reads the cases while it is read itself, so that a million of them take no memory to
-// speak of. Of an empty `region` all.
-stelsel::Stream ResponsibleTable(const stelsel::Run& run, const std::string& region, bool summary,
-                                 const Words& words);
+// speak of.
+stelsel::Stream ResponsibleTable(const stelsel::Run& run, const CaseWish& wish, const Words& words);
 
 }  // namespace finance
 

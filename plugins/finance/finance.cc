@@ -58,7 +58,8 @@ class Finance : public stelsel::Plugin {
     if (id == "budget") return Budget(run, given, words);
     if (id == "settlement") return Settlement(run, given, words);
     if (id == "responsible") {
-      return ResponsibleTable(run, given.Text("region"), given.Flag("summary"), words);
+      return ResponsibleTable(
+          run, {given.Text("region"), given.Flag("summary"), given.Flag("explain")}, words);
     }
     if (id == "projection") return Projection(run, given, words);
     if (id == "capacity") return Capacity(run, given, words);
@@ -85,6 +86,7 @@ class Finance : public stelsel::Plugin {
     wish.scenario = given.Text("scenario");
     wish.from = given.Number("from", 0);
     wish.years = given.Number("years", 10);
+    wish.explain = given.Flag("explain");
     wish.simulation.seed = static_cast<std::uint64_t>(given.Number("seed", 1));
     wish.simulation.draws = given.Number("draws", 1000);
     wish.simulation.threads = static_cast<int>(given.Number("threads", 2));

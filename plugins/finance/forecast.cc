@@ -8,7 +8,8 @@
 #include <utility>
 
 #include "budget.h"
-#include "finance/tables.hpp"
+#include "flows.h"
+#include "forecast_steps.h"
 #include "key.h"
 #include "output.h"
 #include "sampler.h"
@@ -21,9 +22,9 @@ constexpr const char* kStream = "bw";
 // So many parts a key is cut into for the simulation.
 constexpr Cents kKeyParts = 1'000'000'000;
 
-constexpr Text kWrongCount{"een aantal, verblijf of aandeel buiten zijn grenzen",
-                           "a count, stay or share outside its bounds"};
 constexpr Text kNoPrice{"geen prijs van {0} in of vóór {1}", "no price of {0} in or before {1}"};
+constexpr Text kWithout{"zonder de cliënten van {0} in {1}, die geen prijs hebben",
+                        "without the clients of {0} in {1}, who have no price"};
 constexpr Text kNoClients{"geen bestaande cliënten en geen instroom bekend",
                           "no existing clients and no inflow known"};
 constexpr Text kNoBudget{"geen budget van {0} bekend", "no budget of {0} known"};
@@ -40,86 +41,6 @@ constexpr Text kChosenKey{"sleutel: {0}", "key: {0}"};
 constexpr Text kPath{"ingroeipad: {0}", "growth path: {0}"};
 constexpr Text kAlso{" (ook geclaimd: {0})", " (also claimed: {0})"};
 
-// A row of finance_cohort or finance_inflow.
-struct Clients {
-  std::int64_t count = 0;  // clients, or hundredths of expected new ones
-  std::int64_t stay = 0;
-  Share wlz = 0, pgb = 0;
-};
-// By kind of facility within a municipality.
-using Group = std::pair<std::string, std::string>;
-using ByYear = std::map<Year, Clients>;
-
-// Of one region.
-struct Flows {
-  std::map<Group, ByYear> cohort, inflow;
-  std::map<std::pair<std::string, bool>, std::map<Year, Cents>> prices;  // by kind, pgb
-  bool illustratief = false;
-};
-
-// The value of the year or of the latest before it; null when there is none.
-template <typename T>
-const T* LatestOf(const std::map<Year, T>& values, Year year) {
-  auto next = values.upper_bound(year);
-  return next == values.begin() ? nullptr : &std::prev(next)->second;
-}
-
-class FlowReader {
- public:
-  FlowReader(const stelsel::Snapshot& snapshot, const std::string& wanted, const Words& words)
-      : wanted_(wanted), words_(words) {
-    snapshot.rows<tables::Cohort>([&](const tables::Cohort& row) {
-      Take(row, row.clients, &Flows::cohort);
-      if (row.year >= kFirstYear && row.year <= kLastYear) latest = std::max(latest, row.year);
-    });
-    Year inflow = 0;  // where nobody is there yet
-    snapshot.rows<tables::Inflow>([&](const tables::Inflow& row) {
-      Take(row, row.expected.value, &Flows::inflow);
-      if (row.year >= kFirstYear && row.year <= kLastYear) inflow = std::max(inflow, row.year);
-    });
-    if (latest == 0) latest = inflow;
-    snapshot.rows<tables::Price>([&](const tables::Price& row) {
-      const auto found = flows.find(std::string(row.region));
-      if (found == flows.end()) return;
-      const bool pgb = row.form == tables::Price::Form::pgb;
-      found->second.prices[{std::string(row.facility_kind), pgb}][row.year] = row.amount.value;
-      found->second.illustratief |= row.illustratief.value_or(false);
-    });
-  }
-
-  std::map<std::string, Flows> flows;  // by region
-  std::vector<LeftOut> left_out;
-  Year latest = 0;
-
- private:
-  template <typename Row>
-  void Take(const Row& row, std::int64_t count, std::map<Group, ByYear> Flows::*part) {
-    const std::string region(row.region);
-    if (!wanted_.empty() && region != wanted_) return;
-    const Clients clients{count, row.average_stay_months, row.wlz_share ? row.wlz_share->value : 0,
-                          row.pgb_share ? row.pgb_share->value : 0};
-    const auto is_share = [](Share share) { return share >= 0 && share <= kWhole; };
-    const bool right = count >= 0 && count <= 10'000'000 && clients.stay >= 1 &&
-                       is_share(clients.wlz) && is_share(clients.pgb) && row.year >= kFirstYear &&
-                       row.year <= kLastYear && !row.municipality.empty();
-    if (!right) {
-      left_out.push_back({region,
-                          std::string(Row::table) + " " + region + "|" +
-                              std::string(row.municipality) + "|" + std::string(row.facility_kind) +
-                              "|" + std::to_string(row.year),
-                          "", std::string(row.municipality), row.year, words_(kWrongCount)});
-      return;
-    }
-    Flows& flow = flows[region];
-    (flow.*part)[{std::string(row.municipality), std::string(row.facility_kind)}][row.year] =
-        clients;
-    flow.illustratief |= row.illustratief.value_or(false);
-  }
-
-  const std::string& wanted_;
-  const Words& words_;
-};
-
 // Makes the case of one region.
 class CaseMaker {
  public:
@@ -135,11 +56,10 @@ class CaseMaker {
     out.region.region = region;
     out.illustratief = flows.illustratief;
     std::set<std::string> all = memberships_.Of(region, from_).all;
-    for (const auto* part : {&flows.cohort, &flows.inflow}) {
-      for (const auto& [group, years] : *part) all.insert(group.first);
-    }
+    const std::set<Group> groups = flows.Groups();
+    for (const Group& group : groups) all.insert(group.first);
     if (!Money(region, all, out)) return std::nullopt;
-    for (const Group& group : GroupsOf(flows)) AddGroup(group, flows, out);
+    for (const Group& group : groups) AddGroup(group, flows, out);
     SayWhatIsCarried(region, flows, out);
     return out;
   }
@@ -154,8 +74,8 @@ class CaseMaker {
     Year first = kLastYear + 1;
     for (const auto& [group, years] : flows.cohort) {
       first = std::min(first, years.begin()->first);
-      const auto next = years.upper_bound(from_);
-      if (next != years.begin()) start_ = std::max(start_, std::prev(next)->first);
+      const auto latest = LatestOf(years, from_);
+      if (latest) start_ = std::max(start_, latest->first);
     }
     if (start_ != 0) return true;
     left_out.push_back({region, "finance_cohort " + region, kStream, "", from_,
@@ -182,19 +102,11 @@ class CaseMaker {
     }
     for (const auto& [group, years] : flows.cohort) {
       const std::string name = book_.NameOf(group.first) + " (" + group.second + ")";
-      const auto next = years.upper_bound(start_);
-      if (next != years.begin() && std::prev(next)->first < start_)
-        say(words_(kOlder, {name, std::to_string(std::prev(next)->first)}));
+      const auto latest = LatestOf(years, start_);
+      if (latest && latest->first < start_)
+        say(words_(kOlder, {name, std::to_string(latest->first)}));
       if (flows.inflow.count(group) == 0) say(words_(kNoInflow, {name}));
     }
-  }
-
-  static std::set<Group> GroupsOf(const Flows& flows) {
-    std::set<Group> groups;
-    for (const auto* part : {&flows.cohort, &flows.inflow}) {
-      for (const auto& [group, years] : *part) groups.insert(group);
-    }
-    return groups;
   }
 
   void AddGroup(const Group& group, const Flows& flows, Forecast& out) {
@@ -204,48 +116,62 @@ class CaseMaker {
     ClientGroup made;
     made.name = out.region.region + "|" + municipality + "|" + kind;
     made.municipality = static_cast<std::size_t>(place - names.begin());
-    const Clients* cohort = Find(flows.cohort, group, start_);
-    if (cohort != nullptr) {
-      made.clients = static_cast<std::int32_t>(cohort->count);
-      made.existing_wlz = cohort->wlz;
-      made.existing_stay = YearlyStay(cohort->stay);
+    GroupSteps steps(out.region.region, group, made.municipality, words_);
+    const auto cohort = Find(flows.cohort, group, start_);
+    if (cohort) {
+      made.clients = static_cast<std::int32_t>(cohort->second.count);
+      made.existing_wlz = cohort->second.wlz;
+      made.existing_stay = YearlyStay(cohort->second.stay);
+      steps.Begin(*cohort, made.existing_stay);
     }
     for (Year year = start_; year < from_ + wish_.years; ++year) {
-      const Clients* inflow = Find(flows.inflow, group, year);
+      const auto inflow = Find(flows.inflow, group, year);
       const auto old_price = PriceOf(flows, kind, year, cohort);
       const auto new_price = PriceOf(flows, kind, year, inflow);
       if (!old_price || !new_price) {
         left_out.push_back({out.region.region, made.name, kStream, municipality, year,
                             words_(kNoPrice, {kind, std::to_string(year)})});
-        return;
+        return Say(out, words_(kWithout, {book_.NameOf(municipality), kind}));
       }
-      if (inflow != nullptr && made.new_stay == 0) made.new_stay = YearlyStay(inflow->stay);
+      if (inflow && made.new_stay == 0) made.new_stay = YearlyStay(inflow->second.stay);
       made.years.push_back(
-          {inflow == nullptr ? 0 : static_cast<Wide>(inflow->count) * (kWhole - inflow->wlz),
-           *old_price, *new_price});
+          {inflow ? static_cast<Wide>(inflow->second.count) * (kWhole - inflow->second.wlz) : 0,
+           old_price->mix, new_price->mix});
+      if (wish_.explain) steps.InYear(year, made, *old_price, inflow, *new_price);
     }
     out.region.groups.push_back(std::move(made));
+    steps.MoveTo(out.steps, from_);
   }
 
-  static const Clients* Find(const std::map<Group, ByYear>& rows, const Group& group, Year year) {
+  static std::optional<std::pair<Year, Clients>> Find(
+      const std::map<Group, std::map<Year, Clients>>& rows, const Group& group, Year year) {
     const auto found = rows.find(group);
-    return found == rows.end() ? nullptr : LatestOf(found->second, year);
+    if (found == rows.end()) return std::nullopt;
+    return LatestOf(found->second, year);
   }
 
-  // The mix of both prices; without clients none is needed.
-  static std::optional<Cents> PriceOf(const Flows& flows, const std::string& kind, Year year,
-                                      const Clients* clients) {
-    if (clients == nullptr) return 0;
-    const auto price = [&](bool pgb) -> const Cents* {
+  // Without clients no price is needed.
+  static std::optional<PriceMix> PriceOf(const Flows& flows, const std::string& kind, Year year,
+                                         const std::optional<std::pair<Year, Clients>>& clients) {
+    PriceMix out;
+    if (!clients) return out;
+    out.pgb_share = clients->second.pgb;
+    const auto price = [&](bool pgb) -> std::optional<std::pair<Year, Cents>> {
       const auto found = flows.prices.find({kind, pgb});
-      return found == flows.prices.end() ? nullptr : LatestOf(found->second, year);
+      if (found == flows.prices.end()) return std::nullopt;
+      return LatestOf(found->second, year);
     };
-    const Cents *in_kind = price(false), *pgb = price(true);
-    if ((in_kind == nullptr && clients->pgb < kWhole) || (pgb == nullptr && clients->pgb > 0)) {
-      return std::nullopt;
+    if (out.pgb_share < kWhole) {
+      out.in_kind = price(false);
+      if (!out.in_kind) return std::nullopt;
+      out.mix = PartOf(out.in_kind->second, kWhole - out.pgb_share);
     }
-    return Add(in_kind != nullptr ? PartOf(*in_kind, kWhole - clients->pgb) : 0,
-               pgb != nullptr ? PartOf(*pgb, clients->pgb) : 0);
+    if (out.pgb_share > 0) {
+      out.pgb = price(true);
+      if (!out.pgb) return std::nullopt;
+      out.mix = Add(out.mix, PartOf(out.pgb->second, out.pgb_share));
+    }
+    return out;
   }
 
   // The rows of the latest year up to `year`, as if they were of it.
@@ -295,7 +221,11 @@ class CaseMaker {
           std::lower_bound(names.begin(), names.end(), centre) - names.begin());
     }
     const std::vector<std::int64_t> weights = WeightsOf(region, names, out);
-    for (const Budgets& budgets : years) out.region.money.push_back(ToMoney(budgets, weights, out));
+    for (std::size_t y = 0; y < years.size(); ++y) {
+      out.region.money.push_back(ToMoney(years[y], weights, out));
+      const Year year = start_ + static_cast<Year>(y);
+      if (wish_.explain && year >= from_) AddBudgetSteps(years[y], year, names, out.steps);
+    }
     return true;
   }
 
@@ -351,6 +281,7 @@ class CaseMaker {
       }
       out.key = key;
       out.illustratief |= division.illustratief;
+      if (wish_.explain) AddKeySteps(division, key, kKeyParts, words_, out.steps);
       Say(out, words_(kChosenKey, {key}));
       return division.parts;
     }
@@ -372,7 +303,7 @@ class CaseMaker {
 // Forgets the years before the first one that was asked for.
 void Trim(Forecast& forecast) {
   RegionCase& region = forecast.region;
-  const std::size_t years = region.money.size(), count = region.municipalities.size();
+  const std::size_t years = region.money.size(), count = region.municipalities.size() + 1;
   RegionOutcomes kept;
   for (std::size_t s = 0; s < kScenarios; ++s) {
     const auto begin = forecast.outcomes.begin() + static_cast<std::ptrdiff_t>(s * years * count);
@@ -390,20 +321,20 @@ void Trim(Forecast& forecast) {
 Forecasts WorkOutForecasts(const stelsel::Run& run, const Book& book, const ForecastWish& wish,
                            const Words& words) {
   NeedKey(book, wish.key, words);
-  FlowReader reader(run.snapshot, wish.region, words);
+  const AllFlows flows = ReadFlows(run.snapshot, wish.region, words);
   Forecasts out;
-  out.from = wish.from != 0 ? wish.from : reader.latest;
+  out.from = wish.from != 0 ? wish.from : flows.latest;
   out.left_out = book.left_out;
-  out.left_out.insert(out.left_out.end(), reader.left_out.begin(), reader.left_out.end());
-  if (reader.flows.empty()) {
+  out.left_out.insert(out.left_out.end(), flows.left_out.begin(), flows.left_out.end());
+  if (flows.regions.empty()) {
     out.left_out.push_back({wish.region, "finance_cohort", kStream, "", 0, words(kNoClients)});
     return out;
   }
   Memberships memberships(run.snapshot);
   CaseMaker maker(book, memberships, wish, out.from, words);
   std::vector<RegionCase> cases;
-  for (const auto& [region, flows] : reader.flows) {
-    std::optional<Forecast> made = maker.Make(region, flows);
+  for (const auto& [region, of_region] : flows.regions) {
+    std::optional<Forecast> made = maker.Make(region, of_region);
     if (!made) continue;
     out.regions.push_back(std::move(*made));
     cases.push_back(out.regions.back().region);
@@ -418,63 +349,6 @@ Forecasts WorkOutForecasts(const stelsel::Run& run, const Book& book, const Fore
     Trim(out.regions[i]);
   }
   return out;
-}
-
-namespace {
-
-std::vector<stelsel::ColumnType> ForecastColumns() {
-  return {
-      TextColumn("region"),     TextColumn("scenario"),        TextColumn("municipality"),
-      TextColumn("name"),       CountColumn("year"),           EuroColumn("budget"),
-      EuroColumn("cost"),       EuroColumn("cost_p5"),         EuroColumn("cost_p50"),
-      EuroColumn("cost_p95"),   EuroColumn("result_p5"),       EuroColumn("result_p50"),
-      EuroColumn("result_p95"), ShareColumn("deficit_chance"), ShareColumn("above_limit_chance"),
-      TextColumn("state"),      TextColumn("explanation"),     TextColumn("source_row"),
-      TextColumn("assumption"), FlagColumn("illustratief")};
-}
-
-constexpr Text kModel{
-    "model: iedere maand vertrekt één op het gemiddelde verblijf, nieuwe cliënten tellen het "
-    "eerste "
-    "jaar half",
-    "model: each month one in the average stay leaves, new clients count for half of the first "
-    "year"};
-
-}  // namespace
-
-stelsel::Stream ForecastTable(const Book& book, const Forecasts& forecasts,
-                              const ForecastWish& wish, const Words& words) {
-  stelsel::Table out(ForecastColumns());
-  const auto chance = [&](std::int64_t draws) {
-    return stelsel::Decimal<6>{
-        static_cast<Share>(Nearest(static_cast<Wide>(draws) * kWhole, wish.simulation.draws))};
-  };
-  for (const Forecast& forecast : forecasts.regions) {
-    const RegionCase& region = forecast.region;
-    const std::string assumption = words(kModel) +
-                                   (forecast.assumption ? "; " + words(texts::kLinear) : "") +
-                                   (forecast.carried.empty() ? "" : "; " + forecast.carried);
-    for (std::size_t s = 0; s < kScenarios; ++s) {
-      if (!wish.scenario.empty() && wish.scenario != kScenarioNames[s]) continue;
-      for (std::size_t y = 0; y < region.money.size(); ++y) {
-        for (std::size_t m = 0; m < region.municipalities.size(); ++m) {
-          const Outcome& at = forecast.At(static_cast<Scenario>(s), y, m);
-          out.row(region.region, kScenarioNames[s], region.municipalities[m],
-                  book.NameOf(region.municipalities[m]), forecasts.from + static_cast<Year>(y),
-                  Euro(at.budget), Euro(at.cost), Euro(at.costs[0]), Euro(at.costs[1]),
-                  Euro(at.costs[2]), Euro(at.results[0]), Euro(at.results[1]), Euro(at.results[2]),
-                  chance(at.deficits), chance(at.above_limit), kWorkedOut, forecast.remark, nullptr,
-                  assumption, forecast.illustratief);
-        }
-      }
-    }
-  }
-  for (const LeftOut& row : forecasts.left_out) {
-    out.row(OrNone(row.region), nullptr, OrNone(row.municipality), nullptr, OrNone(row.year),
-            nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
-            nullptr, kLeftOut, row.reason, row.source, nullptr, nullptr);
-  }
-  return std::move(out).stream();
 }
 
 }  // namespace finance

@@ -21,8 +21,6 @@ const std::array<const char*, kScenarios> kScenarioNames = {
 
 namespace {
 
-using Draws = std::vector<Cents>;
-
 // The clients of one group in all draws, year after year.
 class GroupState {
  public:
@@ -73,91 +71,6 @@ class GroupState {
   Survivors existing_stay_, new_stay_;
 };
 
-// Whole amounts of the draws in a few figures. The amounts at a rank are looked for in the one of a
-// thousand equal ranges that holds the rank, which is quicker than any order of all.
-class Tally {
- public:
-  explicit Tally(const Draws& amounts) : amounts_(amounts) {
-    Cents most = amounts.front();
-    for (const Cents amount : amounts) {
-      sum_ += amount;
-      least_ = std::min(least_, amount);
-      most = std::max(most, amount);
-    }
-    while ((Above(most) >> shift_) >= kRanges) ++shift_;
-    for (const Cents amount : amounts) ++counts_[RangeOf(amount)];
-  }
-  Wide sum() const { return sum_; }
-  // The smallest amount that this share of the draws does not exceed.
-  Cents At(std::size_t percent) const {
-    std::size_t rank = (amounts_.size() * percent + 99) / 100 - 1, range = 0;
-    for (; rank >= counts_[range]; ++range) rank -= counts_[range];
-    Draws there;
-    for (const Cents amount : amounts_) {
-      if (RangeOf(amount) == range) there.push_back(amount);
-    }
-    const auto at = there.begin() + static_cast<std::ptrdiff_t>(rank);
-    std::nth_element(there.begin(), at, there.end());
-    return *at;
-  }
-  std::array<Cents, 3> AtThree() const { return {At(5), At(50), At(95)}; }
-
- private:
-  static constexpr std::size_t kRanges = 1024;
-  // No difference overflows as a number without a sign.
-  std::uint64_t Above(Cents amount) const {
-    return static_cast<std::uint64_t>(amount) - static_cast<std::uint64_t>(least_);
-  }
-  std::size_t RangeOf(Cents amount) const { return Above(amount) >> shift_; }
-
-  const Draws& amounts_;
-  Wide sum_ = 0;
-  Cents least_ = std::numeric_limits<Cents>::max();
-  int shift_ = 0;
-  std::array<std::uint32_t, kRanges> counts_{};
-};
-
-std::int64_t CountAbove(const Draws& amounts, Wide bound) {
-  if (bound > std::numeric_limits<Cents>::max()) return 0;
-  const Cents most = static_cast<Cents>(std::max<Wide>(bound, std::numeric_limits<Cents>::min()));
-  std::int64_t count = 0;
-  for (const Cents amount : amounts) count += amount > most ? 1 : 0;
-  return count;
-}
-
-// Against a budget that is the same in all draws.
-Outcome AgainstBudget(const Draws& costs, Cents budget, Cents limit) {
-  Outcome out;
-  out.deficits = CountAbove(costs, budget);
-  out.above_limit = CountAbove(costs, static_cast<Wide>(budget) + limit);
-  const Tally tally(costs);
-  out.budget = budget;
-  out.budgets = static_cast<Wide>(budget) * static_cast<Wide>(costs.size());
-  out.costs_in_all = tally.sum();
-  out.costs = tally.AtThree();
-  for (std::size_t i = 0; i < 3; ++i) out.results[i] = Subtract(budget, out.costs[2 - i]);
-  return out;
-}
-
-// Means of the municipalities that add up to the mean of the region: each is rounded down, and the
-// cents that are left go to those that lost most by it; of equal losses the first is first.
-template <typename Part>
-void SetMeans(Outcome* of, std::size_t count, Wide draws, Wide Outcome::*sums, Part mean) {
-  std::vector<std::pair<Wide, std::size_t>> losses;
-  Wide all = 0, given = 0;
-  for (std::size_t m = 0; m < count; ++m) {
-    const Wide sum = of[m].*sums;
-    const Wide down = sum >= 0 ? sum / draws : -((-sum + draws - 1) / draws);
-    of[m].*mean = static_cast<Cents>(down);
-    losses.emplace_back(down * draws - sum, m);
-    all += sum;
-    given += down;
-  }
-  std::sort(losses.begin(), losses.end());
-  const auto left = static_cast<std::size_t>(Nearest(all, draws) - given);
-  for (std::size_t i = 0; i < left; ++i) ++(of[losses[i].second].*mean);
-}
-
 // One region, one year after the other.
 class RegionSimulation {
  public:
@@ -174,18 +87,17 @@ class RegionSimulation {
 
   RegionOutcomes Run() {
     const std::size_t years = region_.money.size();
-    out_.resize(kScenarios * years * count_);
+    out_.resize(kScenarios * years * (count_ + 1));
     for (std::size_t year = 0; year < years; ++year) {
       Advance(year);
+      Together(year);
       NoSolidarity(year);
       HistoricalPooled(year);
       AllPooled(year);
       OwnClients(year);
       for (const Scenario scenario :
            {kNoSolidarity, kHistoricalPooled, kImmediateHandOver, kByUse}) {
-        Outcome* const of = &At(scenario, year, 0);
-        SetMeans(of, count_, wish_.draws, &Outcome::costs_in_all, &Outcome::cost);
-        SetMeans(of, count_, wish_.draws, &Outcome::budgets, &Outcome::budget);
+        SetMeans(&At(scenario, year, 0), count_, wish_.draws);
       }
     }
     return std::move(out_);
@@ -193,7 +105,7 @@ class RegionSimulation {
 
  private:
   Outcome& At(Scenario scenario, std::size_t year, std::size_t municipality) {
-    return out_[(scenario * region_.money.size() + year) * count_ + municipality];
+    return out_[(scenario * region_.money.size() + year) * (count_ + 1) + municipality];
   }
   const YearMoney& Money(std::size_t year, std::size_t m) const { return region_.money[year][m]; }
 
@@ -288,9 +200,8 @@ class RegionSimulation {
                                   : CountAbove(all_, static_cast<Wide>(wish_.limit) * all / weight +
                                                          static_cast<Wide>(budget)));
     }
-    const Outcome pool = AgainstBudget(all_, budget, wish_.limit);
-    const auto mean = static_cast<Cents>(Nearest(pool.costs_in_all, wish_.draws));
-    const std::vector<Cents> budgets = Divide(budget, weights), means = Divide(mean, weights);
+    const Outcome pool = At(kAllPooled, year, count_);
+    const std::vector<Cents> budgets = Divide(budget, weights), means = Divide(pool.cost, weights);
     std::array<std::vector<Cents>, 3> at, results;
     for (std::size_t i = 0; i < 3; ++i) {
       at[i] = Divide(pool.costs[i], weights);
@@ -330,19 +241,23 @@ class RegionSimulation {
       }
       At(kImmediateHandOver, year, m) =
           AgainstBudget(costs, Money(year, m).objective_whole, wish_.limit);
-      ByUse(results, budgets, At(kImmediateHandOver, year, m), At(kByUse, year, m));
+      At(kByUse, year, m) =
+          ByResults(results, budgets, wish_.limit, At(kImmediateHandOver, year, m));
     }
   }
 
-  void ByUse(const Draws& results, Wide budgets, const Outcome& own, Outcome& out) const {
-    out = own;
-    out.budgets = budgets;
-    out.deficits = out.above_limit = 0;
-    for (const Cents result : results) {
-      out.deficits += result < 0 ? 1 : 0;
-      out.above_limit += -result > wish_.limit ? 1 : 0;
-    }
-    out.results = Tally(results).AtThree();
+  // The region itself has all clients in every scenario; only a hand-over gives it other money.
+  void Together(std::size_t year) {
+    Outcome as_received = AgainstBudget(
+        all_,
+        Add(SumOfMoney(year, &YearMoney::historical), SumOfMoney(year, &YearMoney::objective)),
+        wish_.limit);
+    SetMeans(&as_received, 1, wish_.draws);
+    for (std::size_t s = 0; s < kScenarios; ++s)
+      At(static_cast<Scenario>(s), year, count_) = as_received;
+    Outcome& handed_over = At(kImmediateHandOver, year, count_);
+    handed_over = AgainstBudget(all_, SumOfMoney(year, &YearMoney::objective_whole), wish_.limit);
+    SetMeans(&handed_over, 1, wish_.draws);
   }
 
   const RegionCase& region_;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "money.h"
+#include "outcome.h"
 
 namespace finance {
 
@@ -64,15 +65,6 @@ inline constexpr std::size_t kPooledYears = 3;
 // What a scenario is called in the table.
 extern const std::array<const char*, kScenarios> kScenarioNames;
 
-// What the draws of a municipality gave in a year. A result is budget less cost; p5 is the amount
-// that 5% of the draws do not exceed (nearest rank).
-struct Outcome {
-  Cents budget = 0, cost = 0;  // means: those of a region add up to its own, to the nearest cent
-  std::array<Cents, 3> costs{}, results{};     // p5, p50, p95
-  std::int64_t deficits = 0, above_limit = 0;  // draws
-  Wide budgets = 0, costs_in_all = 0;          // over the draws, of which the means are made
-};
-
 struct SimulationWish {
   std::uint64_t seed = 1;
   std::int64_t draws = 1000;
@@ -80,8 +72,8 @@ struct SimulationWish {
   int threads = 1;
 };
 
-// By region, then scenario, year and municipality: [(scenario * years + year) * municipalities +
-// m].
+// By scenario, year and municipality, after which comes the region itself:
+// [(scenario * years + year) * (municipalities + 1) + m].
 using RegionOutcomes = std::vector<Outcome>;
 
 // The outcomes of each region, the same whatever the number of threads. `advance` is called from

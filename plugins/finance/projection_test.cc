@@ -39,7 +39,7 @@ RegionCase TwoMunicipalities(std::size_t years = 5) {
 
 const Outcome& At(const RegionOutcomes& outcomes, Scenario scenario, std::size_t year,
                   std::size_t municipality, std::size_t years = 5) {
-  return outcomes[(scenario * years + year) * 2 + municipality];
+  return outcomes[(scenario * years + year) * 3 + municipality];
 }
 
 RegionOutcomes Simulated(const RegionCase& region, const SimulationWish& wish) {

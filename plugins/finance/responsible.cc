@@ -1,7 +1,6 @@
 #include "responsible.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "stelsel/plugin.hpp"
@@ -62,8 +61,6 @@ constexpr Text kNothingArranged{"wie betaalt is afgesproken tot {0}",
 constexpr Text kUse{"gebruik", "use"};
 constexpr Text kIndication{"indicatie", "indication"};
 constexpr Text kReport{"melding", "report"};
-
-std::string ToText(Day day) { return stelsel::to_text(stelsel::Date(std::chrono::days(day))); }
 
 // The day that a criterion goes by, and what it is called.
 struct Measured {

@@ -1,6 +1,7 @@
 #include "wording.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 
 #include "finance/tables.hpp"
@@ -38,6 +39,7 @@ void Add(Wordings& wordings, const tables::CaseRule& row) {
   const bool fresh = row.clients == tables::CaseRule::Clients::nieuw;
   for (Wording& wording : fresh ? wordings.fresh : wordings.existing) {
     if (wording.sequence != row.sequence) continue;
+    wording.has_rule = true;
     wording.counts_waiting = row.counts_waiting.value_or(false);
     wording.payer = CodeOf(std::optional(row.payer));
     wording.payer_assumed = row.assumption;
@@ -48,6 +50,8 @@ void Add(Wordings& wordings, const tables::CaseRule& row) {
 }
 
 }  // namespace
+
+std::string ToText(Day day) { return stelsel::to_text(stelsel::Date(std::chrono::days(day))); }
 
 const Wording* Wordings::FreshFor(const Wording& existing_one) const {
   const Wording* first = nullptr;

@@ -16,6 +16,7 @@
 namespace finance {
 
 using Day = std::int32_t;  // since 1970-01-01
+std::string ToText(Day day);
 
 struct Wording {
   std::int64_t sequence = 0;
@@ -23,8 +24,8 @@ struct Wording {
   stelsel::DateBounds cut_off;  // first day of the new situation
   std::optional<std::int64_t> term_days;
   bool illustratief = false;
-  // What finance_case_rule adds.
-  bool counts_waiting = false, payer_assumed = true;
+  // What finance_case_rule adds, where it has a row.
+  bool has_rule = false, counts_waiting = false, payer_assumed = true;
   std::string payer = "verantwoordelijke";
   std::optional<Day> payer_to;
 };

@@ -32,6 +32,13 @@ std::string Words::Euros(std::int64_t cents) const {
   return out + (dutch_ ? ',' : '.') + plain.substr(point + 1);
 }
 
+std::string Words::Decimal(std::int64_t value, int scale) const {
+  std::string text = PlainDecimal(value, scale);
+  const std::size_t point = text.find('.');
+  if (point != std::string::npos && dutch_) text[point] = ',';
+  return text;
+}
+
 std::string Words::Percent(std::int64_t share) const {
   std::string text = PlainDecimal(share, 4);
   while (text.back() == '0') text.pop_back();

@@ -22,6 +22,8 @@ class Words {
   std::string operator()(const Text& text, const std::vector<std::string>& values = {}) const;
   // An amount for people: `€ -1.234,50` or `€ -1,234.50`.
   std::string Euros(std::int64_t cents) const;
+  // `value` / 10^scale: `12,50`.
+  std::string Decimal(std::int64_t value, int scale) const;
   // A share in millionths as a percentage: `14,2857%`.
   std::string Percent(std::int64_t share) const;
 

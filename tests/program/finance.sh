@@ -64,6 +64,10 @@ could_not_run "too large to count in cents" calculate finance/settlement both "$
 calculate responsible --set region=ijssel_vecht
 expect_true [ "$(grep '"c4"' out | grep -o '"responsible_kind": "[a-z]*", "responsible": [^,]*' | sort -u | wc -l)" -eq 3 ]
 expect_out '"section": "§4.1.2, Solidariteit in de historische budgetten"'
+calculate responsible --set region=ijssel_vecht --set explain=true
+expect_out '"explanation": "wording 3 about existing clients: indication before 2023-01-01, the waiting list counts too'
+expect_out '"source_row": "regioafspraken_cut_off ijssel_vecht|BW|bestaand|3"'
+expect_out '"source_row": "finance_case ijssel_vecht|c1"'
 calculate responsible --set summary=true
 expect_out '"cases": '
 # A case with dates that cannot be is left out and named, and the rest is judged.
@@ -86,6 +90,21 @@ calculate "${projection[@]}" --set threads=4
 expect_same one out
 calculate "${projection[@]}" --set seed=2
 expect_true bash -c '! cmp -s one out'
+# The region is a row of its own, to which its municipalities add up, and every scenario has the same clients.
+for column in cost budget; do
+  expect_true [ "$(sum $column berekend state alles_gezamenlijk scenario 2024 year)" = "$(sum $column totaal state alles_gezamenlijk scenario 2024 year)" ]
+done
+expect_true [ "$(grep totaal out | grep '"year": 2024' | grep -o '"cost": [0-9.]*' | sort -u | wc -l)" -eq 1 ]
+# With its steps: what is to be expected without chance is near the mean of the draws, and rests on rows of the source.
+calculate "${projection[@]/draws=200/draws=2000}" --set explain=true
+grep '"year": 2024' out | grep expected >expected
+total=$(sum cost totaal state alles_gezamenlijk scenario 2024 year) && cp expected out && expected=$(sum amount)
+expect_true [ "$expected" -gt $((total * 99 / 100)) ] && expect_true [ "$expected" -lt $((total * 101 / 100)) ]
+calculate "${projection[@]}" --set explain=true
+for row in "cohort ijssel_vecht|GM0166|begeleid_wonen|2023" "inflow ijssel_vecht|GM0166|begeleid_wonen|2023" \
+  "price ijssel_vecht|begeleid_wonen|pgb|2023" "budget ijssel_vecht|bw|objectief|lokaal|GM0166|2024"; do
+  expect_out "\"source_row\": \"finance_$row\""
+done
 
 # What would be twice is once: capacity, benchmark, Iv3.
 calculate capacity --set region=zkijh
