@@ -97,7 +97,9 @@ class BridgeDrawing {
   std::string Step(const BridgeView::Step& step, const std::string& id) const {
     const bool up = step.after >= step.before;
     const std::string fill = step.total ? "plain" : up ? "rise" : "fall";
-    const std::string figure = step.total || !up ? step.amount.text : "+" + step.amount.text;
+    std::string figure = step.amount.text;
+    if (!step.total && up)
+      figure.insert(std::min(figure.find_first_of("0123456789"), figure.size()), "+");
     const std::string way = words_(step.total ? texts::kTotal : up ? texts::kUp : texts::kDown);
     const double whole = (high_ - low_) / share_;
     const double from = std::min(step.before, step.after) - low_;
