@@ -137,8 +137,10 @@ class Summary {
 
   // In whole euros: this is for reading, the tables have the cents.
   std::string Euros(Cents cents) const {
-    const std::string text = words_.Euros(static_cast<Cents>(Nearest(cents, 100)) * 100);
-    return text.substr(0, text.size() - 3);
+    std::string text = words_.Euros(static_cast<Cents>(Nearest(cents, 100)) * 100);
+    text.resize(text.size() - 3);
+    const std::size_t space = text.find(' ');
+    return space == std::string::npos ? text : text.replace(space, 1, "\u00a0");  // no line break
   }
 
   const ReportData& data_;
