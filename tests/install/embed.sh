@@ -90,4 +90,10 @@ venv/bin/pip install --quiet --no-index --disable-pip-version-check "$bindings/p
 (cd / && "$WORK/venv/bin/python" -X dev "$edges/capsule.py" "$landscape" "$plugins") >capsule.txt 2>&1 || fail "$(cat capsule.txt)"
 [ "$(cat capsule.txt)" = "capsules work" ] || fail "$(cat capsule.txt)"
 
+# Its types hold, and those of a program that uses it.
+for what in "-p stelsel" python/embed.py; do
+  # shellcheck disable=SC2086 # words
+  MYPYPATH=$bindings/python mypy --strict --no-error-summary --cache-dir "$WORK/mypy" $what >types.txt || fail "$(cat types.txt)"
+done
+
 [ -z "$skipped" ] || { echo "skipped: $skipped"; exit 77; }
