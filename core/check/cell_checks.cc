@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
+#include "core/check/nearest.h"
 #include "core/check/personal_number.h"
 #include "core/check/row_check.h"
 #include "re2/re2.h"
@@ -164,17 +165,23 @@ class CellCheck : public RowCheck {
     if (verdict & kMinLength) Report(row, absl::StrCat("minLength ", *field_.min_length));
     if (verdict & kMaxLength) Report(row, absl::StrCat("maxLength ", *field_.max_length));
     if (verdict & kPattern) Report(row, absl::StrCat("pattern ", field_.pattern));
-    if (verdict & kEnum) Report(row, absl::StrCat("one of ", absl::StrJoin(field_.codes, ", ")));
+    if (verdict & kEnum) {
+      const auto near = NearestCode(row.Format(index_), field_.codes);
+      Report(row, absl::StrCat("one of ", absl::StrJoin(field_.codes, ", ")),
+             near ? absl::StrCat("near ", *near) : "none");
+    }
     if (verdict & kPersonal) {
       context_.Report("core/personal_number", row,
                       [&](Finding& finding) { finding.field = field_.name; });
     }
   }
 
-  void Report(const RowRef& row, std::string constraint) {
+  void Report(const RowRef& row, std::string constraint, std::string suggestion = "none") {
     context_.Report("core/constraint-error", row, [&](Finding& finding) {
       finding.field = field_.name;
-      finding.WithValue("value", row.Format(index_)).With("constraint", std::move(constraint));
+      finding.WithValue("value", row.Format(index_))
+          .With("constraint", std::move(constraint))
+          .With("suggestion", std::move(suggestion));
     });
   }
 

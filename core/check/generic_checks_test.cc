@@ -103,6 +103,12 @@ TEST(ConstraintTest, APatternMustMatchTheWholeValue) {
 TEST(ConstraintTest, AnEnumsValuesAreTheOnlyOnes) {
   EXPECT_THAT(Messages(With("kind", "medium"), kConstraint),
               ElementsAre("kind is “medium” but must be one of: small, large."));
+  EXPECT_THAT(
+      Messages(With("kind", "Large"), kConstraint),
+      ElementsAre("kind is “Large” but must be one of: small, large; perhaps large is meant."));
+  EXPECT_THAT(
+      Messages(With("kind", "smal"), kConstraint),
+      ElementsAre("kind is “smal” but must be one of: small, large; perhaps small is meant."));
 }
 
 TEST(ConstraintTest, OneCellCanBreakSeveral) {
@@ -370,7 +376,8 @@ std::vector<std::string> MessagesFor(std::string_view municipality) {
 
 TEST(SuggestionTest, IsTheRowOfThatNameOrCodeOrTheOneThatTakesTheFewestChanges) {
   for (const char* meant : {"gm0193", "0193", "Zwolle", "ZWOLLE", "GM0139", "GM193"}) {
-    EXPECT_THAT(MessagesFor(meant), ElementsAre(testing::EndsWith("; perhaps GM0193 is meant."))) << meant;
+    EXPECT_THAT(MessagesFor(meant), ElementsAre(testing::EndsWith("; perhaps GM0193 is meant.")))
+        << meant;
   }
 }
 

@@ -48,7 +48,7 @@ TEST(MessageTest, SaysConstraintsInWords) {
   const auto say = [](std::string constraint, Language language) {
     Finding finding = OfRule("core/constraint-error");
     finding.WithValue("value", "x").With("constraint", std::move(constraint));
-    return Say(finding, language);
+    return Say(finding.With("suggestion", "none"), language);
   };
   EXPECT_EQ(say("required", Language::kEn), "name is empty but must be filled in.");
   EXPECT_EQ(say("minimum 1", Language::kNl), "name is “x”, maar moet ten minste 1 zijn.");

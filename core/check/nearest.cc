@@ -36,10 +36,38 @@ size_t ChangesBetween(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
-struct Best {
-  size_t changes;
-  bool alone = true;
-  std::string key;
+// The code that takes the fewest changes, when no other takes as few.
+class Best {
+ public:
+  // A short code that takes two changes may be any other.
+  explicit Best(std::string_view wanted)
+      : wanted_(wanted), changes_(std::min<size_t>(2, wanted.size() / 4) + 1) {}
+
+  // `lower` is the code in small letters.
+  void Look(std::string_view lower, std::string_view code) {
+    if (code.size() > kLongest) return;
+    const size_t apart = lower.size() > wanted_.size() ? lower.size() - wanted_.size()
+                                                       : wanted_.size() - lower.size();
+    if (apart > changes_) return;
+    const size_t changes = ChangesBetween(wanted_, lower);
+    if (changes < changes_) {
+      changes_ = changes;
+      alone_ = true;
+      code_ = std::string(code);
+    } else if (changes == changes_) {
+      alone_ = false;
+    }
+  }
+  std::optional<std::string> code() const {
+    if (code_.empty() || !alone_) return std::nullopt;
+    return code_;
+  }
+
+ private:
+  const std::string_view wanted_;
+  size_t changes_;
+  bool alone_ = true;
+  std::string code_;
 };
 
 }  // namespace
@@ -54,8 +82,7 @@ std::optional<std::string> Nearest(std::string_view wanted, const Table& target)
   const int name = schema.IndexOf("name");
   const std::string lower = Lower(wanted);
   std::optional<std::string> same;
-  // A short code that takes two changes may be any other.
-  Best best{std::min<size_t>(2, wanted.size() / 4) + 1, true, ""};
+  Best best(lower);
   target.ForEachRow([&](const RowRef& row) {
     const std::string_view text = row.Text(key);
     const std::string code = Lower(text);
@@ -64,20 +91,23 @@ std::optional<std::string> Nearest(std::string_view wanted, const Table& target)
       if (!same) same = std::string(text);
       return;
     }
-    if (text.size() > kLongest) return;
-    const size_t apart =
-        code.size() > lower.size() ? code.size() - lower.size() : lower.size() - code.size();
-    if (apart > best.changes) return;
-    const size_t changes = ChangesBetween(lower, code);
-    if (changes < best.changes) {
-      best = {changes, true, std::string(text)};
-    } else if (changes == best.changes) {
-      best.alone = false;
-    }
+    best.Look(code, text);
   });
   if (same) return same;
-  if (best.key.empty() || !best.alone) return std::nullopt;
-  return best.key;
+  return best.code();
+}
+
+std::optional<std::string> NearestCode(std::string_view wanted,
+                                       const std::vector<std::string>& codes) {
+  if (wanted.empty() || wanted.size() > kLongest) return std::nullopt;
+  std::string lower = Lower(wanted);
+  std::replace(lower.begin(), lower.end(), ' ', '_');
+  Best best(lower);
+  for (const std::string& code : codes) {
+    if (Lower(code) == lower) return code;
+    best.Look(Lower(code), code);
+  }
+  return best.code();
 }
 
 }  // namespace stelsel::core::checking

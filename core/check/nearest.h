@@ -5,16 +5,22 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/model/table.h"
 
 namespace stelsel::core::checking {
 
 // The key of the row of `target` that `wanted` may have been meant for: the row with that name, the
-// same code in another case or without its letters (0193 for GM0193), or else the one code that takes
-// the fewest changes, when those are few. Nothing when the key is not one text, or when the table is
-// too long to look through for each mistake.
+// same code in another case or without its letters (0193 for GM0193), or else the one code that
+// takes the fewest changes, when those are few. Nothing when the key is not one text, or when the
+// table is too long to look through for each mistake.
 std::optional<std::string> Nearest(std::string_view wanted, const Table& target);
+
+// The code of a list that `wanted` may have been meant for: the same in another case or with spaces
+// in place of its underscores, or else the one that takes the fewest changes, when those are few.
+std::optional<std::string> NearestCode(std::string_view wanted,
+                                       const std::vector<std::string>& codes);
 
 }  // namespace stelsel::core::checking
 

@@ -7,6 +7,7 @@
 #include "core/check/write_findings.h"
 #include "core/cli/command.h"
 #include "core/cli/progress_bar.h"
+#include "core/host/laid_over.h"
 
 namespace stelsel::core {
 namespace {
@@ -15,6 +16,8 @@ void AddOptions(po::options_description& options) {
   options.add_options()(
       "partial", po::bool_switch(),
       "leave out the rows with errors, and what refers to them, and write the rest")(
+      "keep", po::bool_switch(),
+      "of the tables that SOURCE has, keep the rows that it lacks: add and replace only")(
       "set", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
       "a parameter of SOURCE's format, when a plugin reads it")(
       "set-target", po::value<std::vector<std::string>>()->value_name("NAME=VALUE"),
@@ -49,9 +52,30 @@ const char* Rows(int64_t count, bool dutch) {
   return count == 1 ? " row" : " rows";
 }
 
+// The rows of the target, where there is one, with those of the source laid over them. They are
+// checked together, so that a part of a landscape may refer to the rest.
+absl::StatusOr<SnapshotPtr> OverTarget(Engine& engine, const std::string& target,
+                                       const SnapshotPtr& snapshot, ProgressBar& bar) {
+  ReadRequest read;
+  read.progress = bar.progress();
+  Findings findings(engine.rules());
+  absl::StatusOr<SnapshotPtr> base = engine.Read(target, read, findings);
+  if (base.status().code() == absl::StatusCode::kNotFound) return snapshot;
+  STELSEL_RETURN_IF_ERROR(base.status());
+  const int64_t unread = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
+  if (unread > 0) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(target, " has rows that cannot be read, so nothing can be laid over it"));
+  }
+  return LaidOver(*base, snapshot);
+}
+
 absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   STELSEL_ASSIGN_OR_RETURN(const std::string source, Required(given, "SOURCE"));
   STELSEL_ASSIGN_OR_RETURN(const std::string target, Required(given, "TARGET"));
+  const bool partial = given["partial"].as<bool>(), keep = given["keep"].as<bool>();
+  if (partial && keep)
+    return absl::InvalidArgumentError("--partial and --keep cannot be given together");
   STELSEL_ASSIGN_OR_RETURN(Engine* const engine, context.engine());
   ProgressBar bar("copy");
   ReadRequest read;
@@ -61,11 +85,13 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
   read.progress = bar.progress();
   Findings findings(engine->rules());
   STELSEL_ASSIGN_OR_RETURN(SnapshotPtr snapshot, engine->Read(source, read, findings));
+  if (keep) {
+    STELSEL_ASSIGN_OR_RETURN(snapshot, OverTarget(*engine, target, snapshot, bar));
+  }
   CheckRequest check;
   check.progress = bar.progress();
   STELSEL_RETURN_IF_ERROR(engine->Check(snapshot, check, findings));
   const int64_t errors = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
-  const bool partial = given["partial"].as<bool>();
   const bool dutch = context.language() == Language::kNl;
   if (errors > 0) {
     STELSEL_RETURN_IF_ERROR(PrintFindings(context, findings, source, *snapshot));
@@ -100,15 +126,17 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 const Command kCopyCommand = {
     "copy",
     "check a source and write it into a folder or store",
-    "SOURCE TARGET [--partial] [--message TEXT] [--author TEXT]\n"
+    "SOURCE TARGET [--partial|--keep] [--message TEXT] [--author TEXT]\n"
     "[--set NAME=VALUE]... [--set-target NAME=VALUE]...",
     "Makes the tables of TARGET hold what those of SOURCE hold, whole or not at\n"
     "all: of a table that SOURCE has, rows that it lacks are erased; tables that it\n"
-    "lacks stay. To a store goes only what changed, as one commit, and the revision\n"
-    "that it holds then is told; when nothing changed that is the one it had. Of a\n"
-    "store one revision is copied, not the past: `history --backup` copies all. When\n"
-    "SOURCE has errors nothing is written and the exit status is 1; --partial writes\n"
-    "the rest.\n\n"
+    "lacks stay. With --keep those rows stay too: for a SOURCE with a part, such as\n"
+    "one region, which is then checked together with what TARGET has.\n"
+    "To a store goes only what changed, as one commit, and the revision that it\n"
+    "holds then is told; when nothing changed that is the one it had. Of a store one\n"
+    "revision is copied, not the past: `history --backup` copies all. When SOURCE\n"
+    "has errors nothing is written and the exit status is 1; --partial writes the\n"
+    "rest.\n\n"
     "Example: stelsel copy examples/landscape sqlite:landscape.sqlite\n",
     AddOptions,
     {"SOURCE", "TARGET"},

@@ -30,7 +30,10 @@ std::string DescribeTable(const TableSchema& table, Language language) {
     std::vector<std::string> about = {TypeOf(field, language)};
     const std::vector<std::string> demands = DemandsOf(table, static_cast<int>(i), language);
     about.insert(about.end(), demands.begin(), demands.end());
-    rows.push_back({field.name, field.description.In(language)});
+    // The title first: files may have it as the head of the column.
+    const std::string &title = field.title.In(language), &text = field.description.In(language);
+    rows.push_back({field.name, title.empty() || text.empty() ? absl::StrCat(title, text)
+                                                              : absl::StrCat(title, ": ", text)});
     rows.push_back({"", absl::StrCat("[", absl::StrJoin(about, "; "), "]")});
   }
   absl::StrAppend(&out, TextTable(rows), "\n", Pick(language, "Sleutel: ", "Key: "),

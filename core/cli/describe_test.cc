@@ -52,6 +52,7 @@ TEST(DescribeTest, TellsTypesAndDemandsInTheLanguageAskedFor) {
   EXPECT_THAT(nl, HasSubstr("[bedrag in euro; ≥ 0.00]"));
   EXPECT_THAT(nl, HasSubstr("Geldt van valid_from tot (niet tot en met) valid_to; leeg is open."));
   const std::string en = DescribeTable(*Budget(), Language::kEn);
+  EXPECT_THAT(en, HasSubstr("note        Note: Any remark."));
   EXPECT_THAT(en, HasSubstr("[text; key]"));
   EXPECT_THAT(en, HasSubstr("[bw | mo]"));
 }

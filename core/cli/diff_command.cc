@@ -62,7 +62,7 @@ absl::Status Print(Context& context, Differences differences, const std::string&
   ExportDifferences(std::move(differences), for_people ? kShown : 0, &rows,
                     for_people && dutch ? kDutch : DifferenceWords());
   STELSEL_ASSIGN_OR_RETURN(StreamCells cells, StreamCells::Open(&rows));
-  STELSEL_RETURN_IF_ERROR(WriteRows(std::move(cells), format, write));
+  STELSEL_RETURN_IF_ERROR(WriteRows(std::move(cells), format, write, TerminalWidth()));
   return for_people ? write(total) : absl::OkStatus();
 }
 

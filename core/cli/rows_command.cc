@@ -51,9 +51,8 @@ absl::StatusOr<int> PrintRows(Context& context, const po::variables_map& given, 
     STELSEL_RETURN_IF_ERROR(run(*engine, request, &rows));
   }
   STELSEL_ASSIGN_OR_RETURN(StreamCells cells, StreamCells::Open(&rows));
-  STELSEL_RETURN_IF_ERROR(WriteRows(std::move(cells), format, [&](std::string_view bytes) {
-    return context.results().Write(bytes);
-  }));
+  const auto write = [&](std::string_view bytes) { return context.results().Write(bytes); };
+  STELSEL_RETURN_IF_ERROR(WriteRows(std::move(cells), format, write, TerminalWidth()));
   return StatusOf(findings);
 }
 

@@ -1,6 +1,10 @@
 #include "core/cli/write_rows.h"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -9,6 +13,7 @@
 #include "boost/json/value.hpp"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
+#include "core/cli/text_table.h"
 #include "core/io/csv_writer.h"
 
 namespace stelsel::core {
@@ -76,7 +81,7 @@ class RowWriter {
     return Flush(0);
   }
 
-  absl::Status AsTable() {
+  absl::Status AsTable(size_t width) {
     std::vector<std::vector<std::string>> rows(1);
     for (const StreamCells::Column& column : cells_.columns()) rows[0].push_back(column.name);
     STELSEL_RETURN_IF_ERROR(Each([&]() -> absl::Status {
@@ -93,6 +98,8 @@ class RowWriter {
       for (size_t i = 0; i < row.size(); ++i)
         widths[i] = std::max(widths[i], CountCodePoints(row[i]));
     }
+    const size_t needed = std::accumulate(widths.begin(), widths.end(), 2 * widths.size()) - 2;
+    if (width > 0 && needed > width) return AsRecords(rows, width);
     for (size_t r = 0; r < rows.size(); ++r) {
       AddTableRow(rows[r], widths);
       if (r == 0) AddRule(widths);
@@ -143,6 +150,18 @@ class RowWriter {
     return absl::OkStatus();
   }
 
+  absl::Status AsRecords(const std::vector<std::vector<std::string>>& rows, size_t width) {
+    for (size_t r = 1; r < rows.size(); ++r) {
+      std::vector<std::vector<std::string>> record;
+      for (size_t i = 0; i < rows[r].size(); ++i) {
+        if (!rows[r][i].empty()) record.push_back({rows[0][i], rows[r][i]});
+      }
+      absl::StrAppend(&out_, r > 1 ? "\n" : "", TextTable(record, width));
+      STELSEL_RETURN_IF_ERROR(Flush(kBlock));
+    }
+    return Flush(0);
+  }
+
   void AddTableRow(const std::vector<std::string>& row, const std::vector<size_t>& widths) {
     std::string line;
     for (size_t i = 0; i < row.size(); ++i) {
@@ -166,11 +185,18 @@ class RowWriter {
 
 }  // namespace
 
-absl::Status WriteRows(StreamCells cells, std::string_view format, Write write) {
+absl::Status WriteRows(StreamCells cells, std::string_view format, Write write, size_t width) {
   RowWriter writer(std::move(cells), write);
   if (format == "csv") return writer.AsCsv();
   if (format == "json") return writer.AsJson();
-  return format == "ndjson" ? writer.AsJsonLines() : writer.AsTable();
+  return format == "ndjson" ? writer.AsJsonLines() : writer.AsTable(width);
+}
+
+size_t TerminalWidth() {
+  if (isatty(STDOUT_FILENO) == 0) return 0;
+  winsize size{};
+  const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : 80;
 }
 
 }  // namespace stelsel::core

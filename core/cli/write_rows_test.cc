@@ -11,7 +11,7 @@ namespace stelsel::core {
 namespace {
 
 // Three columns: a text that needs care, a number, and one that is sometimes not there.
-std::string Written(std::string_view format) {
+std::string Written(std::string_view format, size_t width = 0) {
   ForeignColumn sometimes = Numbers<int64_t>("sometimes", "l", {7, 8});
   sometimes.buffers[0] = std::string("\x01", 1);  // the first only
   ForeignStream stream({Text("name", {"één \"a\", b", "regel\nregel"}),
@@ -19,10 +19,11 @@ std::string Written(std::string_view format) {
   auto cells = StreamCells::Open(stream.Get());
   if (!cells.ok()) return std::string(cells.status().message());
   std::string out;
-  const absl::Status status = WriteRows(*std::move(cells), format, [&](std::string_view bytes) {
+  const auto write = [&](std::string_view bytes) {
     out += std::string(bytes);
     return absl::OkStatus();
-  });
+  };
+  const absl::Status status = WriteRows(*std::move(cells), format, write, width);
   return status.ok() ? out : std::string(status.message());
 }
 
@@ -32,6 +33,17 @@ TEST(WriteRowsTest, AsATableAlignsNumbersToTheRightAndKeepsARowOnALine) {
             "------------  -----  ---------\n"
             "één \"a\", b      0.5          7\n"
             "regel\\nregel     12\n");
+}
+
+TEST(WriteRowsTest, ATableThatIsTooWideForTheTerminalIsARowAfterTheOther) {
+  EXPECT_EQ(Written("table", 30), Written("table"));
+  EXPECT_EQ(Written("table", 29),
+            "name       één \"a\", b\n"
+            "share      0.5\n"
+            "sometimes  7\n"
+            "\n"
+            "name       regel\\nregel\n"
+            "share      12\n");
 }
 
 TEST(WriteRowsTest, AsCsvQuotesWhatNeedsIt) {

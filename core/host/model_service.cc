@@ -96,8 +96,11 @@ absl::Status Upsert(stelsel_writer* writer, const char* name, ArrowArrayStream* 
     return absl::NotFoundError(absl::StrCat("no table is called `", TextOf(name), "`"));
   }
   STELSEL_RETURN_IF_ERROR(writer->writer.Touch(table->schema().name));
+  int64_t before = 0;
   return ImportStream(rows, table->schema_ptr(), table->dictionaries(), {}, [&](ChunkPtr chunk) {
-    return writer->writer.Upsert(table->schema().name, std::move(chunk));
+    const auto count = static_cast<int64_t>(chunk->rows);
+    return writer->writer.Upsert(table->schema().name, std::move(chunk),
+                                 std::exchange(before, before + count));
   });
 }
 

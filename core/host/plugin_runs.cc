@@ -65,7 +65,9 @@ absl::Status CallRunWith(const Offered& offered, const std::string& name, const 
                          const std::string& parameters, RunCall call) {
   const LentSnapshot given(request.snapshot != nullptr ? new stelsel_snapshot(request.snapshot)
                                                        : nullptr);
-  const std::string source = given != nullptr ? request.snapshot->origin().Shown() : "";
+  std::string source = given != nullptr ? request.snapshot->origin().Shown() : "";
+  if (given != nullptr && source.empty())
+    source = request.language == Language::kNl ? "het geheugen" : "memory";
   const stelsel_run run = {sizeof run,
                            given.get(),
                            request.as_of.c_str(),

@@ -67,8 +67,9 @@ TEST(SourceTest, TellsWhatARevisionLooksLikeWhereOneMayHaveBeenMeant) {
   const auto told = [](std::string_view path) {
     return std::string(WithRevisionForms(absl::NotFoundError("nothing is there"), path).message());
   };
-  EXPECT_EQ(told("a.db@2026-11"),
-            "nothing is there (@2026-11 is no revision: those are @NUMBER, @YYYY-MM-DD and @latest)");
+  EXPECT_EQ(
+      told("a.db@2026-11"),
+      "nothing is there (@2026-11 is no revision: those are @NUMBER, @YYYY-MM-DD and @latest)");
   EXPECT_EQ(told("a.db"), "nothing is there");
   EXPECT_EQ(told("//anna@host/db"), "nothing is there");
   EXPECT_EQ(WithRevisionForms(absl::DataLossError("broken"), "a@x").message(), "broken");

@@ -210,19 +210,19 @@ TEST(Formats, AFindingInAWorkbookHasTheSheetAndTheCell) {
       folder.Put("import.xlsx", WorkbookOf({{"thing", R"(<row r="3"><c r="A3" t="str"><v>id</v></c>
         <c r="B3" t="str"><v>number</v></c><c r="D3" t="str"><v>day</v></c></row>
         <row r="5"><c r="A5" t="str"><v>a</v></c><c r="B5"><v>1.5</v></c></row>
-        <row r="6"><c r="A6" t="str"><v>b</v></c><c r="B6"><v>2</v></c><c r="D6" s="1"><v>44561</v></c></row>
+        <row r="6"><c r="A6" t="str"><v>b</v></c><c r="B6"><v>2</v></c><c r="C6"><v>9</v></c><c r="D6" s="1"><v>44561</v></c></row>
         <row r="7"><c r="A7" t="e"><v>#REF!</v></c><c r="B7"><v>2</v></c><c r="F7"><v>3</v></c></row>)"},
                                             {"Blad2", ""}}));
   const SnapshotPtr snapshot = Read(path, findings);
   EXPECT_THAT(
       findings.Lines(),
-      ElementsAre("core/blank-header thing 3:3",
-                  "core/type-error thing.number 5:2 row 1 value=<1.5> type=integer hint=none",
+      ElementsAre("core/type-error thing.number 5:2 row 1 value=<1.5> type=integer hint=none",
+                  "core/blank-header thing 3:3",
                   "core/extra-cell thing 7:6 row 3 expected=4 found=5",
                   "core/unknown_table name=Blad2"));
-  EXPECT_EQ(findings.findings[1].file, path + "#thing");
-  EXPECT_EQ(findings.findings[1].cell, "B5");
-  EXPECT_EQ(findings.findings[0].cell, "C3");
+  EXPECT_EQ(findings.findings[0].file, path + "#thing");
+  EXPECT_EQ(findings.findings[0].cell, "B5");
+  EXPECT_EQ(findings.findings[1].cell, "C3");
   EXPECT_THAT(Rows(*snapshot, "thing"), ElementsAre("b,2,,,,2021-12-31,,,"));
 }
 

@@ -64,6 +64,9 @@ bool RowValues::AppendWhole(const Record& record, ChunkBuilder& chunk) {
   if (record.fault != RecordFault::kNone || record.cells.size() != columns_ || IsBlank(record)) {
     return false;
   }
+  for (const size_t column : nameless_) {
+    if (!record.cells[column].text.empty()) return false;
+  }
   for (const Used& used : used_) {
     if (AppendCell(used.field, record.cells[used.column], chunk)) continue;
     chunk.DropRow();

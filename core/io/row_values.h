@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -24,6 +25,8 @@ class RowValues {
   // Column `i` has values of `columns[i]`, or of nothing when that is -1. Fields without a column
   // have none.
   void SetColumns(const std::vector<int>& columns);
+  // Columns whose cells are to be empty: a row that has something there is not the short way's.
+  void SetNameless(std::vector<size_t> columns) { nameless_ = std::move(columns); }
 
   // Takes the values of `cells`, which may be fewer or more than the columns; false when one is
   // missing, is none of its field's type, or is no UTF-8. Lives as long as the cells do.
@@ -64,6 +67,7 @@ class RowValues {
   const bool decimal_comma_;
   std::vector<size_t> unused_;                    // fields without a column
   std::vector<Used> used_;                        // columns that have a field
+  std::vector<size_t> nameless_;                  // columns that are to be empty
   std::vector<std::optional<CellValue>> values_;  // by field
   std::vector<CellText> own_;                     // by field, texts that values borrow
   ForeignForms forms_;

@@ -117,6 +117,10 @@ bool TableReader::ReadHead() {
 
 void TableReader::AddLabels(const std::vector<std::string_view>& labels) {
   for (const Head::Fault& fault : head_.Add(labels)) {
+    if (source_.has_head && fault.rule == "core/blank-header") {
+      nameless_.push_back(fault.column);
+      continue;
+    }
     AddAt(fault.rule, record_.line, record_.byte, [&](Finding& finding) {
       if (source_.has_head) finding.column = static_cast<int64_t>(fault.column) + 1;
       if (source_.is_sheet) finding.cell = CellName(record_.line, fault.column);
@@ -124,6 +128,23 @@ void TableReader::AddLabels(const std::vector<std::string_view>& labels) {
     });
   }
   values_.SetColumns(head_.columns());
+  values_.SetNameless(nameless_);
+  head_line_ = record_.line;
+  head_byte_ = record_.byte;
+}
+
+void TableReader::AddNameless() {
+  const auto filled = [&](size_t column) {
+    return column < record_.cells.size() && !record_.cells[column].text.empty();
+  };
+  for (const size_t column : nameless_) {
+    if (!filled(column)) continue;
+    AddAt("core/blank-header", head_line_, head_byte_, [&](Finding& finding) {
+      finding.column = static_cast<int64_t>(column) + 1;
+      if (source_.is_sheet) finding.cell = CellName(head_line_, column);
+    });
+  }
+  nameless_.erase(std::remove_if(nameless_.begin(), nameless_.end(), filled), nameless_.end());
 }
 
 void TableReader::AddMissingLabels() {
@@ -223,6 +244,7 @@ absl::Status TableReader::ReadRow(ChunkBuilder& chunk) {
     return absl::OkStatus();
   }
   STELSEL_RETURN_IF_ERROR(AddColumns());
+  if (!nameless_.empty()) AddNameless();
   const bool whole = values_.Parse(record_.cells);
   if (!record_.repeated.empty()) AddRepeated();
   if (record_.fault != RecordFault::kNone) {

@@ -65,6 +65,7 @@ class TableReader {
   void AddAt(std::string_view rule, int64_t line, int64_t byte, Fill fill);
   void AddLabels(const std::vector<std::string_view>& labels);
   void AddMissingLabels();
+  void AddNameless();
   void AddToRow(std::string_view rule, Fill fill);
   void AddToCell(std::string_view rule, size_t column, Fill fill);
   void AddFault();
@@ -81,6 +82,10 @@ class TableReader {
   Head head_;
   RowValues values_;
   Record record_;
+  // Columns of a head that have no name, with the place of it. They are told when something stands
+  // in them: a spreadsheet may end its lines in separators of nothing.
+  std::vector<size_t> nameless_;
+  int64_t head_line_ = 0, head_byte_ = 0;
   int64_t row_ = 0;  // of the record in hand, from 1; a head is 0
 };
 

@@ -126,12 +126,24 @@ TEST(TableReader, SkipsRowsWithoutAnyValue) {
 
 TEST(TableReader, ReadsTheOtherColumnsWhenALabelIsWrong) {
   const Thing thing("id,,number,colour,id,colour, ,t\xE9xt\na,b,1,c,d,e,f,Ã©\n");
-  EXPECT_THAT(thing.findings.Lines(),
-              ElementsAre("core/blank-header thing 1:2", "core/extra-label thing 1:4 label=colour",
-                          "core/duplicate-label thing 1:5 label=id",
-                          "core/duplicate-label thing 1:6 label=colour",
-                          "core/blank-header thing 1:7", "core/encoding-error thing 1:8"));
+  EXPECT_THAT(
+      thing.findings.Lines(),
+      ElementsAre("core/extra-label thing 1:4 label=colour",
+                  "core/duplicate-label thing 1:5 label=id",
+                  "core/duplicate-label thing 1:6 label=colour", "core/encoding-error thing 1:8",
+                  "core/blank-header thing 1:2", "core/blank-header thing 1:7"));
   EXPECT_THAT(thing.rows(), ElementsAre("a,1,,,,,,,"));
+}
+
+// As a spreadsheet ends its lines.
+TEST(TableReader, AColumnWithoutANameIsToldWhenSomethingStandsInIt) {
+  const Thing nothing("id;number;;\na;1;;\nb;2;;\n");
+  EXPECT_THAT(nothing.rows(), ElementsAre("a,1,,,,,,,", "b,2,,,,,,,"));
+  for (const std::string& line : nothing.findings.Lines())
+    EXPECT_THAT(line, testing::Not(testing::HasSubstr("blank-header")));
+  const Thing something("id,number,,\na,1,,\nb,2,,x\nc,3,,y\n");
+  EXPECT_THAT(something.findings.Lines(), ElementsAre("core/blank-header thing 1:4"));
+  EXPECT_THAT(something.rows(), ElementsAre("a,1,,,,,,,", "b,2,,,,,,,", "c,3,,,,,,,"));
 }
 
 // ---- As people have it ----------------------------------------------------------------------

@@ -34,9 +34,11 @@ class ColumnReader {
     return reader;
   }
 
-  // To be called for each batch before Append: whether `array` has what its type asks for.
-  bool StartBatch(const ArrowArray& array) {
+  // To be called for each batch before Append, with how many rows came before its first element:
+  // whether `array` has what its type asks for.
+  bool StartBatch(const ArrowArray& array, int64_t rows_before) {
     codes_.clear();
+    rows_before_ = rows_before;
     if (format_ == "n") return true;
     if (index_format_.empty()) return HasBuffers(array, IsText() ? 3 : 2);
     if (!HasBuffers(array, 2) || array.dictionary == nullptr) return false;
@@ -51,7 +53,8 @@ class ColumnReader {
       if (format_ == "n" || !Valid(array, row)) {
         to.AppendNull(field_);
       } else {
-        STELSEL_RETURN_IF_ERROR(AppendCell(array, row, to));
+        const absl::Status status = AppendCell(array, row, to);
+        if (!status.ok()) return InRow(status, row);
       }
     }
     return absl::OkStatus();
@@ -66,6 +69,11 @@ class ColumnReader {
   const Field& field() const { return table_->fields[field_]; }
   bool IsText() const { return format_ == "u" || format_ == "U"; }
 
+  // A message with the row's number in the stream, from 1.
+  absl::Status InRow(const absl::Status& status, int64_t row) const {
+    return absl::Status(status.code(),
+                        absl::StrCat(status.message(), ", in row ", rows_before_ + row + 1));
+  }
   absl::Status Wrong(std::string_view what) const {
     return absl::InvalidArgumentError(absl::StrCat("column `", field().name, "` for table `",
                                                    table_->name, "` ", std::string(what)));
@@ -192,6 +200,7 @@ class ColumnReader {
   size_t field_;
   std::string format_;
   std::string index_format_;    // empty unless a dictionary
+  int64_t rows_before_ = 0;     // of the stream, before element 0 of the batch
   std::vector<int32_t> codes_;  // of the batch's dictionary in ours; empty for a kText
 };
 
@@ -262,12 +271,14 @@ absl::StatusOr<BoundColumns> BindReaders(const TableSchema& table, const ArrowSc
   return bound;
 }
 
-absl::Status StartBatch(const ArrowArray& batch, int64_t children, BoundColumns& columns) {
+absl::Status StartBatch(const ArrowArray& batch, int64_t children, int64_t rows_before,
+                        BoundColumns& columns) {
   bool fits = batch.n_children == children && batch.length >= 0 && batch.offset >= 0;
   for (std::optional<Bound>& bound : columns) {
     if (!fits || !bound) continue;
     const ArrowArray& array = *batch.children[bound->column];
-    fits = array.length >= batch.length + batch.offset && bound->reader.StartBatch(array);
+    fits = array.length >= batch.length + batch.offset &&
+           bound->reader.StartBatch(array, rows_before - batch.offset);
   }
   if (fits) return absl::OkStatus();
   return absl::InvalidArgumentError("a batch of rows does not fit its schema");
@@ -321,12 +332,14 @@ absl::Status ImportStream(ArrowArrayStream* stream, const TableSchemaPtr& schema
     return StreamError(taken.value, code);
   STELSEL_ASSIGN_OR_RETURN(BoundColumns columns, BindReaders(*schema, arrow.value, options));
   ChunkBuilder builder(schema, dictionaries);
+  int64_t rows = 0;
   while (true) {
     Released<ArrowArray> batch;
     if (const int code = taken.value.get_next(&taken.value, &batch.value))
       return StreamError(taken.value, code);
     if (batch.value.release == nullptr) break;
-    STELSEL_RETURN_IF_ERROR(StartBatch(batch.value, arrow.value.n_children, columns));
+    STELSEL_RETURN_IF_ERROR(StartBatch(batch.value, arrow.value.n_children, rows, columns));
+    rows += batch.value.length;
     STELSEL_RETURN_IF_ERROR(AppendBatch(batch.value, columns, builder, take));
   }
   return builder.rows() > 0 ? take(builder.Finish()) : absl::OkStatus();

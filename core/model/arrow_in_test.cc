@@ -64,6 +64,10 @@ class ImportTest : public testing::Test {
 std::string Wrong(std::string_view column, std::string_view what) {
   return "column `" + std::string(column) + "` for table `everything` " + std::string(what);
 }
+// The same of a row, from 1.
+std::string WrongIn(int row, std::string_view column, std::string_view what) {
+  return Wrong(column, what) + ", in row " + std::to_string(row);
+}
 
 // ---- What is taken ------------------------------------------------------------------------
 
@@ -208,7 +212,7 @@ TEST_F(ImportTest, RefusesADecimalOfAnotherScaleOrWidth) {
 TEST_F(ImportTest, RefusesAValueThatIsOutOfRange) {
   constexpr int64_t kLowest = std::numeric_limits<int64_t>::min();
   const auto refused = [](const char* field) {
-    return ElementsAre(Wrong(field, "has a value that is out of range"));
+    return ElementsAre(WrongIn(1, field, "has a value that is out of range"));
   };
   EXPECT_THAT(Cells(Numbers<int64_t>("count", "l", {kLowest})), refused("count"));
   EXPECT_THAT(Cells(Numbers<Int128>("amount", "d:38,2", {Int128{1} << 63})), refused("amount"));
@@ -221,25 +225,25 @@ TEST_F(ImportTest, RefusesAValueThatIsOutOfRange) {
 
 TEST_F(ImportTest, RefusesTextThatIsNotUtf8) {
   EXPECT_THAT(Cells(Text("text", {"fine", "caf\xe9"})),
-              ElementsAre(Wrong("text", "has text that is not UTF-8")));
+              ElementsAre(WrongIn(2, "text", "has text that is not UTF-8")));
   const auto values = std::make_shared<ForeignColumn>(Text("", {"\xc0\xaf"}));
   EXPECT_THAT(Cells({"code", "C", 1, {std::nullopt, std::string("\0", 1)}, 0, 0, values}),
-              ElementsAre(Wrong("code", "has text that is not UTF-8")));
+              ElementsAre(WrongIn(2, "code", "has text that is not UTF-8")));
 }
 
 TEST_F(ImportTest, RefusesADateTextThatIsNoDate) {
   EXPECT_THAT(Cells(Text("about", {"2021", "soon"})),
-              ElementsAre(Wrong("about", "has a text that is not a date (EDTF)")));
+              ElementsAre(WrongIn(2, "about", "has a text that is not a date (EDTF)")));
 }
 
 TEST_F(ImportTest, RefusesTextsThatEndBeforeTheyBegin) {
   EXPECT_THAT(Cells({"text", "u", 2, {std::nullopt, Bytes<int32_t>({0, 3, 1}), "abc"}}),
-              ElementsAre(Wrong("text", "has texts that end before they begin")));
+              ElementsAre(WrongIn(2, "text", "has texts that end before they begin")));
 }
 
 TEST_F(ImportTest, RefusesATextOfMoreThan16Megabytes) {
   EXPECT_THAT(Cells(Text("text", {std::string((16 << 20) + 1, 'x')})),
-              ElementsAre(Wrong("text", "has a text of more than 16 MiB")));
+              ElementsAre(WrongIn(1, "text", "has a text of more than 16 MiB")));
 }
 
 TEST_F(ImportTest, RefusesAnIndexOutsideItsDictionary) {
@@ -247,7 +251,7 @@ TEST_F(ImportTest, RefusesAnIndexOutsideItsDictionary) {
   for (const int64_t index : {int64_t{2}, int64_t{-1}}) {
     for (const char* field : {"code", "text"}) {
       EXPECT_THAT(Cells({field, "l", 1, {std::nullopt, Bytes<int64_t>({index})}, 0, 0, values}),
-                  ElementsAre(Wrong(field, "points outside its dictionary")));
+                  ElementsAre(WrongIn(1, field, "points outside its dictionary")));
     }
   }
 }

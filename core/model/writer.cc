@@ -18,12 +18,12 @@ KeyValues KeyOf(const TableSchema& schema, const Chunk& chunk, size_t row) {
   return key;
 }
 
-absl::Status CheckKey(const TableSchema& schema, const KeyValues& key) {
+absl::Status CheckKey(const TableSchema& schema, const KeyValues& key, int64_t row) {
   for (size_t i = 0; i < key.size(); ++i) {
     if (key[i] != Column::kNull) continue;
     return absl::InvalidArgumentError(absl::StrCat("a row for `", schema.name, "` has no `",
                                                    schema.field(schema.primary_key[i]).name,
-                                                   "`, which is part of its key"));
+                                                   "`, which is part of its key, in row ", row));
   }
   return absl::OkStatus();
 }
@@ -127,11 +127,12 @@ absl::Status Writer::Append(std::string_view table, ChunkPtr rows) {
   return absl::OkStatus();
 }
 
-absl::Status Writer::Upsert(std::string_view table, ChunkPtr rows) {
+absl::Status Writer::Upsert(std::string_view table, ChunkPtr rows, int64_t before) {
   STELSEL_ASSIGN_OR_RETURN(Draft* const draft, DraftOf(table));
   if (rows->rows == 0) return absl::OkStatus();
   for (size_t i = 0; i < rows->rows; ++i) {
-    STELSEL_RETURN_IF_ERROR(CheckKey(*draft->schema, KeyOf(*draft->schema, *rows, i)));
+    STELSEL_RETURN_IF_ERROR(CheckKey(*draft->schema, KeyOf(*draft->schema, *rows, i),
+                                     before + static_cast<int64_t>(i) + 1));
   }
   draft->BuildIndex();
   const auto part = static_cast<uint32_t>(draft->parts.size());

@@ -34,9 +34,9 @@ class Writer {
   // Adds rows as they are. Rows with a key that is there already stand beside it: for readers,
   // whose input is checked afterwards.
   absl::Status Append(std::string_view table, ChunkPtr rows);
-  // Adds rows; each replaces what has its key. A key field that is empty is refused, and with it
-  // all of `rows`.
-  absl::Status Upsert(std::string_view table, ChunkPtr rows);
+  // Adds rows; each replaces what has its key. A key field that is empty is refused, with the
+  // number of the row when `before` came before these, and with it all of `rows`.
+  absl::Status Upsert(std::string_view table, ChunkPtr rows, int64_t before = 0);
   // Removes the rows with the keys of `keys`, whose other fields do not matter. Returns how many
   // keys were there.
   absl::StatusOr<int64_t> Erase(std::string_view table, const Chunk& keys);

@@ -100,7 +100,7 @@ TEST_F(WriterTest, SharesWhatItDidNotChange) {
 TEST_F(WriterTest, RefusesAKeyThatIsEmptyAndThenTakesNoneOfTheRows) {
   const absl::Status status = writer_.Upsert("topic", Rows({"BW|3|three", "MO|-|four"}));
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_EQ(status.message(), "a row for `topic` has no `number`, which is part of its key");
+  EXPECT_EQ(status.message(), "a row for `topic` has no `number`, which is part of its key, in row 2");
   EXPECT_EQ(Topics(writer_.Commit({})), lines_);
 }
 

@@ -21,7 +21,8 @@ KINDS = [
 HEADERS = {
     "stelsel.h": "The border, in C: stelsel.h", "rows.h": "Rows in C: rows.h", "stelsel.hpp": "In C++: stelsel.hpp",
     "plugin.hpp": "Plugins in C++: plugin.hpp", "document.hpp": "Tables and charts: document.hpp",
-    "edtf.hpp": "Dates of sources: edtf.hpp", "testing.hpp": "Tests of an importer: testing.hpp",
+    "edtf.hpp": "Dates of sources: edtf.hpp", "set.hpp": "Parameters in C++: set.hpp",
+    "testing.hpp": "Tests of an importer: testing.hpp",
 }
 PARTS = {"stelsel.hpp": ["error", "rows", "builder", "typed"]}  # of which a header is made
 

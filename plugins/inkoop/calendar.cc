@@ -73,10 +73,10 @@ class Collector {
     const Day end = contract.period.to;
     if (end == kEnd || end <= day_ || contract.period.from > day_ || !Wanted(contract.region))
       return;
-    if (Ahead(end)) {
-      Add(EventKind::end, end, contract.region, contract.id, contract.id + "-" + TextOf(end));
-    }
-    const Day notice = AddMonths(end, -contract.notice_months);
+    const Day last = end - 1;
+    if (Ahead(last))
+      Add(EventKind::end, last, contract.region, contract.id, contract.id + "-" + TextOf(end));
+    const Day notice = AddMonths(last, -contract.notice_months);
     if (notice >= until_) return;
     const std::int64_t left = contract.extensions.value_or(0) - extended_[i];
     Event& event = Add(left > 0 ? EventKind::extend : EventKind::follow_up, notice, contract.region,

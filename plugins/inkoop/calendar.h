@@ -12,7 +12,7 @@
 namespace inkoop {
 
 enum class EventKind {
-  end,        // the first day on which a contract no longer holds
+  end,        // the last day of a contract
   extend,     // the last day to tell that it is extended
   follow_up,  // the same day, with no extension left: what comes after it must be known
   ceiling,    // use has reached the share at which it must be told, or will

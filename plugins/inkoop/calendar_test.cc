@@ -32,12 +32,12 @@ class CalendarTest : public testing::Test {
 };
 
 TEST_F(CalendarTest, AnEndIsToldSixMonthsBefore) {
-  EXPECT_THAT(From(On(2024, 2, 1)), ElementsAre("2024-07-01 inkoop-notice-noord-c1-2025-01-01",
-                                                "2025-01-01 inkoop-end-noord-c1-2025-01-01"));
+  EXPECT_THAT(From(On(2024, 2, 1)), ElementsAre("2024-06-30 inkoop-notice-noord-c1-2025-01-01",
+                                                "2024-12-31 inkoop-end-noord-c1-2025-01-01"));
   EXPECT_EQ(EventsFrom(market_, On(2024, 2, 1), 12, "")[0].kind, EventKind::extend);
   EXPECT_THAT(From(On(2024, 8, 1)),
-              ElementsAre("2024-07-01 inkoop-notice-noord-c1-2025-01-01 overdue",
-                          "2025-01-01 inkoop-end-noord-c1-2025-01-01"));
+              ElementsAre("2024-06-30 inkoop-notice-noord-c1-2025-01-01 overdue",
+                          "2024-12-31 inkoop-end-noord-c1-2025-01-01"));
   EXPECT_THAT(From(On(2023, 6, 1)), ElementsAre());
 }
 

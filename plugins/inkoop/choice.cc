@@ -5,6 +5,8 @@
 namespace inkoop {
 namespace {
 
+constexpr std::int64_t kHighest = 10;  // as of the schema
+
 std::int64_t ScoreOf(const ChoiceVariant& variant, const Criterion& criterion) {
   const auto it = variant.scores.find(criterion.id);
   return it != variant.scores.end() ? it->second : 0;
@@ -19,6 +21,7 @@ Standing Stand(const Choice& choice, const ChoiceVariant& variant) {
     const bool has = variant.scores.count(criterion.id) > 0;
     const std::int64_t score = ScoreOf(variant, criterion);
     out.points += criterion.weight * score;
+    out.most += criterion.weight * (has ? score : kHighest);
     if (!has && (criterion.weight > 0 || criterion.least_score)) lacking.push_back(&criterion);
     if (has && criterion.least_score && score < *criterion.least_score) low.push_back(&criterion);
   }
@@ -60,9 +63,12 @@ void Rank(const Choice& choice, Judged& judged) {
   }
   const std::int64_t best = std::count_if(standings.begin(), standings.end(),
                                           [](const Standing& s) { return s.rank == 1; });
+  const bool open = std::any_of(standings.begin(), standings.end(), [&](const Standing& s) {
+    return s.outcome == Outcome::incomplete && s.most >= standings.front().points;
+  });
   for (Standing& standing : standings) {
     if (standing.rank == 1) {
-      standing.outcome = best > 1 ? Outcome::tied : Outcome::first;
+      standing.outcome = open ? Outcome::leads : best > 1 ? Outcome::tied : Outcome::first;
     } else if (standing.rank) {
       standing.why = LosesOn(choice, *standings.front().variant, *standing.variant);
     }

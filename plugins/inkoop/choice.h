@@ -12,12 +12,21 @@
 
 namespace inkoop {
 
-enum class Outcome { first, tied, behind, falls_off, incomplete, unranked };
+enum class Outcome {
+  first,
+  tied,
+  behind,
+  falls_off,
+  incomplete,  // a score that weighs is not there
+  unranked,    // nothing weighs
+  leads        // most points so far, but one that is incomplete could have as many
+};
 
 struct Standing {
   const ChoiceVariant* variant = nullptr;
   Outcome outcome = Outcome::unranked;
   std::int64_t points = 0;           // the sum of weight times score
+  std::int64_t most = 0;             // points if each score that is not there were the highest
   std::optional<std::int64_t> rank;  // of those that do not fall off
   std::vector<const Criterion*>
       why;  // falls off, incomplete: on these; behind: where it loses most

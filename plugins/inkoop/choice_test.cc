@@ -49,6 +49,20 @@ TEST(Judge, BelowTheLeastFallsOffHoweverManyPoints) {
   EXPECT_FALSE(judged.standings[1].rank.has_value());
 }
 
+TEST(Judge, NothingIsFirstWhileAVariantThatLacksAScoreCouldBe) {
+  Choice choice = Weighed(2, 1);
+  Add(choice, "whole", 5, 5);
+  Add(choice, "lacking", 4, 0);
+  choice.variants[1].scores.erase("b");  // 8 points, at most 18
+  Judged judged = Judge(choice);
+  EXPECT_EQ(judged.standings[0].outcome, Outcome::leads);
+  EXPECT_EQ(judged.standings[1].outcome, Outcome::incomplete);
+  EXPECT_TRUE(judged.turns.empty());
+  choice.variants[1].scores["a"] = 2;  // at most 14, and the other has 15
+  judged = Judge(choice);
+  EXPECT_EQ(judged.standings[0].outcome, Outcome::first);
+}
+
 TEST(Judge, EqualPointsAreATieWithoutTurns) {
   Choice choice = Weighed(1, 1);
   Add(choice, "x", 4, 2);

@@ -12,6 +12,11 @@ using SupplyAt = std::vector<const Supply*>;
 using Where = std::tuple<std::string, std::string, Scale, std::string>;
 using SupplyMap = std::map<Where, SupplyAt>;
 
+bool IsThere(const Market& market, const std::string& provider, Day day) {
+  const auto period = market.provider_periods.find(provider);
+  return period == market.provider_periods.end() || period->second.Holds(day);
+}
+
 SupplyMap InForce(const Market& market, Day day, const std::string& region) {
   SupplyMap out;
   for (const Supply& supply : market.supply) {
@@ -45,11 +50,14 @@ Cover Judge(const Coverage& coverage) {
   return coverage.places_open ? Cover::unknown : Cover::short_of;
 }
 
+void AddOnce(const std::string& id, std::vector<std::string>& to) {
+  if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
+}
+
 void Fill(const SupplyAt& supply, Coverage& out) {
   for (const Supply* const one : supply) {
     out.illustratief = out.illustratief || one->illustratief;
-    if (std::find(out.providers.begin(), out.providers.end(), one->provider) == out.providers.end())
-      out.providers.push_back(one->provider);
+    AddOnce(one->provider, out.providers);
   }
   std::sort(out.providers.begin(), out.providers.end());
   Count(supply, "", out);
@@ -66,6 +74,7 @@ class Coverer {
  public:
   Coverer(const Market& market, Day day, const std::string& region)
       : market_(market), day_(day), supply_(InForce(market, day, region)) {
+    for (auto& [where, supply] : supply_) LeaveOutGone(where, supply);
     for (const Region& one : market.regions) regions_.emplace(one.id, &one);
   }
 
@@ -85,7 +94,7 @@ class Coverer {
     for (const Coverage& one : out_) asked[{one.region, one.facility_kind}] = true;
     for (const auto& [where, supply] : supply_) {
       const auto& [region, kind, scale, municipality] = where;
-      if (asked.count({region, kind}) > 0) continue;
+      if (supply.empty() || asked.count({region, kind}) > 0) continue;
       Coverage coverage;
       coverage.region = region;
       coverage.facility_kind = kind;
@@ -117,17 +126,43 @@ class Coverer {
     coverage.required_facilities = required.facilities;
     coverage.required_places = required.places;
     coverage.illustratief = required.illustratief;
-    const auto it =
-        supply_.find({required.region, required.facility_kind, required.scale, municipality});
-    if (it != supply_.end()) Fill(it->second, coverage);
+    const Where where{required.region, required.facility_kind, required.scale, municipality};
+    if (const auto gone = gone_.find(where); gone != gone_.end()) coverage.gone = gone->second;
+    const auto it = supply_.find(where);
+    if (it != supply_.end() && !it->second.empty()) Fill(it->second, coverage);
+    coverage.other_scale = HasOtherScale(required, municipality);
     // Where nothing is asked, nothing lacks.
     if (coverage.cover == Cover::none && required.facilities == 0) coverage.cover = Cover::covered;
     out_.push_back(std::move(coverage));
   }
 
+  // Who has ended, or is yet to begin, offers nothing.
+  void LeaveOutGone(const Where& where, SupplyAt& supply) {
+    const auto gone = std::stable_partition(supply.begin(), supply.end(), [&](const Supply* one) {
+      return IsThere(market_, one->provider, day_);
+    });
+    for (auto it = gone; it != supply.end(); ++it) AddOnce((*it)->provider, gone_[where]);
+    supply.erase(gone, supply.end());
+  }
+
+  bool HasOtherScale(const Required& required, const std::string& municipality) const {
+    const auto is_there = [&](Scale scale, const std::string& place) {
+      const auto it = supply_.find({required.region, required.facility_kind, scale, place});
+      return it != supply_.end() && !it->second.empty();
+    };
+    if (required.scale == Scale::lokaal) return is_there(Scale::regionaal, "");
+    return municipality.empty() &&
+           std::any_of(supply_.begin(), supply_.end(), [&](const auto& one) {
+             const auto& [region, kind, scale, place] = one.first;
+             return region == required.region && kind == required.facility_kind &&
+                    scale == Scale::lokaal && !one.second.empty();
+           });
+  }
+
   const Market& market_;
   const Day day_;
-  const SupplyMap supply_;
+  SupplyMap supply_;  // of providers that are there
+  std::map<Where, std::vector<std::string>> gone_;
   std::map<std::string, const Region*> regions_;
   std::vector<Coverage> out_;
 };

@@ -30,6 +30,8 @@ struct Coverage {
   bool places_open = false;            // some supply has none agreed
   std::vector<std::string> providers;  // by their ids
   std::vector<std::string> alone;      // without one of these it would not be covered
+  std::vector<std::string> gone;       // contracted, but not there on the day: they do not count
+  bool other_scale = false;            // there is supply of the other scale, which does not count
   Cover cover = Cover::none;
   bool illustratief = false;
 

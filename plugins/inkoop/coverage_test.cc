@@ -91,5 +91,23 @@ TEST_F(CoverageTest, WhatNothingAsksForIsToldApart) {
   EXPECT_EQ(found[0].places, 5);
 }
 
+TEST_F(CoverageTest, WhoIsNotThereOnTheDayDoesNotCountAndIsNamed) {
+  Require("thuis", Scale::regionaal);
+  Offer("p", "thuis", Scale::regionaal);
+  market_.provider_periods["p"] = {0, 100};
+  EXPECT_EQ(On(99)[0].cover, Cover::covered);
+  EXPECT_TRUE(On(99)[0].gone.empty());
+  EXPECT_EQ(On(100)[0].cover, Cover::none);
+  EXPECT_THAT(On(100)[0].gone, ElementsAre("p"));
+}
+
+TEST_F(CoverageTest, SupplyOfTheOtherScaleIsSaidAndDoesNotCount) {
+  Require("thuis", Scale::lokaal).municipality = "GM0001";
+  Offer("p", "thuis", Scale::regionaal);
+  const auto found = On(100);
+  EXPECT_EQ(found[0].cover, Cover::none);
+  EXPECT_TRUE(found[0].other_scale);
+}
+
 }  // namespace
 }  // namespace inkoop

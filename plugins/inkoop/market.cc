@@ -77,8 +77,11 @@ class Reader {
   }
 
   void ReadNames() {
-    Each<stelsel::tables::Provider>(
-        [&](const auto& row) { market_.provider_names.emplace(row.provider, row.name); });
+    Each<stelsel::tables::Provider>([&](const auto& row) {
+      market_.provider_names.emplace(row.provider, row.name);
+      if (row.valid_from || row.valid_to)
+        market_.provider_periods.emplace(row.provider, PeriodOf(row));
+    });
     Each<stelsel::tables::FacilityKind>(
         [&](const auto& row) { market_.kind_names.emplace(row.facility_kind, row.name); });
     Each<stelsel::tables::Municipality>(

@@ -200,7 +200,8 @@ struct Market {
   std::vector<Choice> choices;
   std::map<std::tuple<Series, std::int64_t, Figure>, std::int64_t> figures;  // hundredths of 1%
   std::map<std::string, Unit, std::less<>> units;
-  std::map<std::string, bool, std::less<>> frequencies;  // whether they ask an end date
+  std::map<std::string, bool, std::less<>> frequencies;      // whether they ask an end date
+  std::unordered_map<std::string, Period> provider_periods;  // of those that have one
   std::unordered_map<std::string, std::string> provider_names, kind_names, municipality_names;
 
   std::string Name(const std::unordered_map<std::string, std::string>& names,

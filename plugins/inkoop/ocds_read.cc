@@ -60,20 +60,23 @@ class PackageReader {
       std::string_view bytes(block.data(), got);
       if (done == 0 && bytes.substr(0, 3) == "\xef\xbb\xbf") bytes.remove_prefix(3);
       done += static_cast<std::int64_t>(got);
-      if (!slicer_.Feed(bytes)) return NotJson(slicer_.line());
+      if (!slicer_.Feed(bytes)) return Refuse("ocds_package");
       reading_.advance("ocds", done, size);
     }
     if (std::ferror(file) != 0)
       throw stelsel::Error(STELSEL_UNKNOWN, "the file could not be read to its end");
+    if (!slicer_.began()) return Refuse("ocds_package");
+    if (!slicer_.ended()) return Refuse("ocds_cut_short");
     ReadAround();
     sink_.Finish();
   }
 
  private:
-  void NotJson(std::int64_t line) {
+  // What was read up to here stays.
+  void Refuse(const char* rule) {
     stelsel::Place place;
-    place.line = line;
-    reading_.finding("ocds_json", place);
+    place.line = slicer_.line();
+    reading_.finding(rule, place);
     sink_.Finish();
   }
 
@@ -141,7 +144,7 @@ class PackageReader {
   void ReadAround() {
     boost::system::error_code error;
     const json::value value = json::parse(slicer_.around(), error);
-    if (error) return NotJson(slicer_.line());
+    if (error) return Refuse("ocds_json");
     TellRepeated(slicer_.around(), 1);
     Tell(FaultsOfPackage(value), 1);
     TellVersion(TextAt(value.if_object(), "version"));

@@ -1,8 +1,10 @@
 #include "ocds_shape.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <span>
+#include <string_view>
 
 namespace inkoop {
 namespace {
@@ -141,15 +143,39 @@ constexpr MemberShape kPackageMembers[] = {
     {"releases", 'a', true},      {"extensions", 't'}};
 constexpr Shape kPackage{kPackageMembers};
 
-bool IsMoment(const json::string& text) {
-  // 2021-12-31T00:00:00Z, perhaps with parts of seconds or an offset.
-  constexpr char kPattern[] = "dddd-dd-ddTdd:dd:dd";
-  if (text.size() < sizeof kPattern) return false;
-  for (std::size_t i = 0; i + 1 < sizeof kPattern; ++i) {
+bool IsLike(std::string_view text, std::string_view pattern) {
+  if (text.size() != pattern.size()) return false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
     const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (kPattern[i] == 'd' ? !digit : text[i] != kPattern[i]) return false;
+    if (pattern[i] == 'd' ? !digit : text[i] != pattern[i]) return false;
   }
   return true;
+}
+
+// `Z`, `+02:00`, and parts of seconds before either.
+bool IsZone(std::string_view text) {
+  if (!text.empty() && text[0] == '.') {
+    const std::size_t end = text.find_first_not_of("0123456789", 1);
+    if (end == 1 || end == std::string_view::npos) return false;
+    text.remove_prefix(end);
+  }
+  return text == "Z" || IsLike(text, "+dd:dd") || IsLike(text, "-dd:dd");
+}
+
+// 2021-12-31T00:00:00Z: a day that is there, a time of day and a zone, as of RFC 3339.
+bool IsMoment(std::string_view text) {
+  constexpr std::string_view kPattern = "dddd-dd-ddTdd:dd:dd";
+  if (!IsLike(text.substr(0, kPattern.size()), kPattern)) return false;
+  const auto number = [&](std::size_t at, std::size_t size) {
+    int value = 0;
+    for (const char c : text.substr(at, size)) value = value * 10 + (c - '0');
+    return value;
+  };
+  const std::chrono::year_month_day day(std::chrono::year(number(0, 4)),
+                                        std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                        std::chrono::day(static_cast<unsigned>(number(8, 2))));
+  return day.ok() && number(11, 2) < 24 && number(14, 2) < 60 && number(17, 2) <= 60 &&
+         IsZone(text.substr(kPattern.size()));
 }
 
 bool IsCode(const json::string& text, const char* codes) {
@@ -232,7 +258,8 @@ class Looker {
         break;
       case 'D':
       case 'd':
-        if (text != nullptr ? !IsMoment(*text) : member.type == 'D' || !value.is_null())
+        if (text != nullptr ? !IsMoment({text->data(), text->size()})
+                            : member.type == 'D' || !value.is_null())
           return Fault(at, "date-time");
         break;
       case 'i':

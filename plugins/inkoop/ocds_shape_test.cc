@@ -30,6 +30,16 @@ std::vector<std::string> Spoilt(const std::string& from, const std::string& to) 
 
 TEST(FaultsOfRelease, NoneOfAGoodOne) { EXPECT_THAT(FaultsOf(kGood), IsEmpty()); }
 
+TEST(FaultsOfRelease, MomentsAreDaysThatAreThereWithATimeAndAZone) {
+  for (const char* right : {"2024-02-29T23:59:59Z", "2021-12-31T00:00:00+02:00",
+                            "2021-12-31T00:00:00.125Z", "2021-12-31T00:00:00.5-10:30"})
+    EXPECT_THAT(Spoilt("2021-12-31T00:00:00Z", right), IsEmpty()) << right;
+  for (const char* wrong : {"2026-02-30T00:00:00Z", "2021-13-01T00:00:00Z", "2021-12-31T24:00:00Z",
+                            "2021-12-31T00:60:00Z", "2021-12-31T00:00:00", "2021-12-31",
+                            "2021-12-31T00:00:00.Z", "2021-12-31T00:00:00Zz"})
+    EXPECT_THAT(Spoilt("2021-12-31T00:00:00Z", wrong), ElementsAre("date|date-time")) << wrong;
+}
+
 TEST(FaultsOfRelease, WhatIsMissingOrOfAnotherKind) {
   EXPECT_THAT(Spoilt("\"id\":\"1\",", ""), ElementsAre("id|"));
   EXPECT_THAT(Spoilt("{\"id\":\"a\"}", "{}"), ElementsAre("tender/lots/0/id|"));

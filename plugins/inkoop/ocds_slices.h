@@ -31,6 +31,9 @@ class Slicer {
   const std::string& around() const { return around_; }
   std::int64_t line() const { return line_; }
   bool saw_releases() const { return saw_releases_; }
+  // Whether the file began with an object, and whether that ended.
+  bool began() const { return !around_.empty(); }
+  bool ended() const { return began() && depth_ == 0; }
 
  private:
   void Around(char c);

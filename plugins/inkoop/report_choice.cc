@@ -36,6 +36,13 @@ class Memo {
     std::string text;
     if (!first.empty()) {
       text = first + words_(" heeft de meeste punten.", " has the most points.");
+    } else if (const std::string incomplete = NamesOf(Outcome::incomplete);
+               !NamesOf(Outcome::leads).empty()) {
+      text = words_("Er is nog geen uitkomst: niet alle scores zijn gegeven van ",
+                    "There is no outcome yet: not all scores are given of ") +
+             incomplete +
+             words_(". De meeste punten tot nu toe heeft ", ". Most points so far has ") +
+             NamesOf(Outcome::leads) + ".";
     } else if (!tied.empty()) {
       text = words_("De weging beslist niet: gelijk staan ",
                     "The weighing does not decide: tied are ") +
@@ -44,7 +51,7 @@ class Memo {
       text = words_("Er is niets te vergelijken.", "There is nothing to compare.");
     }
     if (const std::string off = NamesOf(Outcome::falls_off); !off.empty())
-      text += words_(" Af vallen ", " What falls off: ") + off + ".";
+      text += words_(" Afgevallen: ", " Fallen off: ") + off + ".";
     context_.out.paragraph(text);
     WriteSource();
   }

@@ -297,6 +297,47 @@ Stream WeightsSumToZero(const Context& in) {
   return std::move(found).stream();
 }
 
+// A variant without a score on what weighs or has a least cannot be compared.
+Stream ScoreMissing(const Context& in) {
+  Table found({{"region"}, {"choice"}, {"variant"}, {"criterion"}});
+  for (const Choice& choice : in.market.choices) {
+    for (const ChoiceVariant& variant : choice.variants) {
+      for (const Criterion& criterion : choice.criteria) {
+        const bool counts = criterion.weight > 0 || criterion.least_score;
+        if (counts && variant.scores.count(criterion.id) == 0)
+          found.row(choice.region, choice.id, variant.id, criterion.id);
+      }
+    }
+  }
+  return std::move(found).stream();
+}
+
+// Local supply meets the need of a municipality, so that without one, or in one that is no member,
+// it meets none.
+Stream SupplyCountsNowhere(const Context& in) {
+  Table found({{"region"},
+               {"contract"},
+               {"provider"},
+               {"facility_kind"},
+               {"sequence", Kind::integer},
+               {"field"}});
+  std::set<std::pair<std::string, std::string>> members;
+  for (const Region& region : in.market.regions) {
+    for (const Member& member : region.members) {
+      if (in.Holds(member.period)) members.emplace(region.id, member.municipality);
+    }
+  }
+  for (const Supply& supply : in.market.supply) {
+    const Contract* const contract = in.ContractAt(supply.contract);
+    if (contract == nullptr || supply.scale != Scale::lokaal || !in.Holds(supply.period) ||
+        members.count({contract->region, supply.municipality}) > 0)
+      continue;
+    found.row(contract->region, contract->id, supply.provider, supply.facility_kind,
+              supply.sequence, "municipality");
+  }
+  return std::move(found).stream();
+}
+
 // The first year after `from` for which indexing lacks a figure that should be known by `until`:
 // the forecast of the year itself, and the final one of the year before.
 std::optional<int> YearWithoutFigures(const Market& market, const Lot& lot, int from, int until) {
@@ -346,6 +387,8 @@ constexpr RuleEntry kRules[] = {
     {"duty_lifted_without_stop", DutyLiftedWithoutStop},
     {"one_provider_for_kind", OneProviderForKind},
     {"weights_sum_to_zero", WeightsSumToZero},
+    {"score_missing", ScoreMissing},
+    {"supply_counts_nowhere", SupplyCountsNowhere},
     {"index_figure_missing", IndexFigureMissing},
 };
 

@@ -17,7 +17,7 @@ constexpr Term kCovers[] = {
     {"niet_vereist", "niet vereist", "not required"},
 };
 constexpr Term kEvents[] = {
-    {"einde", "Contract eindigt", "Contract ends"},
+    {"einde", "Laatste dag van het contract", "Last day of the contract"},
     {"verlenging_melden", "Verlenging melden", "Tell of the extension"},
     {"opvolging", "Opvolging regelen", "Arrange what follows"},
     {"plafond", "Plafond melden", "Tell of the ceiling"},
@@ -25,8 +25,8 @@ constexpr Term kEvents[] = {
     {"clientenstop_begint", "Cliëntenstop begint", "Client stop begins"},
     {"clientenstop_eindigt", "Cliëntenstop eindigt", "Client stop ends"},
 };
-constexpr const char* kOutcomes[] = {"eerste",  "gelijk",     "lager",
-                                     "valt_af", "onvolledig", "geen_gewichten"};
+constexpr const char* kOutcomes[] = {"eerste",     "gelijk",         "lager",    "valt_af",
+                                     "onvolledig", "geen_gewichten", "voorlopig"};
 constexpr const char* kSpendings[] = {"onbekend", "binnen", "verwacht_boven", "melden",
                                       "overschreden"};
 
@@ -92,6 +92,22 @@ std::string Words::TitleOf(EventKind kind) const {
 }
 
 std::string Words::Why(const Coverage& coverage) const {
+  std::string out = WhyCover(coverage);
+  if (coverage.cover == Cover::covered) return out;
+  if (!coverage.gone.empty())
+    out += (*this)(" Niet meegeteld, want er op die dag niet: ",
+                   " Not counted, as not there on that day: ") +
+           Providers(coverage.gone) + ".";
+  if (coverage.other_scale)
+    out += coverage.scale == Scale::lokaal
+               ? (*this)(" Er is wel regionaal aanbod, dat niet als lokaal telt.",
+                         " There is regional supply, which does not count as local.")
+               : (*this)(" Er is wel lokaal aanbod, dat niet als regionaal telt.",
+                         " There is local supply, which does not count as regional.");
+  return out;
+}
+
+std::string Words::WhyCover(const Coverage& coverage) const {
   const auto lacks = [&] {
     std::string out;
     if (const std::int64_t lacking = coverage.lacking_facilities(); lacking > 0)
@@ -113,10 +129,10 @@ std::string Words::Why(const Coverage& coverage) const {
       return (*this)("Er zijn ", "There are ") + lacks() + ".";
     case Cover::none:
       return coverage.scale == Scale::lokaal
-                 ? (*this)("In deze gemeente is niets gecontracteerd.",
-                           "Nothing is contracted in this municipality.")
-                 : (*this)("In de regio is niets gecontracteerd.",
-                           "Nothing is contracted in the region.");
+                 ? (*this)("In deze gemeente is niets lokaals gecontracteerd.",
+                           "Nothing local is contracted in this municipality.")
+                 : (*this)("In de regio is niets regionaals gecontracteerd.",
+                           "Nothing regional is contracted in the region.");
     case Cover::not_required:
       return (*this)("Gecontracteerd, zonder dat het ergens is vereist.",
                      "Contracted, though nothing requires it.");
@@ -143,7 +159,14 @@ std::string Words::Why(const Standing& standing, const Judged& judged) const {
                      "Falls off: scores below the least on ") +
              Names(standing.why, *this) + ".";
     case Outcome::incomplete:
-      return (*this)("Zonder score op ", "Without a score on ") + Names(standing.why, *this) + ".";
+      return (*this)("Niet te vergelijken: zonder score op ",
+                     "Cannot be compared: without a score on ") +
+             Names(standing.why, *this) + ".";
+    case Outcome::leads:
+      return (*this)(
+          "Heeft tot nu toe de meeste punten; een variant zonder alle scores kan er nog boven "
+          "komen.",
+          "Has the most points so far; a variant that lacks scores may still come above it.");
     case Outcome::unranked:
       return (*this)("De gewichten zijn samen 0, zodat niets is te vergelijken.",
                      "The weights are 0 together, so that nothing can be compared.");
@@ -178,7 +201,8 @@ std::string Words::What(const Event& event) const {
   if (!event.contract.empty()) out += ": " + event.contract;
   if (!event.provider.empty()) out += ", " + Provider(event.provider);
   if (event.kind == EventKind::extend)
-    out += (*this)(" (nog ", " (") + std::to_string(*event.left) + (*this)(" te gaan)", " left)");
+    out +=
+        (*this)(" (verlengingen over: ", " (extensions left: ") + std::to_string(*event.left) + ")";
   if (event.kind == EventKind::follow_up)
     out += (*this)(" (geen verlenging meer)", " (no extension left)");
   if (event.forecast) out += (*this)(" (raming)", " (forecast)");

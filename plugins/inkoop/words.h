@@ -53,6 +53,7 @@ class Words {
   std::string What(const Event& event) const;
 
  private:
+  std::string WhyCover(const Coverage& coverage) const;
   const Market& market_;
   const bool dutch_;
 };

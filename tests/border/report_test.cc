@@ -1,5 +1,6 @@
 // A report writes a document, a renderer turns it into bytes: two plugins that know nothing of each
 // other.
+#include "stelsel/set.hpp"
 #include "tests/border/border_test_util.h"
 
 namespace border {
@@ -30,6 +31,16 @@ TEST_F(ReportTest, OfAPluginInCComesOutOfARendererInC) {
             "3 2 rows\n"
             "4 all of them\n"
             "  2 rows\n");
+}
+
+TEST_F(ReportTest, ParametersMayBeGivenAsASet) {
+  const std::string table = "municipality";
+  EXPECT_THAT(Run("test_plain_c/count", Options(stelsel::Set{{"table", table}})),
+              StartsWith("1 municipality on 2021-12-31"));
+  const std::string set = stelsel::Set{
+      {"a", "\"quoted\"\n"}, {"b", table}, {"c", -7}, {"d", true}, {"e", std::string_view("é")}};
+  EXPECT_EQ(set, R"({"a":"\"quoted\"\u000a","b":"municipality","c":-7,"d":true,"e":"é"})");
+  EXPECT_EQ(std::string(stelsel::Set{}), "{}");
 }
 
 TEST_F(ReportTest, OfAnyPluginComesOutOfTheRendererOfAnyOther) {

@@ -93,9 +93,31 @@ run_to closed copy "$landscape" sqlite:closed.sqlite
 expect_status 2
 expect_true [ "$(sqlite3 closed.sqlite 'pragma integrity_check')" = ok ]
 expect_true [ -z "$(find . -name '*.tmp*' -o -name '.*.csv*')" ]
-finish
 
 # A folder keeps no words with what is written: that is said rather than forgotten.
 could_not_run "words keeps no message and no author: only a store does" copy "$landscape" words --message "why"
 could_not_run "words keeps no message and no author: only a store does" copy "$landscape" words --author "who"
 expect_true [ ! -e words ]
+
+# A part of a landscape: of the tables that it has, what it lacks goes, unless it is to be kept.
+fine copy "$landscape" sqlite:whole.sqlite
+mkdir part
+echo "region,name,illustratief" >part/region.csv
+echo "voorbeeld,Voorbeeld,true" >>part/region.csv
+echo "region,municipality,sequence,role,illustratief" >part/region_municipality.csv
+echo "voorbeeld,GM0344,1,centrumgemeente,true" >>part/region_municipality.csv
+before=$(sqlite3 whole.sqlite "select count(*) from region")
+fine copy part sqlite:whole.sqlite --keep --message "one region" --lang en
+expect_out "2 rows written, revision 2"
+expect_true [ "$(sqlite3 whole.sqlite "select count(*) from region")" -eq $((before + 1)) ]
+# What it refers to may be in the store already; what is in neither is told, and nothing is written.
+echo "voorbeeld,GM9999,1,regiogemeente,true" >>part/region_municipality.csv
+run copy part sqlite:whole.sqlite --keep --lang en
+expect_status 1
+expect_out "[core/foreign-key]"
+expect_out "Nothing was written."
+# Where there is nothing yet it is a copy as any.
+fine copy "$landscape" sqlite:fresh.sqlite --keep --lang en
+expect_out "revision 1"
+could_not_run "--partial and --keep cannot be given together" copy part sqlite:whole.sqlite --keep --partial
+finish

@@ -58,7 +58,7 @@ if (sas.contracts.find((c) => c.id === "bw_01").items[0].unit.value.amount !== 3
 if (p.releases.some((r) => r.ocid.includes("subsidie")) || p.stelsel.left_out.length !== 1) fail("the subsidy");'
 run check package.ocds.json "${day[@]}"
 expect_status 0
-expect_out "1 procedures are subsidies and have no release in the package."
+expect_out "Procedures that are subsidies, without a release in the package: 1."
 run copy package.ocds.json ocds:again.ocds.json
 expect_status 0
 expect_true cmp package.ocds.json again.ocds.json
@@ -96,18 +96,18 @@ process.exit(ok ? 0 : 1)'
 truncate -s 2G zeros.ocds.json
 run check zeros.ocds.json "${day[@]}"
 expect_status 1
-expect_out "[inkoop/ocds_json]"
+expect_out "[inkoop/ocds_package]"
 head -c 3000 package.ocds.json >cut.ocds.json
 run check cut.ocds.json "${day[@]}"
 expect_status 1
-expect_out "[inkoop/ocds_json]"
+expect_out "[inkoop/ocds_cut_short]"
 # A package is read a release at a time: with 400 MB of blanks between two of them it takes no memory to speak of.
 { head -n 3 package.ocds.json && head -c 400000000 /dev/zero | tr '\0' ' ' && sed -n '4,$p' package.ocds.json; } >large.ocds.json
 expect_called="check large.ocds.json, in 300 MB"
 (ulimit -v 300000 && timeout 120 "$stelsel" check large.ocds.json "${day[@]}" >out 2>err </dev/null)
 status=$?
 expect_status 0
-expect_out "1 procedures are subsidies and have no release in the package."
+expect_out "Procedures that are subsidies, without a release in the package: 1."
 rm -f large.ocds.json zeros.ocds.json
 
 # Reports.
@@ -127,5 +127,5 @@ could_not_run "neither a file nor a folder" check ocds:pipe.ocds.json
 echo '{"releases":[7, {"ocid":"ocds-a","stelsel":{"region":"x","stelsel:line":"9"},"tender":{"id":"1"}}]}' >odd.ocds.json
 run check odd.ocds.json --lang en
 expect_status 1
-expect_out "release is not what should stand there: object. [inkoop/ocds_type]"
+expect_out "release should be this: object. [inkoop/ocds_type]"
 finish

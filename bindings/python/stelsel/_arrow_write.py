@@ -86,6 +86,16 @@ def _buffers_of(form: str, values: Sequence[Any]) -> tuple[list[Any], int]:
     return [valid, array.array("i" if form == "tdD" else "q", numbers)], nulls
 
 
+def _place_of(form: str, values: Sequence[Any]) -> int:
+    """Where in the values the first is that the form cannot have."""
+    for place, value in enumerate(values):
+        try:
+            _buffers_of(form, [value])
+        except Exception:
+            return place
+    return 0
+
+
 class _Held:
     """Arrow structs that others read: everything they point to stays until they are released."""
 
@@ -146,6 +156,7 @@ class _Source:
     def __init__(self, forms: list[tuple[str, str]], batches: Iterator[list[Sequence[Any]]]) -> None:
         self.forms, self.batches = forms, batches
         self.message = ctypes.create_string_buffer(b"")
+        self.rows = 0  # that were given already
         self.failure: Exception | None = None
         self.functions = (
             border.GET_SCHEMA(self._get_schema),
@@ -176,9 +187,14 @@ class _Source:
             if columns is None:
                 return 0
             children = [border.ArrowArray() for _ in columns]
-            for child, (_name, form), values in zip(children, self.forms, columns):
-                buffers, nulls = _buffers_of(form, values)
+            for child, (name, form), values in zip(children, self.forms, columns):
+                try:
+                    buffers, nulls = _buffers_of(form, values)
+                except Exception as error:
+                    row = self.rows + _place_of(form, values) + 1
+                    raise border.Error(3, f"{name} in row {row}: {error}") from error
                 _fill_array(child, len(values), nulls, buffers)
+            self.rows += len(columns[0])
             top = out.contents
             _fill_array(top, len(columns[0]), 0, [None])
             kept = _fill_children(top, border.ArrowArray, children)
@@ -220,10 +236,12 @@ def stream_of_rows(
 
     def batches() -> Iterator[list[Sequence[Any]]]:
         ahead = itertools.chain(first, iterator)
+        before = 0
         while batch := list(itertools.islice(ahead, _BATCH_ROWS)):
-            for row in batch:
+            for number, row in enumerate(batch, start=before + 1):
                 if len(row) != len(names) or any(name not in row for name in names):
-                    raise border.Error(3, "each row needs the same fields as the first")
+                    raise border.Error(3, f"row {number} has other fields than the first")
+            before += len(batch)
             yield [[row[name] for row in batch] for name in names]
 
     return make_stream([(name, known[name]) for name in names], batches())

@@ -17,6 +17,13 @@ from ._findings import Findings
 from ._model import Snapshot, Writer
 
 Parameters = Mapping[str, Any]
+Folders = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
+
+
+def _folders(given: Folders) -> list[str]:
+    """One folder, or several."""
+    paths = [given] if isinstance(given, (str, os.PathLike)) else given
+    return [os.path.abspath(path) for path in paths]
 
 
 @dataclass(frozen=True)
@@ -42,8 +49,8 @@ class Engine:
     def __init__(
         self,
         *,
-        plugins: Sequence[str | os.PathLike[str]] = (),
-        packs: Sequence[str | os.PathLike[str]] = (),
+        plugins: Folders = (),
+        packs: Folders = (),
         lock: str | os.PathLike[str] | None = None,
         language: str = "nl",
         log: str = "off",
@@ -54,8 +61,8 @@ class Engine:
         self._family: weakref.WeakSet[Findings | Writer] = weakref.WeakSet()
         self._library = border.load(library)
         options = border.options(
-            plugins=[os.path.abspath(path) for path in plugins],
-            packs=[os.path.abspath(path) for path in packs],
+            plugins=_folders(plugins),
+            packs=_folders(packs),
             lock=os.path.abspath(lock) if lock is not None else None,
             language=language,
             log=log,
@@ -101,10 +108,16 @@ class Engine:
         return self._host
 
     def read(
-        self, source: str | os.PathLike[str], *, set: Parameters = {}, progress: Progress | None = None
+        self,
+        source: str | os.PathLike[str],
+        *,
+        set: Parameters = {},
+        findings: Findings | None = None,
+        progress: Progress | None = None,
     ) -> tuple[Snapshot, Findings]:
-        """Reads ``[FORMAT:]PATH[@REVISION]``. What is wrong with the data is in the findings."""
-        findings, out = Findings(self), c_void_p()
+        """Reads ``[FORMAT:]PATH[@REVISION]``. What is wrong with the data is in the findings, of
+        which 1,000 of each rule are kept unless ``findings`` are given; all are counted."""
+        findings, out = findings if findings is not None else Findings(self), c_void_p()
         options = border.options(set=dict(set))
         with _Progress(self, progress) as raw:
             self._engine.read(
@@ -202,8 +215,10 @@ class Engine:
         set: Parameters = {},
         progress: Progress | None = None,
     ) -> Committed:
-        """Makes ``target`` hold what the snapshot holds: whole, or not at all. ``set`` holds
-        parameters of the target's format."""
+        """Makes the tables of ``target`` hold what the snapshot's hold: whole, or not at all. A
+        snapshot written on one that was read from that store brings what was changed since then,
+        and the rows of others stay; one read from files replaces what is in its tables. ``set``
+        holds parameters of the target's format."""
         done = border.Committed(size=ctypes.sizeof(border.Committed))
         options = border.options(message=message, author=author, set=dict(set))
         with _Progress(self, progress) as raw:

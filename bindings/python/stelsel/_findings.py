@@ -37,7 +37,8 @@ _SEVERITIES = {"fatal": 1, "error": 2, "warning": 3, "info": 4}
 
 
 class Findings:
-    """What is wrong with a source. Iterating gives those that are kept; all are counted."""
+    """What is wrong with a source. Iterating gives those that are kept, ``most_per_rule`` of each
+    rule (1,000 when that is 0); all are counted."""
 
     def __init__(self, engine: Engine, most_per_rule: int = 0) -> None:
         self._engine = engine
