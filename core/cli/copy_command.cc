@@ -126,8 +126,8 @@ absl::StatusOr<int> Run(Context& context, const po::variables_map& given) {
 const Command kCopyCommand = {
     "copy",
     "check a source and write it into a folder or store",
-    "SOURCE TARGET [--partial|--keep] [--message TEXT] [--author TEXT]\n"
-    "[--set NAME=VALUE]... [--set-target NAME=VALUE]...",
+    "SOURCE TARGET [--partial|--keep] [--message TEXT]\n"
+    "[--author TEXT] [--set NAME=VALUE]... [--set-target NAME=VALUE]...",
     "Makes the tables of TARGET hold what those of SOURCE hold, whole or not at\n"
     "all: of a table that SOURCE has, rows that it lacks are erased; tables that it\n"
     "lacks stay. With --keep those rows stay too: for a SOURCE with a part, such as\n"

@@ -151,10 +151,12 @@ class RowWriter {
   }
 
   absl::Status AsRecords(const std::vector<std::vector<std::string>>& rows, size_t width) {
+    size_t longest = 0;
+    for (const std::string& name : rows[0]) longest = std::max(longest, CountCodePoints(name));
     for (size_t r = 1; r < rows.size(); ++r) {
       std::vector<std::vector<std::string>> record;
       for (size_t i = 0; i < rows[r].size(); ++i) {
-        if (!rows[r][i].empty()) record.push_back({rows[0][i], rows[r][i]});
+        if (!rows[r][i].empty()) record.push_back({Padded(rows[0][i], longest, false), rows[r][i]});
       }
       absl::StrAppend(&out_, r > 1 ? "\n" : "", TextTable(record, width));
       STELSEL_RETURN_IF_ERROR(Flush(kBlock));

@@ -228,7 +228,7 @@ TEST_F(ImportTest, RefusesTextThatIsNotUtf8) {
               ElementsAre(WrongIn(2, "text", "has text that is not UTF-8")));
   const auto values = std::make_shared<ForeignColumn>(Text("", {"\xc0\xaf"}));
   EXPECT_THAT(Cells({"code", "C", 1, {std::nullopt, std::string("\0", 1)}, 0, 0, values}),
-              ElementsAre(WrongIn(2, "code", "has text that is not UTF-8")));
+              ElementsAre(WrongIn(1, "code", "has text that is not UTF-8")));
 }
 
 TEST_F(ImportTest, RefusesADateTextThatIsNoDate) {

@@ -1,8 +1,12 @@
 // set.hpp - parameters of a check, a query, a calculation, a report or a commit in C++20, where
 // they are asked for as a JSON object (`set`), header-only:
 //
-//     engine.query("sql", snapshot, "SELECT name FROM region WHERE region = :region",
-//                  {.set = stelsel::Set{{"region", id}, {"year", 2021}}});
+//     stelsel::Engine engine({.plugins = {"/usr/lib/stelsel/plugins"}});
+//     stelsel::Findings findings(engine.host());
+//     const stelsel::Snapshot snapshot = engine.read("landscape/", findings);
+//     const stelsel::Stream named =
+//         engine.query("sql", snapshot, "SELECT name FROM region WHERE region = :region",
+//                      {.set = stelsel::Set{{"region", "zkijh"}}});
 //
 // A Set is a value: it holds all of its texts, and any thread may read it.
 #ifndef STELSEL_SET_HPP_

@@ -127,13 +127,16 @@ class Capacity {
 
   void Write(const Target& target) {
     const auto years = static_cast<std::size_t>(wish_.to - wish_.from);
-    const std::vector<std::int64_t> steps =
-        Divide(target.change, std::vector<std::int64_t>(years, 1));
     const std::string& kind = target.kind.empty() ? wish_.home_kind : target.kind;
     std::int64_t done = 0;
     for (std::size_t i = 0; i <= years; ++i) {
-      const std::int64_t step = i > 0 ? steps[i - 1] : 0;
-      done += step;
+      // What is done by then is rounded, and not each step.
+      const auto by_then =
+          years == 0 ? target.change
+                     : Narrow(Nearest(static_cast<Wide>(target.change) * static_cast<Wide>(i),
+                                      static_cast<Wide>(years)));
+      const std::int64_t step = by_then - done;
+      done = by_then;
       WriteYear(target, kind, wish_.from + static_cast<Year>(i), step, done);
     }
   }

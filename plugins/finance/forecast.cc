@@ -23,8 +23,8 @@ constexpr const char* kStream = "bw";
 constexpr Cents kKeyParts = 1'000'000'000;
 
 constexpr Text kNoPrice{"geen prijs van {0} in of vóór {1}", "no price of {0} in or before {1}"};
-constexpr Text kWithout{"zonder de cliënten van {0} in {1}, die geen prijs hebben",
-                        "without the clients of {0} in {1}, who have no price"};
+constexpr Text kWithout{"de kosten zijn niet bekend: de cliënten van {0} in {1} hebben geen prijs",
+                        "the cost is not known: the clients of {0} in {1} have no price"};
 constexpr Text kNoClients{"geen bestaande cliënten en geen instroom bekend",
                           "no existing clients and no inflow known"};
 constexpr Text kNoBudget{"geen budget van {0} bekend", "no budget of {0} known"};
@@ -32,13 +32,20 @@ constexpr Text kLaterCohort{"de bestaande cliënten zijn pas van {0} bekend",
                             "the existing clients are known from {0} on only"};
 constexpr Text kCarried{"{0} na {1} zoals in {1}", "{0} after {1} as in {1}"};
 constexpr Text kBudgets{"budget", "budget"};
+constexpr Text kBudgetOf{"budget van {0} zoals in {1} ({2})", "budget of {0} as in {1} ({2})"};
+constexpr Text kNoClientsOf{"geen cliënten bekend van {0}", "no clients known of {0}"};
+constexpr Text kNoneYet{"geen bestaande cliënten bekend van {0}",
+                        "no existing clients known of {0}"};
+constexpr Text kInflowFrom{"instroom van {0} pas vanaf {1}", "inflow of {0} only from {1} on"};
+constexpr Text kPriceOf{"prijs van {0}", "price of {0}"};
 constexpr Text kInflows{"instroom", "inflow"};
-constexpr Text kPrices{"prijzen", "prices"};
 constexpr Text kOlder{"bestaande cliënten van {0} zoals in {1}",
                       "existing clients of {0} as in {1}"};
 constexpr Text kNoInflow{"geen instroom bekend van {0}", "no inflow known of {0}"};
 constexpr Text kChosenKey{"sleutel: {0}", "key: {0}"};
 constexpr Text kPath{"ingroeipad: {0}", "growth path: {0}"};
+constexpr Text kPooled{"historisch deel drie jaar gezamenlijk: {0} tot en met {1}",
+                       "historical part pooled for three years: {0} up to and including {1}"};
 constexpr Text kAlso{" (ook geclaimd: {0})", " (also claimed: {0})"};
 
 // Makes the case of one region.
@@ -83,30 +90,59 @@ class CaseMaker {
     return false;
   }
 
-  // What is taken from another year than its own is an assumption.
+  // What is taken from another year than its own, and what is not there, is an assumption.
   void SayWhatIsCarried(const std::string& region, const Flows& flows, Forecast& out) {
-    Year budget = 0, inflow = 0, price = 0;
-    for (const Budget& row : book_.budgets) {
-      if (row.region == region && row.stream == kStream) budget = std::max(budget, row.year);
-    }
-    for (const auto& [group, years] : flows.inflow)
-      inflow = std::max(inflow, years.rbegin()->first);
-    for (const auto& [kind, years] : flows.prices) price = std::max(price, years.rbegin()->first);
     const auto say = [&](const std::string& text) {
       out.carried += (out.carried.empty() ? "" : "; ") + text;
     };
-    for (const auto& [what, last] :
-         {std::pair(&kBudgets, budget), {&kInflows, inflow}, {&kPrices, price}}) {
-      if (last != 0 && last < from_ + wish_.years - 1)
-        say(words_(kCarried, {words_(*what), std::to_string(last)}));
+    for (const std::string& text : std::exchange(carried_, {})) say(text);
+    const Year end = from_ + wish_.years - 1;
+    const auto carry = [&](const std::string& what, Year last) {
+      if (last != 0 && last < end) say(words_(kCarried, {what, std::to_string(last)}));
+    };
+    Year budget = 0;
+    for (const Budget& row : book_.budgets) {
+      if (row.region == region && row.stream == kStream) budget = std::max(budget, row.year);
     }
-    for (const auto& [group, years] : flows.cohort) {
-      const std::string name = book_.NameOf(group.first) + " (" + group.second + ")";
-      const auto latest = LatestOf(years, start_);
-      if (latest && latest->first < start_)
+    carry(words_(kBudgets), budget);
+    for (const auto& [what, years] : flows.prices) {
+      carry(words_(kPriceOf, {what.first + (what.second ? " pgb" : " zin")}),
+            years.rbegin()->first);
+    }
+    std::set<std::string> with_clients;
+    std::map<Year, std::string> last_inflow;
+    for (const Group& group : flows.Groups()) {
+      with_clients.insert(group.first);
+      const std::string name = NameOf(group);
+      const auto cohort = flows.cohort.find(group);
+      const auto inflow = flows.inflow.find(group);
+      if (cohort == flows.cohort.end()) {
+        say(words_(kNoneYet, {name}));
+      } else if (const auto latest = LatestOf(cohort->second, start_);
+                 latest && latest->first < start_) {
         say(words_(kOlder, {name, std::to_string(latest->first)}));
-      if (flows.inflow.count(group) == 0) say(words_(kNoInflow, {name}));
+      }
+      if (inflow == flows.inflow.end()) {
+        say(words_(kNoInflow, {name}));
+        continue;
+      }
+      const Year first = inflow->second.begin()->first;
+      if (first > start_) say(words_(kInflowFrom, {name, std::to_string(first)}));
+      std::string& names = last_inflow[inflow->second.rbegin()->first];
+      names += (names.empty() ? "" : ", ") + name;
     }
+    // Mostly all of one year; else each by its name.
+    for (const auto& [last, names] : last_inflow) {
+      carry(last_inflow.size() == 1 ? words_(kInflows) : words_(kInflows) + " " + names, last);
+    }
+    for (const std::string& municipality : out.region.municipalities) {
+      if (with_clients.count(municipality) == 0)
+        say(words_(kNoClientsOf, {book_.NameOf(municipality)}));
+    }
+  }
+
+  std::string NameOf(const Group& group) const {
+    return book_.NameOf(group.first) + " (" + group.second + ")";
   }
 
   void AddGroup(const Group& group, const Flows& flows, Forecast& out) {
@@ -122,7 +158,7 @@ class CaseMaker {
       made.clients = static_cast<std::int32_t>(cohort->second.count);
       made.existing_wlz = cohort->second.wlz;
       made.existing_stay = YearlyStay(cohort->second.stay);
-      steps.Begin(*cohort, made.existing_stay);
+      if (wish_.explain) steps.Begin(*cohort, made.existing_stay);
     }
     for (Year year = start_; year < from_ + wish_.years; ++year) {
       const auto inflow = Find(flows.inflow, group, year);
@@ -131,6 +167,7 @@ class CaseMaker {
       if (!old_price || !new_price) {
         left_out.push_back({out.region.region, made.name, kStream, municipality, year,
                             words_(kNoPrice, {kind, std::to_string(year)})});
+        out.unpriced = true;
         return Say(out, words_(kWithout, {book_.NameOf(municipality), kind}));
       }
       if (inflow && made.new_stay == 0) made.new_stay = YearlyStay(inflow->second.stay);
@@ -196,6 +233,7 @@ class CaseMaker {
 
   bool Money(const std::string& region, std::set<std::string>& all, Forecast& out) {
     out.path = PathOf(region, out);
+    Pool(out);
     std::vector<Budgets> years;
     bool regional = false;
     for (Year year = start_; year < from_ + wish_.years; ++year) {
@@ -206,11 +244,15 @@ class CaseMaker {
         regional |= row.regional && !row.objective;
         out.illustratief |= row.illustratief;
       }
-      if (years.back().figures.empty()) {
-        left_out.push_back({region, "finance_budget " + region, kStream, "", year,
-                            words_(kNoBudget, {std::to_string(year)})});
-        return false;
-      }
+      if (!years.back().figures.empty()) continue;
+      const auto& why = years.back().left_out;
+      const std::string reason =
+          why.empty() ? words_(kNoBudget, {std::to_string(year)}) : why.back().reason;
+      left_out.push_back({region, "finance_budget " + region, kStream, "", year, reason});
+      if (years.size() == 1) return false;
+      years.back() = years[years.size() - 2];
+      carried_.push_back(
+          words_(kBudgetOf, {std::to_string(year), std::to_string(year - 1), reason}));
     }
     std::vector<std::string>& names = out.region.municipalities;
     names.assign(all.begin(), all.end());
@@ -244,6 +286,16 @@ class CaseMaker {
       out.assumption |= figure.assumption;
     }
     return money;
+  }
+
+  // The historical part is pooled in the first years of the growth path.
+  void Pool(Forecast& out) const {
+    const auto path = book_.paths.find(out.path);
+    if (path == book_.paths.end() || path->second.empty()) return;
+    const Year first = path->second.begin()->first;
+    out.region.pooled_from = first - start_;
+    out.region.pooled_to = out.region.pooled_from + kPooledYears;
+    Say(out, words_(kPooled, {std::to_string(first), std::to_string(first + kPooledYears - 1)}));
   }
 
   std::string PathOf(const std::string& region, Forecast& out) const {
@@ -296,7 +348,8 @@ class CaseMaker {
   Memberships& memberships_;
   const ForecastWish& wish_;
   const Year from_;
-  Year start_ = 0;  // of the region at hand
+  Year start_ = 0;                    // of the region at hand
+  std::vector<std::string> carried_;  // likewise
   const Words& words_;
 };
 

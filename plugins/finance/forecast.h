@@ -27,6 +27,7 @@ struct Forecast {
   RegionCase region;
   std::string path, key;
   bool assumption = false, illustratief = false;
+  bool unpriced = false;        // some clients have no price, so that no cost is known
   std::string remark, carried;  // `carried`: what was taken from other years
   std::size_t skipped = 0;      // years that were simulated before the first one
   ForecastSteps steps;          // when they were asked for

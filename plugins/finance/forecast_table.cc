@@ -62,13 +62,17 @@ class ForecastWriter {
     for (std::size_t m = 0; m <= count; ++m) {
       const bool all = m == count;
       const Outcome& at = forecast.At(scenario, y, m);
+      const auto known = [&](auto value) {
+        return forecast.unpriced ? std::nullopt : std::make_optional(value);
+      };
       out_.row(region.region, kScenarioNames[scenario],
                all ? std::nullopt : std::make_optional(region.municipalities[m]),
                all ? words_(texts::kTogether) : book_.NameOf(region.municipalities[m]), year,
-               Euro(at.budget), Euro(at.cost), Euro(at.costs[0]), Euro(at.costs[1]),
-               Euro(at.costs[2]), Euro(at.results[0]), Euro(at.results[1]), Euro(at.results[2]),
-               Chance(at.deficits), Chance(at.above_limit), all ? kTotal : kWorkedOut, nullptr,
-               forecast.remark, nullptr, nullptr, assumption, forecast.illustratief);
+               Euro(at.budget), known(Euro(at.cost)), known(Euro(at.costs[0])),
+               known(Euro(at.costs[1])), known(Euro(at.costs[2])), known(Euro(at.results[0])),
+               known(Euro(at.results[1])), known(Euro(at.results[2])), known(Chance(at.deficits)),
+               known(Chance(at.above_limit)), all ? kTotal : kWorkedOut, nullptr, forecast.remark,
+               nullptr, nullptr, assumption, forecast.illustratief);
     }
   }
 

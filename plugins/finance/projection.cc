@@ -163,7 +163,8 @@ class RegionSimulation {
   }
 
   void HistoricalPooled(std::size_t year) {
-    if (year >= kPooledYears) {
+    const auto at = static_cast<std::int64_t>(year);
+    if (at < region_.pooled_from || at >= region_.pooled_to) {
       for (std::size_t m = 0; m < count_; ++m) {
         At(kHistoricalPooled, year, m) = At(kNoSolidarity, year, m);
       }

@@ -43,6 +43,9 @@ struct YearMoney {
   std::int64_t key_weight = 0;                      // in what is pooled
 };
 
+// How long the historical part is pooled, in the scenario that does so.
+inline constexpr std::int64_t kPooledYears = 3;
+
 struct RegionCase {
   std::string region;
   std::vector<std::string> municipalities;
@@ -51,6 +54,8 @@ struct RegionCase {
   std::size_t centre = 0;
   std::vector<ClientGroup> groups;
   std::vector<std::vector<YearMoney>> money;  // by year, by municipality
+  // Years in which the scenario pools the historical part: from the one on, before the other.
+  std::int64_t pooled_from = 0, pooled_to = kPooledYears;
 };
 
 enum Scenario : std::size_t {
@@ -61,7 +66,6 @@ enum Scenario : std::size_t {
   kByUse,              // all money together, divided by the use of care in the year
   kScenarios
 };
-inline constexpr std::size_t kPooledYears = 3;
 // What a scenario is called in the table.
 extern const std::array<const char*, kScenarios> kScenarioNames;
 

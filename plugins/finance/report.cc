@@ -106,7 +106,7 @@ class ReportWriter {
     WriteSummary(data_, out_);
     WriteBudgets();
     WriteActual();
-    if (!data_.forecasts.regions.empty()) {
+    if (!data_.forecasts.regions.empty() && !data_.forecasts.regions.front().unpriced) {
       WriteProjection();
       WriteScenarios();
     }

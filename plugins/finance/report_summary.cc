@@ -41,10 +41,15 @@ constexpr Text kSimulated{
     "The projection goes from {0} up to and including {1} and counts {2} draws (chance begins at "
     "{3}); all scenarios have the same clients. Each month one in the average stay leaves; new "
     "clients count for half of the first year."};
-constexpr Text kModelYear{
-    "Van {0} zijn werkelijke kosten bekend; de prognose rekent ook dat jaar uit het model.",
-    "Of {0} actual costs are known; the projection works out that year from the model all the "
-    "same."};
+constexpr Text kModelBelow{
+    "Let op: in {0} is werkelijk {1} uitgegeven, en de prognose komt voor dat jaar op {2}: {3}% "
+    "lager.",
+    "Note: in {0} {1} was spent, and the projection comes to {2} for that year: {3}% less."};
+constexpr Text kModelAbove{
+    "Let op: in {0} is werkelijk {1} uitgegeven, en de prognose komt voor dat jaar op {2}: {3}% "
+    "hoger.",
+    "Note: in {0} {1} was spent, and the projection comes to {2} for that year: {3}% more."};
+constexpr Text kNoCosts{"Er is geen prognose: {0}.", "There is no projection: {0}."};
 constexpr Text kNoForecast{"Er zijn geen cliënten of geen budgetten, dus er is geen prognose.",
                            "There are no clients or no budgets, so there is no projection."};
 constexpr Text kClaims{"Bronnen noemen meer dan één ingroeipad: {0}.",
@@ -98,8 +103,9 @@ class Summary {
   }
 
   void SayForecast() {
-    if (data_.forecasts.regions.empty()) return out_.paragraph(words_(kNoForecast));
+    if (data_.forecasts.regions.empty()) return SayWhyNot();
     const Forecast& forecast = data_.forecasts.regions.front();
+    if (forecast.unpriced) return out_.paragraph(words_(kNoCosts, {Plain(forecast.remark)}));
     const std::size_t last = forecast.region.money.size() - 1;
     for (const std::size_t y : std::set<std::size_t>{0, last}) {
       const Outcome& at = forecast.At(kNoSolidarity, y, forecast.region.municipalities.size());
@@ -111,9 +117,29 @@ class Summary {
     out_.paragraph(
         words_(kSimulated, {data_.YearAt(0), data_.YearAt(last), std::to_string(simulation.draws),
                             std::to_string(simulation.seed)}));
-    if (data_.LatestCost() >= data_.forecasts.from)
-      out_.paragraph(words_(kModelYear, {std::to_string(data_.LatestCost())}));
+    SayBesideActual(forecast);
     out_.paragraph(words_(kHow, {Plain(forecast.remark)}));
+  }
+
+  void SayWhyNot() {
+    const auto& left_out = data_.forecasts.left_out;
+    if (left_out.empty()) return out_.paragraph(words_(kNoForecast));
+    out_.paragraph(words_(kNoCosts, {left_out.back().reason}));
+  }
+
+  // A model that is beside what was spent is not to be believed for the years to come.
+  void SayBesideActual(const Forecast& forecast) {
+    for (std::size_t y = 0; y < forecast.region.money.size(); ++y) {
+      const Year year = data_.forecasts.from + static_cast<Year>(y);
+      const auto actual = ReportData::SumOf(data_.ActualOf(year)).cost;
+      const Cents model = forecast.At(kNoSolidarity, y, forecast.region.municipalities.size()).cost;
+      if (!actual || *actual <= 0) continue;
+      const Wide beside = Nearest(static_cast<Wide>(model - *actual) * 100, *actual);
+      const bool below = beside < 0;
+      out_.paragraph(words_(below ? kModelBelow : kModelAbove,
+                            {std::to_string(year), Euros(*actual), Euros(model),
+                             std::to_string(static_cast<std::int64_t>(below ? -beside : beside))}));
+    }
   }
 
   void SayRisk(const Forecast& forecast, std::size_t y) {

@@ -11,6 +11,8 @@ namespace {
 constexpr Text kUseReversed{"het gebruik eindigt voordat het begint", "use ends before it begins"};
 constexpr Text kEarlierReversed{"het eerdere gebruik eindigt voordat het begint",
                                 "the earlier use ends before it begins"};
+constexpr Text kEarlierLater{"het eerdere gebruik begint niet vóór de melding",
+                             "the earlier use does not begin before the report"};
 constexpr Text kApplicationLater{"de eerdere aanvraag is niet van vóór de melding",
                                  "the earlier application is not from before the report"};
 
@@ -19,6 +21,8 @@ constexpr Text kBefore{"{0} op {1}, vóór de grens {2}: bestaande cliënt",
 constexpr Text kFrom{"{0} op {1}, niet vóór de grens {2}",
                      "{0} on {1}, not before the cut-off {2}"};
 constexpr Text kNone{"geen {0}", "no {0}"};
+constexpr Text kNotYet{"nog geen {0}, en de grens {1} is nog niet voorbij",
+                       "no {0} yet, and the cut-off {1} is still to come"};
 constexpr Text kEnded{"gebruik geëindigd vóór de grens {0}", "use ended before the cut-off {0}"};
 constexpr Text kWaiting{"op de wachtlijst sinds {0}, vóór de grens {1}: bestaande cliënt",
                         "on the waiting list since {0}, before the cut-off {1}: existing client"};
@@ -102,6 +106,8 @@ const Text* WrongDates(const CaseDates& dates) {
   };
   if (reversed(dates.used_from, dates.used_to)) return &kUseReversed;
   if (reversed(dates.earlier_from, dates.earlier_to)) return &kEarlierReversed;
+  if (dates.earlier_from && dates.reported && *dates.earlier_from >= *dates.reported)
+    return &kEarlierLater;
   if (dates.application && dates.reported && *dates.application >= *dates.reported) {
     return &kApplicationLater;
   }
@@ -163,6 +169,8 @@ Answer Judge::ByWording(const Wording& wording, const CaseDates& dates) const {
     Existing(wording, dates, out);
   } else if (measured.what == &kUse && EarlierUse(wording, dates, out)) {
     return out;
+  } else if (!measured.on && wording.cut_off.earliest && as_of_ < *wording.cut_off.earliest) {
+    Say(out, words_(kNotYet, {what, wording.cut_off_text}));
   } else if (!measured.on) {
     Say(out, words_(kNone, {what}));
     Fresh(wording, dates, out);

@@ -106,6 +106,20 @@ for row in "cohort ijssel_vecht|GM0166|begeleid_wonen|2023" "inflow ijssel_vecht
   expect_out "\"source_row\": \"finance_$row\""
 done
 
+# Clients without a price cost nothing that is known: neither do they in the report.
+cp -r both unpriced && rm unpriced/finance_price.csv
+fine calculate finance/projection unpriced "${day[@]}" --set region=ijssel_vecht --set years=2 --set draws=50 --format ndjson
+expect_out "have no price"
+expect_true [ "$(grep totaal out | grep -c '"cost": null')" -eq 10 ]
+expect_not_out '"deficit_chance": 0'
+fine report finance/region unpriced "${day[@]}" --set region=ijssel_vecht --set draws=50 --format md
+expect_out "There is no projection"
+# A budget year that lacks a part is as the year before it, and says why; the other years are as they were.
+cp -r both lacking && sed -i '/objectief,lokaal,GM0175,2024/d' lacking/finance_budget.csv
+fine calculate finance/projection lacking "${day[@]}" --set region=ijssel_vecht --set years=3 --set draws=50 --format ndjson
+expect_out "budget of 2024 as in 2023 ("
+expect_true [ "$(grep -c totaal out)" -eq 15 ]
+
 # What would be twice is once: capacity, benchmark, Iv3.
 calculate capacity --set region=zkijh
 expect_true [ "$(sum places 2026 year intramuraal_gehalveerd target)" -eq 42500 ]
