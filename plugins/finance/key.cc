@@ -36,6 +36,7 @@ constexpr Text kNegative{"de sleutel {0} heeft een gewicht onder nul",
 constexpr Text kDoNotSum{"de delen van sleutel {0} tellen niet op tot 1",
                          "the parts of key {0} do not add up to 1"};
 constexpr Text kStep{"naar {0}: {1} van {2}, over {3}", "by {0}: {1} of {2}, over {3}"};
+constexpr Text kOfYear{"{0} van {1}", "{0} of {1}"};
 constexpr Text kMixStep{"deel {0} van sleutel {1}: {2} van {3}", "part {0} of key {1}: {2} of {3}"};
 
 // Weights of the municipalities by one kind, and from where; `why_not` when there are none.
@@ -44,6 +45,7 @@ struct Weights {
   std::vector<std::string> source;
   std::string why_not;
   bool illustratief = false;
+  std::string assumption;
 };
 
 class Divider {
@@ -57,6 +59,7 @@ class Divider {
     Weights weights = WeightsBy(kind, key);
     Division out;
     out.illustratief = weights.illustratief;
+    out.assumption = weights.assumption;
     out.why_not = Problem(kind, weights);
     if (!out.why_not.empty()) return out;
     out.parts = Divide(total, weights.of);
@@ -106,6 +109,8 @@ class Divider {
       const Cents given = totals[next++];
       const Division part = By(kind, &key, given);
       out.illustratief |= part.illustratief;
+      if (!part.assumption.empty())
+        out.assumption += (out.assumption.empty() ? "" : ", ") + part.assumption;
       if (!part.why_not.empty()) return part;
       const Step share{
           words_(kMixStep,
@@ -128,7 +133,13 @@ class Divider {
     if (kind == "gebruik") return ByUse();
     if (kind == "vast") return ByFixedShares(key);
     return {std::vector<std::int64_t>(municipalities_.size(), 1),
-            std::vector<std::string>(municipalities_.size()), "", false};
+            std::vector<std::string>(municipalities_.size()), "", false, ""};
+  }
+
+  // What is of an earlier year than is asked for is an assumption.
+  std::string OfYear(const std::string& kind, Year year) const {
+    if (year >= place_.year) return "";
+    return words_(kOfYear, {KindInWords(kind, words_), std::to_string(year)});
   }
 
   std::string Lacks(const std::string& municipality, const std::string& kind) const {
@@ -138,6 +149,7 @@ class Divider {
 
   Weights ByInhabitants() {
     Weights out;
+    Year oldest = place_.year;
     for (const std::string& municipality : municipalities_) {
       const Inhabitants* found = book_.InhabitantsOf(municipality, place_.year);
       if (found == nullptr) {
@@ -145,16 +157,18 @@ class Divider {
         return out;
       }
       out.of.push_back(found->count);
+      oldest = std::min(oldest, found->year);
       out.illustratief |= found->illustratief;
       out.source.push_back("municipality_inhabitants " + municipality + "|" +
                            std::to_string(found->year));
     }
+    out.assumption = OfYear("inwoners", oldest);
     return out;
   }
 
   Weights ByBudget(bool objective) {
     Weights out{std::vector<std::int64_t>(municipalities_.size(), 0),
-                std::vector<std::string>(municipalities_.size()), "", false};
+                std::vector<std::string>(municipalities_.size()), "", false, ""};
     bool of_the_region = false;
     for (const Budget& budget : book_.budgets) {
       if (budget.region != place_.region || budget.stream != place_.stream ||
@@ -197,13 +211,14 @@ class Divider {
       if (is_here(row)) latest = std::max(latest, row.year);
     }
     Weights out{std::vector<std::int64_t>(municipalities_.size(), 0),
-                std::vector<std::string>(municipalities_.size()), "", false};
+                std::vector<std::string>(municipalities_.size()), "", false, ""};
     for (const Amount& row : book_.usage) {
       if (!is_here(row) || row.year != latest) continue;
       AddTo(out, row.municipality, row.value, row.source);
       out.illustratief |= row.illustratief;
     }
     NeedAll(out, "gebruik");
+    out.assumption = OfYear("gebruik", latest);
     return out;
   }
 

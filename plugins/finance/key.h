@@ -23,6 +23,7 @@ struct Division {
   std::vector<std::vector<Step>> steps;  // of each
   std::string why_not;                   // in words, when it cannot
   bool illustratief = false;
+  std::string assumption;  // in words, when figures of an earlier year were taken
 };
 
 // Where a division stands: which money, of which year.

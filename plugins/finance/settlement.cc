@@ -198,8 +198,10 @@ class Settlement {
   void WriteRows(const Of& of, const Total& total, const Division& division, Cents amount,
                  const std::vector<Step>& steps) {
     const bool made_up = total.illustratief || division.illustratief;
-    const auto assumption =
-        total.assumption ? std::make_optional(words_(texts::kLinear)) : std::nullopt;
+    std::string assumed = total.assumption ? words_(texts::kLinear) : "";
+    if (!division.assumption.empty())
+      assumed += (assumed.empty() ? "" : "; ") + division.assumption;
+    const std::optional<std::string> assumption = OrNone(assumed);
     out_.row(wish_.region, of.stream, wish_.year, of.key, OrNone(of.municipality), of.name,
              Euro(total.amount), Euro(amount), of.state, nullptr, OrNone(total.remark), nullptr,
              assumption, made_up);
