@@ -7,9 +7,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "core/base/nearest.h"
 #include "core/base/status.h"
 #include "core/base/utf8.h"
-#include "core/check/nearest.h"
 #include "core/check/personal_number.h"
 #include "core/check/row_check.h"
 #include "re2/re2.h"
@@ -166,7 +166,7 @@ class CellCheck : public RowCheck {
     if (verdict & kMaxLength) Report(row, absl::StrCat("maxLength ", *field_.max_length));
     if (verdict & kPattern) Report(row, absl::StrCat("pattern ", field_.pattern));
     if (verdict & kEnum) {
-      const auto near = NearestCode(row.Format(index_), field_.codes);
+      const auto near = NearestOf(row.Format(index_), field_.codes);
       Report(row, absl::StrCat("one of ", absl::StrJoin(field_.codes, ", ")),
              near ? absl::StrCat("near ", *near) : "none");
     }

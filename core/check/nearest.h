@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/model/table.h"
 
@@ -16,11 +15,6 @@ namespace stelsel::core::checking {
 // takes the fewest changes, when those are few. Nothing when the key is not one text, or when the
 // table is too long to look through for each mistake.
 std::optional<std::string> Nearest(std::string_view wanted, const Table& target);
-
-// The code of a list that `wanted` may have been meant for: the same in another case or with spaces
-// in place of its underscores, or else the one that takes the fewest changes, when those are few.
-std::optional<std::string> NearestCode(std::string_view wanted,
-                                       const std::vector<std::string>& codes);
 
 }  // namespace stelsel::core::checking
 

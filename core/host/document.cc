@@ -71,6 +71,12 @@ absl::Status Document::Add(const stelsel_element& raw, ArrowArrayStream* rows) {
   }
   if (!element->id.empty()) ids_.insert(element->id);
   elements_.push_back(std::move(element));
+  if (elements_.size() == 1 && !note_.empty()) {
+    auto note = std::make_unique<Element>();
+    note->kind = STELSEL_NOTE;
+    note->text = note_;
+    elements_.push_back(std::move(note));
+  }
   return absl::OkStatus();
 }
 

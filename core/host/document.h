@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -19,7 +20,10 @@ class KeptRows;
 // Filled by one thread; then read by any.
 class Document {
  public:
-  explicit Document(Language language) : language_(language) {}
+  // `note` is the host's own: it comes after the title, as an element of kind STELSEL_NOTE. Empty
+  // when there is nothing to say.
+  explicit Document(Language language, std::string note = "")
+      : language_(language), note_(std::move(note)) {}
 
   // Adds an element. Rows are read to their end here, and released whatever happens. Refuses what a
   // renderer could not rely on: an unknown kind, a level out of range, an id twice, text that is
@@ -46,6 +50,7 @@ class Document {
   absl::Status CheckIndex(size_t index) const;
 
   Language language_;
+  std::string note_;
   std::vector<std::unique_ptr<const Element>> elements_;
   std::set<std::string> ids_;
 };

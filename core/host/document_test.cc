@@ -87,6 +87,18 @@ TEST_F(DocumentTest, HandsOutRowsAsOftenAsTheyAreAskedFor) {
   EXPECT_THAT(Cells(1), ElementsAre("a", "b"));
 }
 
+TEST_F(DocumentTest, HasTheNoteOfTheHostAfterTheTitle) {
+  Document document(Language::kEn, "2 rows could not be read");
+  ASSERT_TRUE(document.Add(Element(STELSEL_TITLE, "Title"), nullptr).ok());
+  ASSERT_TRUE(document.Add(Element(STELSEL_PARAGRAPH, "text"), nullptr).ok());
+  ASSERT_EQ(document.size(), 3u);
+  stelsel_element out{};
+  out.size = sizeof out;
+  ASSERT_TRUE(document.Get(1, &out).ok());
+  EXPECT_EQ(out.kind, STELSEL_NOTE);
+  EXPECT_THAT(out.text, StrEq("2 rows could not be read"));
+}
+
 TEST_F(DocumentTest, RefusesAKindItDoesNotKnow) {
   EXPECT_THAT(Add(Element(0, "text")), HasSubstr("unknown kind"));
   EXPECT_THAT(Add(Element(STELSEL_FOOTNOTE + 1, "text")), HasSubstr("unknown kind"));

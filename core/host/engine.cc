@@ -10,6 +10,7 @@
 #include "core/base/date.h"
 #include "core/base/status.h"
 #include "core/check/checks.h"
+#include "core/host/kept_out_note.h"
 #include "core/host/pack_data.h"
 #include "core/host/plugin_format.h"
 #include "core/host/progress.h"
@@ -213,7 +214,8 @@ absl::StatusOr<stelsel_document> Engine::MakeDocument(const std::string& id,
   STELSEL_RETURN_IF_ERROR(NeedDay(request.as_of));
   STELSEL_ASSIGN_OR_RETURN(const void* const table, report.plugin->Capability(STELSEL_REPORT));
   const auto& functions = *static_cast<const stelsel_report_v1*>(table);
-  stelsel_document document{Document(request.language)};
+  stelsel_document document{
+      Document(request.language, KeptOutNote(*request.snapshot, request.language))};
   STELSEL_RETURN_IF_ERROR(
       CallRun(report, id, request, [&](const stelsel_run& run, stelsel_error* error) {
         return functions.run(functions.self, report.offer->id.c_str(), &run, &document, error);

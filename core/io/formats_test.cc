@@ -184,7 +184,7 @@ TEST(Formats, AFindingInJsonHasTheLineAndTheField) {
                                "{\"id\":\"d\",\"number\":3,\"number\":4}\n]");
   const SnapshotPtr snapshot = Read(path, findings);
   EXPECT_THAT(findings.Lines(),
-              ElementsAre("core/extra-label thing 2:0 label=extra",
+              ElementsAre("core/extra-label thing 2:0 label=extra suggestion=none",
                           "core/type-error thing.number 3:0 row 2 value=<x> type=integer hint=none",
                           "core/type-error thing.text 4:0 row 3 value=<[…]> type=string hint=none",
                           "core/duplicate-label thing 5:0 row 4 label=number"));
@@ -199,7 +199,7 @@ TEST(Formats, AnEmptyListIsAnEmptyTableAndUnknownNamesAreNone) {
   EXPECT_TRUE(Read(folder.Put("word.jsonl", ""), findings)->has("word"));
   EXPECT_THAT(findings.Lines(), IsEmpty());
   EXPECT_FALSE(Read(folder.Put("word.jsonl", "{\"x\":1}\n"), findings)->has("word"));
-  EXPECT_THAT(findings.Lines(), ElementsAre("core/extra-label word 1:0 label=x",
+  EXPECT_THAT(findings.Lines(), ElementsAre("core/extra-label word 1:0 label=x suggestion=none",
                                             HasSubstr("no row has a field of the table")));
 }
 

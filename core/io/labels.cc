@@ -1,6 +1,7 @@
 #include "core/io/labels.h"
 
 #include "absl/strings/ascii.h"
+#include "core/base/nearest.h"
 #include "core/base/utf8.h"
 
 namespace stelsel::core {
@@ -69,6 +70,14 @@ std::pair<int, std::string_view> Head::FieldOrFault(
   return {field, ""};
 }
 
+std::vector<std::string> Head::Free() const {
+  std::vector<std::string> free;
+  for (size_t i = 0; i < schema_.fields.size(); ++i) {
+    if (!taken_[i]) free.push_back(schema_.fields[i].name);
+  }
+  return free;
+}
+
 std::vector<Head::Fault> Head::Add(absl::Span<const std::string_view> labels) {
   const absl::flat_hash_set<std::string_view> beside(labels.begin(), labels.end());
   std::vector<Fault> faults;
@@ -79,6 +88,11 @@ std::vector<Head::Fault> Head::Add(absl::Span<const std::string_view> labels) {
     if (rule.empty()) continue;
     const bool shown = rule == "core/duplicate-label" || rule == "core/extra-label";
     faults.push_back({rule, columns_.size() - 1, shown ? label : std::string_view()});
+  }
+  const std::vector<std::string> free = faults.empty() ? std::vector<std::string>() : Free();
+  for (Fault& fault : faults) {
+    if (fault.rule == "core/extra-label")
+      fault.near = NearestOf(Plain(fault.label), free).value_or("");
   }
   return faults;
 }

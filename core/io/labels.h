@@ -41,6 +41,8 @@ class Head {
     std::string_view rule;   // of core/rules.json
     size_t column;           // from 0
     std::string_view label;  // borrowed from what was added; empty when it is not to be shown
+    // The field that an unknown column may have been meant for; of those that no column is.
+    std::string near = {};
   };
 
   explicit Head(const TableSchema& schema);
@@ -59,6 +61,8 @@ class Head {
   bool by_title() const { return by_title_; }
 
  private:
+  // The fields that no column is.
+  std::vector<std::string> Free() const;
   std::pair<int, std::string_view> FieldOrFault(
       std::string_view label, const absl::flat_hash_set<std::string_view>& beside);
 

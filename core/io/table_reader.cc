@@ -125,6 +125,8 @@ void TableReader::AddLabels(const std::vector<std::string_view>& labels) {
       if (source_.has_head) finding.column = static_cast<int64_t>(fault.column) + 1;
       if (source_.is_sheet) finding.cell = CellName(record_.line, fault.column);
       if (!fault.label.empty()) finding.With("label", Shown(fault.label));
+      if (fault.rule == "core/extra-label")
+        finding.With("suggestion", fault.near.empty() ? "none" : absl::StrCat("near ", fault.near));
     });
   }
   values_.SetColumns(head_.columns());

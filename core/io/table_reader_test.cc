@@ -128,7 +128,7 @@ TEST(TableReader, ReadsTheOtherColumnsWhenALabelIsWrong) {
   const Thing thing("id,,number,colour,id,colour, ,t\xE9xt\na,b,1,c,d,e,f,Ã©\n");
   EXPECT_THAT(
       thing.findings.Lines(),
-      ElementsAre("core/extra-label thing 1:4 label=colour",
+      ElementsAre("core/extra-label thing 1:4 label=colour suggestion=none",
                   "core/duplicate-label thing 1:5 label=id",
                   "core/duplicate-label thing 1:6 label=colour", "core/encoding-error thing 1:8",
                   "core/blank-header thing 1:2", "core/blank-header thing 1:7"));
@@ -188,7 +188,8 @@ TEST(TableReader, TakesAHeadInAnyCaseUnlessAColumnHasTheNameItself) {
   EXPECT_THAT(RowsOf("ID, Number \na,1\n"), ElementsAre("a,1,,,,,,,"));
   const Thing thing("Number,id,number\n7,a,1\n");
   EXPECT_THAT(thing.rows(), ElementsAre("a,1,,,,,,,"));
-  EXPECT_THAT(thing.findings.Lines(), ElementsAre("core/extra-label thing 1:1 label=Number"));
+  EXPECT_THAT(thing.findings.Lines(),
+              ElementsAre("core/extra-label thing 1:1 label=Number suggestion=none"));
 }
 
 TEST(TableReader, ReadsWindows1252AndUtf16) {
@@ -228,7 +229,7 @@ TEST(TableReader, SaysWhatToWriteInstead) {
 TEST(TableReader, MissesTheColumnOfARequiredField) {
   const Thing thing("id,Nummer\na,1\n");
   EXPECT_THAT(thing.findings.Lines(),
-              ElementsAre("core/extra-label thing 1:2 label=Nummer",
+              ElementsAre("core/extra-label thing 1:2 label=Nummer suggestion=near number",
                           "core/missing-label thing.number 1:0 label=number"));
   EXPECT_THAT(thing.rows(), ElementsAre("a,,,,,,,,"));
 }
@@ -236,7 +237,7 @@ TEST(TableReader, MissesTheColumnOfARequiredField) {
 TEST(TableReader, ReadsNoRowWhenNoColumnIsKnown) {
   const Thing thing("ident:nr\na:1\nb:2\n");
   EXPECT_THAT(thing.findings.Lines(),
-              ElementsAre("core/extra-label thing 1:1 label=ident:nr",
+              ElementsAre("core/extra-label thing 1:1 label=ident:nr suggestion=none",
                           "core/missing-label thing.id 1:0 label=id",
                           "core/missing-label thing.number 1:0 label=number",
                           "core/source-error thing reason=none of its columns is a field of the "

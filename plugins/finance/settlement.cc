@@ -27,6 +27,8 @@ constexpr Text kRowLeftOut{"{0} telt niet mee: {1}", "{0} does not count: {1}"};
 constexpr Text kCost{"kosten van {0} ({1})", "cost of {0} ({1})"};
 constexpr Text kGivenAmount{"bedrag zoals gegeven", "amount as given"};
 constexpr Text kBudgetLessCost{"budget {0} min kosten {1}", "budget {0} less cost {1}"};
+constexpr Text kWholeDivided{"volgens de afspraak gaat {0} in een fonds; hier is alles verdeeld",
+                             "the arrangement puts {0} into a fund; here all is divided"};
 constexpr Text kPathBeside{"gerekend met ingroeipad {0}; ook geclaimd: {1}",
                            "by growth path {0}; also claimed: {1}"};
 
@@ -76,8 +78,13 @@ class Settlement {
 
   void Settle(const std::string& stream) {
     const std::string year = std::to_string(wish_.year);
-    const Total total = TotalOf(stream);
-    const std::string key = KeyOf(stream);
+    Total total = TotalOf(stream);
+    const Arrangement* const arrangement = ArrangementOf(stream);
+    const std::string key = arrangement != nullptr ? arrangement->key : wish_.key;
+    if (arrangement != nullptr && arrangement->kind == "fonds") {
+      total.remark += (total.remark.empty() ? "" : "; ") +
+                      words_(kWholeDivided, {words_.Percent(arrangement->share.value_or(0))});
+    }
     const Members& members = memberships_.Of(wish_.region, wish_.year);
     if (!total.amount) return LeaveOut(stream, total.remark, "");
     if (key.empty()) return LeaveOut(stream, words_(kNoKey, {year}), "");
@@ -171,12 +178,13 @@ class Settlement {
     out.remark = words_(kPathBeside, {claimed.front(), others});
   }
 
-  std::string KeyOf(const std::string& stream) const {
-    if (!wish_.key.empty()) return wish_.key;
+  // That says the key; null where the caller does, or none.
+  const Arrangement* ArrangementOf(const std::string& stream) const {
+    if (!wish_.key.empty()) return nullptr;
     for (const Arrangement& row : book_.arrangements) {
-      if (row.stream == stream && row.HoldsIn(wish_.year) && !row.key.empty()) return row.key;
+      if (row.stream == stream && row.HoldsIn(wish_.year) && !row.key.empty()) return &row;
     }
-    return "";
+    return nullptr;
   }
 
   void Write(const std::string& stream, const std::string& key, const std::string& municipality,

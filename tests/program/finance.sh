@@ -57,6 +57,10 @@ calculate settlement --set region=ijssel_vecht --set year=2023 --set key=inwoner
 expect_out "also claimed: lineair_7_jaar_vanaf_2023"
 calculate settlement --set region=ijssel_vecht --set year=2023 --set stream=bw
 expect_out "there is no arrangement with a key for 2023"
+# A settlement divides all, also where the arrangement is a fund of a part: it says so.
+cp -r both fund && echo 'ijssel_vecht,bw,alles,1,fonds,0.2,inwoners,2023,,geldend,,,,,,,true' >>fund/finance_arrangement.csv
+fine calculate finance/settlement fund "${day[@]}" --set region=ijssel_vecht --set year=2023 --set stream=bw
+expect_out "the arrangement puts 20% into a fund; here all is divided"
 could_not_run "too large to count in cents" calculate finance/settlement both "${day[@]}" --set region=ijssel_vecht \
   --set year=2023 --set amount=99999999999999999999
 
@@ -154,5 +158,10 @@ for format in html md; do
   expect_out "Illustratief"
   expect_out "Steenwijkerland"
 done
+# A row that cannot be read never reaches the plugin: the host says in the report that it is not there.
+cp -r both unread && sed -i '2s/211404.10/veel/' unread/finance_cost.csv
+run report finance/region unread "${day[@]}" --set region=ijssel_vecht --set draws=50 --format md
+expect_status 1
+expect_out "1 row could not be read and does not count here"
 could_not_run 'no region is called `nowhere`' report finance/region both "${day[@]}" --set region=nowhere --format md
 finish
