@@ -116,7 +116,7 @@ void SayErrors(const Findings& findings, const std::string& source) {
   const int64_t errors = findings.Count(Severity::kFatal) + findings.Count(Severity::kError);
   if (errors > 0) {
     Say(absl::StrCat("stelsel: ", ShownSource(source), " has ", errors,
-                     " errors in reading; see `stelsel check`"));
+                     errors == 1 ? " error" : " errors", " in reading; see `stelsel check`"));
   }
 }
 

@@ -93,7 +93,7 @@ for sides in "a wrong" "wrong a"; do
   run diff $sides --format csv
   expect_status 1
   expect_one_sentence
-  expect_err "wrong has 1 errors in reading"
+  expect_err "wrong has 1 error in reading"
   expect_out_lines 2
 done
 could_not_run "there is no file or folder nowhere" diff a nowhere

@@ -80,7 +80,7 @@ sed -i '2s/2021-03-01,/2021-03-01,2020-01-01/' wrong/finance_case.csv
 sed -i '3s/2022-10-01/2022-02-31/' wrong/finance_case.csv
 run calculate finance/responsible wrong "${day[@]}" --format ndjson --set region=ijssel_vecht
 expect_status 1  # a row could not be read
-expect_err "1 errors in reading"
+expect_err "1 error in reading"
 expect_true [ "$(grep -c weggelaten out)" -eq 1 ]
 expect_out "use ends before it begins"
 expect_true [ "$(grep -c '"finance_case": "c3"' out)" -eq 3 ]
