@@ -7,6 +7,7 @@
 #include "core/cli/command.h"
 #include "core/cli/progress_bar.h"
 #include "core/cli/write_rows.h"
+#include "core/host/parameters.h"
 
 namespace stelsel::core {
 namespace {
@@ -64,13 +65,20 @@ absl::StatusOr<int> Calculate(Context& context, const po::variables_map& given) 
                    });
 }
 
+// Nothing declares the type of a question's parameters.
+void SetScalars(RunRequest& request) {
+  for (const auto& [name, text] : request.parameters) {
+    if (IsScalarText(text)) request.scalars.insert(name);
+  }
+}
+
 absl::StatusOr<int> Query(Context& context, const po::variables_map& given) {
   STELSEL_ASSIGN_OR_RETURN(const std::string text, Required(given, "QUERY"));
   const std::string language = TextOf(given, "language");
-  return PrintRows(context, given,
-                   [&](Engine& engine, const RunRequest& request, ArrowArrayStream* rows) {
-                     return engine.Query(language, text, request, rows);
-                   });
+  return PrintRows(context, given, [&](Engine& engine, RunRequest request, ArrowArrayStream* rows) {
+    SetScalars(request);
+    return engine.Query(language, text, request, rows);
+  });
 }
 
 }  // namespace
@@ -97,7 +105,8 @@ const Command kQueryCommand = {
     "Asks QUERY, in SQL or another language that a plugin knows, and prints the\n"
     "answer. `stelsel tables` shows the tables, `stelsel plugin list` the languages.\n"
     "In SQL, TABLE_as_of has the rows that hold on the day, and :NAME is what --set\n"
-    "gives. A question may take ten minutes; --set max_seconds=N says otherwise.\n\n"
+    "gives: an integer, true or false as such, all else as text. A question may\n"
+    "take ten minutes; --set max_seconds=N says otherwise.\n\n"
     "Example: stelsel query examples/landscape \\\n"
     "           \"SELECT region, status, count(*) FROM latest_status GROUP BY 1, 2\"\n",
     AddQueryOptions,

@@ -77,6 +77,7 @@ struct stelsel_writer {
 
 struct stelsel_document {
   stelsel::core::Document document;
+  stelsel_progress* progress = nullptr;  // of the call that makes it; may be null
 };
 
 struct stelsel_findings {

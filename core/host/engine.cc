@@ -215,7 +215,8 @@ absl::StatusOr<stelsel_document> Engine::MakeDocument(const std::string& id,
   STELSEL_ASSIGN_OR_RETURN(const void* const table, report.plugin->Capability(STELSEL_REPORT));
   const auto& functions = *static_cast<const stelsel_report_v1*>(table);
   stelsel_document document{
-      Document(request.language, KeptOutNote(*request.snapshot, request.language))};
+      Document(request.language, KeptOutNote(*request.snapshot, request.language)),
+      request.progress};
   STELSEL_RETURN_IF_ERROR(
       CallRun(report, id, request, [&](const stelsel_run& run, stelsel_error* error) {
         return functions.run(functions.self, report.offer->id.c_str(), &run, &document, error);

@@ -57,6 +57,7 @@ absl::StatusOr<RunRequest> RequestOf(const json::object& given, const stelsel_sn
   request.as_of = as_of.value_or("");
   STELSEL_ASSIGN_OR_RETURN(request.language, LanguageIn(given, language));
   STELSEL_ASSIGN_OR_RETURN(request.parameters, SetIn(given));
+  request.scalars = ScalarsIn(given);
   return request;
 }
 

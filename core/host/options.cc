@@ -52,6 +52,12 @@ absl::StatusOr<std::map<std::string, std::string>> SetIn(const json::object& opt
   return ParameterTexts(set->get_object());
 }
 
+std::set<std::string> ScalarsIn(const json::object& options) {
+  const json::value* set = options.if_contains("set");
+  return set != nullptr && set->is_object() ? ScalarNames(set->get_object())
+                                            : std::set<std::string>();
+}
+
 absl::StatusOr<int> ThreadsIn(const json::object& options) {
   const json::value* threads = options.if_contains("threads");
   if (threads == nullptr) return 0;

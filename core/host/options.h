@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,8 @@ absl::StatusOr<Language> LanguageIn(const boost::json::object& options, Language
 
 // The member `set`: parameters by name, as texts for CheckParameters.
 absl::StatusOr<std::map<std::string, std::string>> SetIn(const boost::json::object& options);
+// Which of them are numbers or booleans.
+std::set<std::string> ScalarsIn(const boost::json::object& options);
 
 // The member `threads`; 0 when it is not there.
 absl::StatusOr<int> ThreadsIn(const boost::json::object& options);

@@ -75,7 +75,7 @@ absl::Status CheckFree(const std::string& name, const std::string& value) {
 
 absl::StatusOr<std::string> CheckParameters(const std::vector<Field>& declared,
                                             const std::map<std::string, std::string>& given,
-                                            bool free) {
+                                            bool free, const std::set<std::string>& scalars) {
   json::object out;
   for (const Field& field : declared) {
     const auto it = given.find(field.name);
@@ -91,7 +91,11 @@ absl::StatusOr<std::string> CheckParameters(const std::vector<Field>& declared,
     if (known) continue;
     if (free) {
       STELSEL_RETURN_IF_ERROR(CheckFree(name, value));
-      out[name] = value;
+      if (scalars.count(name) > 0) {
+        STELSEL_ASSIGN_OR_RETURN(out[name], ParseJson(value, "a parameter"));
+      } else {
+        out[name] = value;
+      }
       continue;
     }
     const std::string names = absl::StrJoin(
@@ -116,6 +120,19 @@ absl::StatusOr<std::map<std::string, std::string>> ParameterTexts(const json::ob
                       : WriteJson(value, 0);
   }
   return texts;
+}
+
+std::set<std::string> ScalarNames(const json::object& object) {
+  std::set<std::string> names;
+  for (const auto& [key, value] : object) {
+    if (value.is_number() || value.is_bool()) names.emplace(key.data(), key.size());
+  }
+  return names;
+}
+
+bool IsScalarText(std::string_view text) {
+  static const RE2* const kScalar = new RE2("true|false|0|-?[1-9][0-9]{0,17}");
+  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *kScalar);
 }
 
 }  // namespace stelsel::core

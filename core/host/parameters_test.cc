@@ -98,16 +98,27 @@ TEST(ParametersTest, AreNeverNullNorAListNorAnObject) {
   }
 }
 
-TEST(ParametersTest, ThatAreFreeGoAlongAsTexts) {
+TEST(ParametersTest, ThatAreFreeGoAlongAsTheyAre) {
   const auto free = CheckParameters(Declared(), {{"region", "x_y"}, {"a", "1"}, {"b c", ""}}, true);
   ASSERT_TRUE(free.ok()) << free.status();
   EXPECT_EQ(*free, R"({"region":"x_y","a":"1","b c":""})");
   const auto declared = CheckParameters(Declared(), {{"region", "x_y"}, {"count", "0"}}, true);
   EXPECT_THAT(declared.status().message(), HasSubstr("`count` is below its minimum"));
+  const auto typed = CheckParameters({}, {{"a", "5"}, {"b", "true"}, {"c", "1.5"}, {"d", "5"}},
+                                     true, {"a", "b", "c"});
+  EXPECT_EQ(*typed, R"({"a":5,"b":true,"c":1.5E0,"d":"5"})");
   for (const Given& given :
        {Given{{"region", "xy"}, {"a", "\xff"}}, Given{{"region", "xy"}, {"\xff", "a"}}})
     EXPECT_THAT(CheckParameters(Declared(), given, true).status().message(),
                 HasSubstr("is not UTF-8"));
+}
+
+TEST(ParametersTest, OfAQueryAreNumbersWhenTheyAreWrittenAsOne) {
+  for (const char* const text : {"0", "5", "-12", "true", "false"})
+    EXPECT_TRUE(IsScalarText(text)) << text;
+  for (const char* const text :
+       {"0193", "", "-", "-0", "1.50", "1e3", "ja", "2021-01", " 5", "9999999999999999999"})
+    EXPECT_FALSE(IsScalarText(text)) << text;
 }
 
 }  // namespace

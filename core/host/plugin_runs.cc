@@ -55,9 +55,9 @@ absl::Status CheckColumns(const Offer& offer, const std::string& name, ArrowArra
 absl::Status CallRun(const Offered& offered, const std::string& name, const RunRequest& request,
                      RunCall call) {
   const Offer& offer = *offered.offer;
-  STELSEL_ASSIGN_OR_RETURN(
-      const std::string parameters,
-      CheckParameters(offer.parameters, request.parameters, offer.free_parameters));
+  STELSEL_ASSIGN_OR_RETURN(const std::string parameters,
+                           CheckParameters(offer.parameters, request.parameters,
+                                           offer.free_parameters, request.scalars));
   return CallRunWith(offered, name, request, parameters, call);
 }
 

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "absl/functional/function_ref.h"
@@ -20,6 +21,9 @@ struct RunRequest {
   std::string as_of = {};  // YYYY-MM-DD, or ""
   Language language = Language::kNl;
   std::map<std::string, std::string> parameters = {};
+  // Names of parameters that are a number or a boolean, and not a text that looks like one. Matters
+  // for those that are not declared, as of a query.
+  std::set<std::string> scalars = {};
   stelsel_progress* progress = nullptr;
 };
 

@@ -16,6 +16,7 @@
 #include "core/host/engine.h"
 #include "core/host/options.h"
 #include "core/host/plugin_format.h"
+#include "core/host/progress.h"
 
 namespace stelsel::core {
 namespace {
@@ -24,11 +25,18 @@ namespace json = boost::json;
 
 // ---- host.document/1 ----------------------------------------------------------------------
 
+// A report that is to stop stops at its next element.
+absl::Status AddElement(stelsel_document& document, const stelsel_element& element,
+                        ArrowArrayStream* rows) {
+  STELSEL_RETURN_IF_ERROR(document.document.Add(element, rows));
+  return Advance(document.progress, "report", static_cast<int64_t>(document.document.size()), 0);
+}
+
 const stelsel_document_v1 kDocument = {
     sizeof(stelsel_document_v1),
     [](stelsel_document* document, const stelsel_element* element, ArrowArrayStream* rows,
        stelsel_error* error) {
-      return Guard(error, [&] { return document->document.Add(*element, rows); });
+      return Guard(error, [&] { return AddElement(*document, *element, rows); });
     },
     [](const stelsel_document* document) { return document->document.size(); },
     [](const stelsel_document* document, size_t index, stelsel_element* out, stelsel_error* error) {

@@ -40,11 +40,11 @@ class ColumnReader {
     codes_.clear();
     rows_before_ = rows_before;
     if (format_ == "n") return true;
-    if (index_format_.empty()) return HasBuffers(array, IsText() ? 3 : 2);
+    if (index_format_.empty()) return IsText() ? HasTexts(array) : HasBuffers(array, 2);
     if (!HasBuffers(array, 2) || array.dictionary == nullptr) return false;
     if (field().type != Type::kText)
       codes_.assign(static_cast<size_t>(array.dictionary->length), kUnknown);
-    return HasBuffers(*array.dictionary, 3);
+    return HasTexts(*array.dictionary);
   }
 
   // Appends `count` rows from `begin` on.
@@ -67,7 +67,14 @@ class ColumnReader {
       : table_(&table), field_(static_cast<size_t>(field)), format_(format) {}
 
   const Field& field() const { return table_->fields[field_]; }
-  bool IsText() const { return format_ == "u" || format_ == "U"; }
+  bool IsText() const { return format_ == "u" || format_ == "U" || format_ == "vu"; }
+  bool HasTexts(const ArrowArray& array) const {
+    return format_ == "vu" ? HasViewBuffers(array) : HasBuffers(array, 3);
+  }
+  std::optional<std::string_view> TextIn(const ArrowArray& array, int64_t row) const {
+    if (format_ == "vu") return ViewAt(array, row);
+    return format_ == "u" ? TextAt<int32_t>(array, row) : TextAt<int64_t>(array, row);
+  }
 
   // A message with the row's number in the stream, from 1.
   absl::Status InRow(const absl::Status& status, int64_t row) const {
@@ -185,8 +192,8 @@ class ColumnReader {
   }
 
   absl::Status AppendText(const ArrowArray& array, int64_t row, ChunkBuilder& to) const {
-    const auto text = format_ == "u" ? TextAt<int32_t>(array, row) : TextAt<int64_t>(array, row);
-    if (!text) return Wrong("has texts that end before they begin");
+    const auto text = TextIn(array, row);
+    if (!text) return Wrong("has texts that end before they begin, or stand outside their buffer");
     if (text->size() > kMaxText) return Wrong("has a text of more than 16 MiB");
     if (FirstInvalidUtf8(*text) != std::string_view::npos)
       return Wrong("has text that is not UTF-8");

@@ -109,6 +109,49 @@ TEST_F(ImportTest, TakesLargeTextsForAnyString) {
   }
 }
 
+// A view of a text of at most 12 bytes, and one of a longer text in a buffer.
+std::string View(const std::string& text) {
+  std::string view = Bytes<int32_t>({static_cast<int32_t>(text.size())}) + text;
+  view.resize(16);
+  return view;
+}
+std::string View(int32_t length, const std::string& start, int32_t buffer, int32_t from) {
+  return Bytes<int32_t>({length}) + start + Bytes<int32_t>({buffer, from});
+}
+
+TEST_F(ImportTest, TakesViewsOfTextsForAnyString) {
+  for (const char* field : {"text", "code"}) {
+    EXPECT_THAT(Cells({field, "vu", 2, {std::nullopt, View("low") + View(""), ""}}),
+                ElementsAre("low", testing::AnyOf("", "-")));
+    EXPECT_THAT(
+        Cells({field,
+               "vu",
+               3,
+               {std::string("\x05", 1), View("low") + View("unread") + View(15, "a te", 1, 2),
+                "not this", "..a text of some length", Bytes<int64_t>({8, 23})}}),
+        ElementsAre("low", "-", "a text of some "));
+  }
+  const auto values = std::make_shared<ForeignColumn>(
+      ForeignColumn{"", "vu", 2, {std::nullopt, View("2021") + View("2022"), ""}});
+  EXPECT_THAT(Cells({"about", "I", 2, {std::nullopt, Bytes<uint32_t>({1, 0})}, 0, 0, values}),
+              ElementsAre("2022", "2021"));
+}
+
+TEST_F(ImportTest, RefusesAViewOfWhatIsNotThere) {
+  const auto wrong =
+      WrongIn(1, "text", "has texts that end before they begin, or stand outside their buffer");
+  for (const std::string& view :
+       {View(-1, "", 0, 0), View(13, "a te", 1, 0), View(13, "a te", -1, 0),
+        View(13, "a te", 0, -1), View(13, "a te", 0, 1), View(2147483647, "a te", 0, 2147483647)}) {
+    EXPECT_THAT(
+        Cells({"text", "vu", 1, {std::nullopt, view, "a text of 13.", Bytes<int64_t>({13})}}),
+        ElementsAre(wrong));
+  }
+  EXPECT_THAT(
+      Cells({"text", "vu", 1, {std::nullopt, View("a"), std::nullopt, Bytes<int64_t>({1})}}),
+      ElementsAre("a batch of rows does not fit its schema"));
+}
+
 TEST_F(ImportTest, TakesADictionaryOfAnyIndexForAnyString) {
   const auto values = std::make_shared<ForeignColumn>(Text("", {"2021", "2022"}));
   const std::vector<std::pair<std::string, std::string>> indices = {
@@ -183,7 +226,7 @@ TEST_F(ImportTest, RefusesAnotherType) {
               ElementsAre(Wrong("count", "has Arrow type `u`, which does not fit")));
   EXPECT_THAT(Cells(Numbers<int64_t>("text", "l", {1})),
               ElementsAre(Wrong("text", "has Arrow type `l`, which does not fit")));
-  for (const char* format : {"L", "g", "tdm", "z", "vu", "+l"}) {
+  for (const char* format : {"L", "g", "tdm", "z", "vz", "+l"}) {
     for (const char* field : {"text", "count", "ratio", "flag", "day", "about", "moment"}) {
       EXPECT_THAT(Cells(Numbers<int64_t>(field, format, {1})),
                   ElementsAre(HasSubstr("does not fit")))
@@ -237,8 +280,10 @@ TEST_F(ImportTest, RefusesADateTextThatIsNoDate) {
 }
 
 TEST_F(ImportTest, RefusesTextsThatEndBeforeTheyBegin) {
-  EXPECT_THAT(Cells({"text", "u", 2, {std::nullopt, Bytes<int32_t>({0, 3, 1}), "abc"}}),
-              ElementsAre(WrongIn(2, "text", "has texts that end before they begin")));
+  EXPECT_THAT(
+      Cells({"text", "u", 2, {std::nullopt, Bytes<int32_t>({0, 3, 1}), "abc"}}),
+      ElementsAre(WrongIn(2, "text",
+                          "has texts that end before they begin, or stand outside their buffer")));
 }
 
 TEST_F(ImportTest, RefusesATextOfMoreThan16Megabytes) {

@@ -89,12 +89,13 @@ class Snapshot {
   }
   /// A table's Table Schema as JSON; throws when no table has the name.
   std::string schema(const std::string& table) const {
-    const char* json = model().schema(raw(), table.c_str());
+    const char* json = model().schema(raw(), detail::c_text(table));
     if (json == nullptr) throw Error(STELSEL_NOT_FOUND, "no table is called `" + table + "`");
     return json;
   }
+  /// -1 when no table has the name, as where the plugin that brings it is not there.
   std::int64_t row_count(const std::string& table) const {
-    return model().row_count(raw(), table.c_str());
+    return model().row_count(raw(), detail::c_text(table));
   }
   /// The revision of the store that was read; 0 for any other snapshot.
   std::int64_t revision() const {
@@ -105,8 +106,9 @@ class Snapshot {
   Stream stream(const std::string& table, const std::vector<const char*>& columns = {}) const {
     Stream out;
     detail::check([&](stelsel_error* error) {
-      return model().stream(raw(), table.c_str(), columns.empty() ? nullptr : columns.data(),
-                            columns.size(), out.raw(), error);
+      return model().stream(raw(), detail::c_text(table),
+                            columns.empty() ? nullptr : columns.data(), columns.size(), out.raw(),
+                            error);
     });
     return out;
   }
@@ -131,11 +133,26 @@ class Snapshot {
     return *static_cast<T*>(out);
   }
 
+  /// What leads from `before` to this in one table: rows to upsert (whole), and rows of which the
+  /// keys are to be erased.
+  struct Difference {
+    Stream upserts, erasures;
+  };
+  Difference since(const Snapshot& before, const std::string& table) const {
+    Difference out;
+    detail::check([&](stelsel_error* error) {
+      return model().diff(before.raw(), raw(), detail::c_text(table), out.upserts.raw(),
+                          out.erasures.raw(), error);
+    });
+    return out;
+  }
+
   /// The same, read as of a day, YYYY-MM-DD.
   Snapshot as_of(const std::string& date) const {
     stelsel_snapshot* out = nullptr;
-    detail::check(
-        [&](stelsel_error* error) { return model().as_of(raw(), date.c_str(), &out, error); });
+    detail::check([&](stelsel_error* error) {
+      return model().as_of(raw(), detail::c_text(date), &out, error);
+    });
     return Snapshot(model(), out);
   }
 
@@ -165,7 +182,7 @@ class Writer {
   void upsert(const std::string& table, Stream rows) {
     still_open();
     detail::check([&](stelsel_error* error) {
-      return host_.model().upsert(raw_, table.c_str(), rows.raw(), error);
+      return host_.model().upsert(raw_, detail::c_text(table), rows.raw(), error);
     });
   }
   template <typename Row>
@@ -176,7 +193,7 @@ class Writer {
   void erase(const std::string& table, Stream keys) {
     still_open();
     detail::check([&](stelsel_error* error) {
-      return host_.model().erase(raw_, table.c_str(), keys.raw(), error);
+      return host_.model().erase(raw_, detail::c_text(table), keys.raw(), error);
     });
   }
   /// Ends the writer, also when it throws: what is called after it throws
@@ -205,37 +222,58 @@ class Output {
   static Output file(Host host, const std::string& path) {
     Output out(host);
     detail::check([&](stelsel_error* error) {
-      return host.output().to_file(host.raw(), path.c_str(), &out.raw_, error);
+      return host.output().to_file(host.raw(), detail::c_text(path), &out.raw_, error);
     });
     return out;
   }
-  /// `write` must live as long as the output.
+  /// `write` must live as long as the output. What it throws comes out of the call that writes.
   static Output function(Host host, const std::function<void(std::string_view)>& write) {
     Output out(host);
+    out.function_ = std::make_unique<Function>(Function{&write, {}});
     const stelsel_write_function thunk = [](void* context, const void* bytes,
                                             std::size_t count) -> std::int32_t {
-      const auto& f = *static_cast<const std::function<void(std::string_view)>*>(context);
-      return detail::guard(nullptr, [&] { f({static_cast<const char*>(bytes), count}); });
+      auto& self = *static_cast<Function*>(context);
+      const bool written = self.thrown.keep([&] {
+        (*self.write)({static_cast<const char*>(bytes), count});
+      });
+      return written ? STELSEL_OK : STELSEL_UNKNOWN;
     };
-    void* context = const_cast<std::function<void(std::string_view)>*>(&write);
     detail::check([&](stelsel_error* error) {
-      return host.output().to_function(host.raw(), thunk, context, &out.raw_, error);
+      return host.output().to_function(host.raw(), thunk, out.function_.get(), &out.raw_, error);
     });
     return out;
   }
-  Output(Output&& other) noexcept : host_(other.host_), raw_(std::exchange(other.raw_, nullptr)) {}
+  Output(Output&& other) noexcept
+      : host_(other.host_),
+        raw_(std::exchange(other.raw_, nullptr)),
+        function_(std::move(other.function_)) {}
   Output& operator=(Output&&) = delete;
   ~Output() { host_.output().release(raw_); }
 
   stelsel_output* raw() { return raw_; }
   void commit() {
-    detail::check([&](stelsel_error* error) { return host_.output().commit(raw_, error); });
+    run([&](stelsel_error* error) { return host_.output().commit(raw_, error); });
+  }
+  /// For what writes: detail::check, but what the function of this threw comes first.
+  template <typename F>
+  void run(F f) {
+    try {
+      detail::check(f);
+    } catch (const Error&) {
+      if (function_ != nullptr) function_->thrown.rethrow();
+      throw;
+    }
   }
 
  private:
+  struct Function {
+    const std::function<void(std::string_view)>* write;
+    detail::Thrown thrown;
+  };
   explicit Output(Host host) : host_(host) {}
   Host host_;
   stelsel_output* raw_ = nullptr;
+  std::unique_ptr<Function> function_;  // stays where it is when this moves
 };
 
 /// One finding, as Findings::each gives it; views live for the call.
@@ -294,9 +332,9 @@ class Findings {
       }
     }
   }
-  /// Writes them with their totals as "text", "ndjson" or "json".
+  /// Writes them with their totals as "text", "ndjson", "json", "sarif" or "junit".
   void write(const char* format, Output& output, const char* options = nullptr) const {
-    detail::check([&](stelsel_error* error) {
+    output.run([&](stelsel_error* error) {
       return host_.findings().write(raw_, format, options, output.raw(), error);
     });
   }
@@ -306,7 +344,8 @@ class Findings {
   stelsel_findings* raw_ = nullptr;
 };
 
-/// How far a call is, and whether it is to stop. cancel() may be called from any thread.
+/// How far a call is, and whether it is to stop. cancel() may be called from any thread. What the
+/// function throws cancels the call, and comes out of it.
 class Progress {
  public:
   using Function = std::function<void(const char* what, std::int64_t done, std::int64_t total)>;
@@ -315,9 +354,10 @@ class Progress {
     const stelsel_progress_function thunk = [](void* context, const char* what, std::int64_t done,
                                                std::int64_t total) {
       auto& self = *static_cast<Progress*>(context);
-      detail::guard(nullptr, [&] {
+      const bool told = self.thrown_.keep([&] {
         if (self.function_) self.function_(what, done, total);
       });
+      if (!told) self.cancel();
     };
     detail::check([&](stelsel_error* error) {
       return host.progress().make(host.raw(), thunk, this, &raw_, error);
@@ -328,10 +368,23 @@ class Progress {
   ~Progress() { host_.progress().release(raw_); }
   stelsel_progress* raw() { return raw_; }
   void cancel() { host_.progress().cancel(raw_); }
+  /// Calls f, with this as the progress of a call; what the function of this threw comes before the
+  /// Error that tells of the cancelling. May be null.
+  template <typename F>
+  static void within(Progress* progress, F f) {
+    try {
+      f();
+    } catch (const Error&) {
+      if (progress != nullptr) progress->thrown_.rethrow();
+      throw;
+    }
+    if (progress != nullptr) progress->thrown_ = {};  // the call ended well all the same
+  }
 
  private:
   Host host_;
   Function function_;
+  detail::Thrown thrown_;
   stelsel_progress* raw_ = nullptr;
 };
 
@@ -361,6 +414,19 @@ inline std::string quote(const std::vector<std::string>& texts) {
   return out + "]";
 }
 
+// The members of a JSON object.
+class Members {
+ public:
+  // `value` is JSON.
+  void add(std::string_view name, const std::string& value) {
+    text_ += (text_.empty() ? "" : ",") + quote(name) + ":" + value;
+  }
+  std::string json() const { return "{" + text_ + "}"; }
+
+ private:
+  std::string text_;
+};
+
 }  // namespace detail
 
 /// How an engine is opened.
@@ -371,11 +437,18 @@ struct EngineOptions {
   std::string language = "nl";            ///< "nl" or "en": of findings and reports
 };
 
+/// What a source is read with.
+struct ReadOptions {
+  std::string set = "{}";  ///< parameters of the source's format, a JSON object
+  int threads = 0;         ///< 1 to 64; 0: as many as there are processors
+};
+
 /// What a check is run with.
 struct CheckOptions {
   std::string as_of = {};               ///< YYYY-MM-DD: the day that counts as today; or none
   std::vector<std::string> packs = {};  ///< plugins whose rules run as well
   std::string set = "{}";               ///< {"PLUGIN/PARAMETER" or "PLUGIN/RULE/PARAMETER": VALUE}
+  int threads = 0;                      ///< 1 to 64; 0: as many as there are processors
 };
 
 /// What a calculation or query is run with.
@@ -425,10 +498,18 @@ class Engine {
 
   /// Reads [FORMAT:]PATH[@REVISION]; what is wrong with the data goes to `findings`.
   Snapshot read(const std::string& source, Findings& findings, Progress* progress = nullptr) const {
+    return read(source, ReadOptions{}, findings, progress);
+  }
+  Snapshot read(const std::string& source, const ReadOptions& options, Findings& findings,
+                Progress* progress = nullptr) const {
+    detail::Members members;
+    if (options.set != "{}") members.add("set", options.set);
+    if (options.threads != 0) members.add("threads", std::to_string(options.threads));
+    const std::string json = members.json();
     stelsel_snapshot* out = nullptr;
-    detail::check([&](stelsel_error* error) {
-      return host().engine().read(raw_, source.c_str(), nullptr, findings.raw(), raw(progress),
-                                  &out, error);
+    run(progress, [&](stelsel_error* error) {
+      return host().engine().read(raw_, detail::c_text(source), json.c_str(), findings.raw(),
+                                  raw(progress), &out, error);
     });
     return Snapshot::take(host(), out);
   }
@@ -444,15 +525,13 @@ class Engine {
   void check(const Snapshot& snapshot, const CheckOptions& options, Findings& findings,
              Progress* progress = nullptr) const {
     // The members of 1.1 only where they say something: a library of 1.0 takes the rest.
-    std::string json = "{";
-    const auto add = [&](std::string_view name, const std::string& value) {
-      json += (json.size() > 1 ? "," : "") + detail::quote(name) + ":" + value;
-    };
-    if (options.set != "{}") add("set", options.set);
-    if (!options.packs.empty()) add("packs", detail::quote(options.packs));
-    if (!options.as_of.empty()) add("as_of", detail::quote(options.as_of));
-    json += "}";
-    detail::check([&](stelsel_error* error) {
+    detail::Members members;
+    if (options.set != "{}") members.add("set", options.set);
+    if (!options.packs.empty()) members.add("packs", detail::quote(options.packs));
+    if (!options.as_of.empty()) members.add("as_of", detail::quote(options.as_of));
+    if (options.threads != 0) members.add("threads", std::to_string(options.threads));
+    const std::string json = members.json();
+    run(progress, [&](stelsel_error* error) {
       return host().engine().check(raw_, snapshot.raw(), json.c_str(), findings.raw(),
                                    raw(progress), error);
     });
@@ -464,8 +543,8 @@ class Engine {
     if (!STELSEL_HAS(&engine, calculate)) too_old("calculations");
     const std::string json = to_json(options);
     Stream out;
-    detail::check([&](stelsel_error* error) {
-      return engine.calculate(raw_, id.c_str(), snapshot.raw(), json.c_str(), raw(progress),
+    run(progress, [&](stelsel_error* error) {
+      return engine.calculate(raw_, detail::c_text(id), snapshot.raw(), json.c_str(), raw(progress),
                               out.raw(), error);
     });
     return out;
@@ -477,9 +556,9 @@ class Engine {
     if (!STELSEL_HAS(&engine, query)) too_old("queries");
     const std::string json = to_json(options);
     Stream out;
-    detail::check([&](stelsel_error* error) {
-      return engine.query(raw_, id.c_str(), snapshot.raw(), text.c_str(), json.c_str(),
-                          raw(progress), out.raw(), error);
+    run(progress, [&](stelsel_error* error) {
+      return engine.query(raw_, detail::c_text(id), snapshot.raw(), detail::c_text(text),
+                          json.c_str(), raw(progress), out.raw(), error);
     });
     return out;
   }
@@ -490,9 +569,11 @@ class Engine {
                        ",\"as_of\":" + detail::quote(options.as_of) + ",\"set\":" + options.set;
     if (!options.language.empty()) json += ",\"lang\":" + detail::quote(options.language);
     json += "}";
-    detail::check([&](stelsel_error* error) {
-      return host().engine().run(raw_, id.c_str(), snapshot.raw(), json.c_str(), output.raw(),
-                                 raw(progress), error);
+    Progress::within(progress, [&] {
+      output.run([&](stelsel_error* error) {
+        return host().engine().run(raw_, detail::c_text(id), snapshot.raw(), json.c_str(),
+                                   output.raw(), raw(progress), error);
+      });
     });
   }
   /// Makes `target` hold what the snapshot holds; returns how many rows changed.
@@ -506,9 +587,9 @@ class Engine {
                       Progress* progress = nullptr) const {
     const std::string message = text;
     std::int64_t written = 0;
-    detail::check([&](stelsel_error* error) {
-      return host().engine().commit(raw_, snapshot.raw(), target.c_str(), message.c_str(),
-                                    raw(progress), &written, error);
+    run(progress, [&](stelsel_error* error) {
+      return host().engine().commit(raw_, snapshot.raw(), detail::c_text(target),
+                                    detail::c_text(message), raw(progress), &written, error);
     });
     return written;
   }
@@ -521,9 +602,9 @@ class Engine {
                              ",\"author\":" + detail::quote(options.author) +
                              ",\"set\":" + options.set + "}";
     stelsel_committed done{sizeof done, 0, 0, 0};
-    detail::check([&](stelsel_error* error) {
-      return engine.commit_with(raw_, snapshot.raw(), target.c_str(), json.c_str(), raw(progress),
-                                &done, error);
+    run(progress, [&](stelsel_error* error) {
+      return engine.commit_with(raw_, snapshot.raw(), detail::c_text(target), json.c_str(),
+                                raw(progress), &done, error);
     });
     return done;
   }
@@ -533,7 +614,7 @@ class Engine {
     if (!STELSEL_HAS(&engine, history)) too_old("histories");
     Stream out;
     detail::check([&](stelsel_error* error) {
-      return engine.history(raw_, source.c_str(), out.raw(), error);
+      return engine.history(raw_, detail::c_text(source), out.raw(), error);
     });
     return out;
   }
@@ -541,8 +622,8 @@ class Engine {
   void verify(const std::string& source, Progress* progress = nullptr) const {
     const stelsel_engine_v1& engine = host().engine();
     if (!STELSEL_HAS(&engine, verify)) too_old("verifying stores");
-    detail::check([&](stelsel_error* error) {
-      return engine.verify(raw_, source.c_str(), raw(progress), error);
+    run(progress, [&](stelsel_error* error) {
+      return engine.verify(raw_, detail::c_text(source), raw(progress), error);
     });
   }
   /// Copies a store with all its revisions to `path`, where nothing may be.
@@ -550,8 +631,9 @@ class Engine {
               Progress* progress = nullptr) const {
     const stelsel_engine_v1& engine = host().engine();
     if (!STELSEL_HAS(&engine, backup)) too_old("backups");
-    detail::check([&](stelsel_error* error) {
-      return engine.backup(raw_, source.c_str(), path.c_str(), raw(progress), error);
+    run(progress, [&](stelsel_error* error) {
+      return engine.backup(raw_, detail::c_text(source), detail::c_text(path), raw(progress),
+                           error);
     });
   }
 
@@ -564,6 +646,10 @@ class Engine {
   }
   [[noreturn]] static void too_old(const std::string& what) {
     throw Error(STELSEL_UNIMPLEMENTED, "this stelsel is too old for " + what);
+  }
+  template <typename F>
+  static void run(Progress* progress, F f) {
+    Progress::within(progress, [&] { detail::check(f); });
   }
   static stelsel_progress* raw(Progress* progress) {
     return progress != nullptr ? progress->raw() : nullptr;

@@ -17,6 +17,7 @@ using stelsel::Error;
 
 // Few, since one step may read all rows of a table.
 constexpr int kStepsBetweenLooks = 1000;
+constexpr std::chrono::milliseconds kBetweenTells(100);
 
 // Whether `name` has rows that hold for a time only: a period, or observations.
 bool has_time(const std::string& json) {
@@ -188,8 +189,13 @@ void Connection::end() {
 bool Connection::is_to_stop() {
   if (context_.run == nullptr) return false;
   const stelsel::Run& run = *context_.run;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - told_ >= kBetweenTells) {
+    told_ = now;
+    run.host.progress().advance(run.progress, "query", ++tells_, 0);
+  }
   if (run.host.progress().cancelled(run.progress) != 0) stopped_ = Stopped::cancelled;
-  if (std::chrono::steady_clock::now() > deadline_) stopped_ = Stopped::too_slow;
+  if (now > deadline_) stopped_ = Stopped::too_slow;
   return stopped_ != Stopped::no;
 }
 

@@ -66,7 +66,8 @@ class Connection {
   sqlite3* raw_ = nullptr;
   Limits limits_;
   std::int64_t cache_megabytes_ = 0;  // as it is set
-  std::chrono::steady_clock::time_point deadline_;
+  std::chrono::steady_clock::time_point deadline_, told_;
+  std::int64_t tells_ = 0;
   enum class Stopped { no, cancelled, too_slow } stopped_ = Stopped::no;
   int selects_ = 0;
   bool calls_known_ = true;

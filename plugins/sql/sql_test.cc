@@ -90,6 +90,9 @@ TEST_F(Questions, ValuesAreBoundByTheirNames) {
   EXPECT_THAT(ask("SELECT count(*) FROM odd_row WHERE code = :code",
                   {.set = R"({"code": "x' OR '1'='1"})"}),
               ElementsAre("0"));
+  EXPECT_THAT(ask("SELECT typeof(:n), typeof(:r), typeof(:b), typeof(:t), 5 > :n",
+                  {.set = R"({"n": 1, "r": 1.5, "b": false, "t": "1"})"}),
+              ElementsAre("integer|real|integer|text|1"));
   EXPECT_THAT(failure("SELECT :missing"), HasSubstr(":missing has no value"));
   EXPECT_THAT(failure("SELECT ?"), HasSubstr("needs a name"));
 }

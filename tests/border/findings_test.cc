@@ -108,14 +108,14 @@ TEST_F(FindingsTest, StayGoodAsAStreamWhenTheyAreReleased) {
   EXPECT_THAT(LinesOf(std::move(stream)), SizeIs(3));
 }
 
-TEST_F(FindingsTest, HandOnTheRefusalOfAnOutput) {
+TEST_F(FindingsTest, HandOnWhatAFunctionThatWritesThrows) {
   stelsel::Findings findings(engine_.host());
   ReadAndCheck(findings);
   const std::function<void(std::string_view)> refuse = [](std::string_view) {
     throw stelsel::Error(STELSEL_RESOURCE_EXHAUSTED, "full");
   };
   stelsel::Output output = stelsel::Output::function(engine_.host(), refuse);
-  EXPECT_THAT(Failure([&] { findings.write("text", output); }), HasSubstr("refused"));
+  EXPECT_THAT(Failure([&] { findings.write("text", output); }), HasSubstr("8: full"));
 }
 
 }  // namespace

@@ -51,6 +51,35 @@ TEST_F(ModelTest, SaysSoWhenATableOrFieldIsNotKnown) {
   EXPECT_THAT(Failure([&] { base_.schema("nonsense"); }), StartsWith("5: "));
 }
 
+TEST_F(ModelTest, RefusesATextThatANulWouldCut) {
+  const std::string cut("municipality\0x", 14);
+  EXPECT_THAT(Failure([&] { base_.row_count(cut); }), HasSubstr("NUL"));
+  EXPECT_THAT(Failure([&] { base_.as_of(std::string("2021-12-31\0", 11)); }), HasSubstr("NUL"));
+  const TempFolder temp;
+  const std::string target = temp / "a" + std::string("\0.bak", 5);
+  EXPECT_THAT(Failure([&] { engine_.commit(base_, target); }), HasSubstr("NUL"));
+  EXPECT_THAT(temp.List(), IsEmpty());
+}
+
+TEST_F(ModelTest, RowsRefuseAColumnThatIsNotThereOrOfAnotherKind) {
+  stelsel::Rows rows(base_.stream("municipality", {"name", "valid_from"}));
+  ASSERT_TRUE(rows.next());
+  EXPECT_THAT(Failure([&] { (void)rows.text(0, static_cast<std::size_t>(rows.column("nam"))); }),
+              HasSubstr("no such column"));
+  EXPECT_THAT(Failure([&] { (void)rows.is_null(0, 2); }), HasSubstr("no such column"));
+  EXPECT_THAT(Failure([&] { (void)rows.integer(0, 0); }), HasSubstr("`name` is not an integer"));
+  EXPECT_THAT(Failure([&] { (void)rows.real(0, 0); }),
+              HasSubstr("`name` is not a floating-point number"));
+  EXPECT_EQ(rows.text(0, 0), "Deventer");
+}
+
+TEST_F(ModelTest, TellsWhatLeadsFromOneSnapshotToAnother) {
+  const stelsel::Snapshot next = SnapshotOf(engine_, {{"GM0193", "Zwolle"}, {"GM0166", "Kampen"}});
+  stelsel::Snapshot::Difference difference = next.since(base_, "municipality");
+  EXPECT_THAT(LinesOf(std::move(difference.upserts)), ElementsAre(HasSubstr("Kampen")));
+  EXPECT_THAT(LinesOf(std::move(difference.erasures)), ElementsAre(HasSubstr("GM0150")));
+}
+
 struct Index {
   int made = 0;
   std::shared_ptr<int> alive = std::make_shared<int>(0);

@@ -36,6 +36,16 @@ TEST_F(ProgressTest, StopsACallFromWithinItsFunction) {
   EXPECT_THAT(Failure([&] { engine_.read(Landscape(), findings_, &progress); }), StartsWith("1: "));
 }
 
+TEST_F(ProgressTest, WhatItsFunctionThrowsStopsTheCallAndComesOutOfIt) {
+  int told = 0;
+  stelsel::Progress progress(engine_.host(), [&](const char*, std::int64_t, std::int64_t) {
+    ++told;
+    throw std::string("enough");
+  });
+  EXPECT_THROW(engine_.read(Landscape(), findings_, &progress), std::string);
+  EXPECT_LT(told, 10);
+}
+
 TEST_F(ProgressTest, StopsACallFromAnotherThread) {
   const stelsel::Snapshot snapshot = engine_.read(Landscape(), findings_);
   stelsel::Progress progress(engine_.host());

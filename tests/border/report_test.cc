@@ -93,11 +93,24 @@ TEST_F(ReportTest, LeavesAFileUncommittedForItsCallerToDecide) {
 TEST_F(ReportTest, StopsWhenItsOutputRefuses) {
   const std::function<void(std::string_view)> refuse = [](std::string_view) { throw 1; };
   stelsel::Output output = stelsel::Output::function(engine_.host(), refuse);
-  EXPECT_THAT(Failure([&] {
-                engine_.report("test_plain_c/count", snapshot_,
-                               Options(R"({"table": "municipality"})"), output);
-              }),
-              HasSubstr("refused"));
+  EXPECT_THROW(engine_.report("test_plain_c/count", snapshot_,
+                              Options(R"({"table": "municipality"})"), output),
+               int);
+}
+
+TEST_F(ReportTest, TellsHowFarItIsAndStopsAtItsNextElement) {
+  const stelsel::ReportOptions options = Options(R"({"table": "municipality"})");
+  const std::function<void(std::string_view)> nobody = [](std::string_view) {};
+  stelsel::Output output = stelsel::Output::function(engine_.host(), nobody);
+  int told = 0;
+  stelsel::Progress all(engine_.host(), [&](const char*, std::int64_t, std::int64_t) { ++told; });
+  engine_.report("test_plain_c/count", snapshot_, options, output, &all);
+  EXPECT_GT(told, 0);
+  stelsel::Progress none(engine_.host());
+  none.cancel();
+  EXPECT_THAT(
+      Failure([&] { engine_.report("test_plain_c/count", snapshot_, options, output, &none); }),
+      testing::StartsWith("1: "));
 }
 
 TEST(PluginTest, MayKeepASnapshotAfterItsRun) {

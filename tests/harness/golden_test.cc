@@ -104,6 +104,20 @@ TEST_F(Golden, ALineThatSaysLittleLeavesWhatALineNeedsThatSaysMore) {
   EXPECT_TRUE(Compare(file, found).empty()) << Compare(file, found).text();
 }
 
+// Each could take any: whoever compares all with all does not end.
+TEST_F(Golden, ManyLinesThatSayLittleArePaired) {
+  std::string regions = "region,name,parent_region,illustratief\n", lines;
+  for (int i = 0; i < 1000; ++i) {
+    regions += "r" + std::to_string(i) + ",R,nergens,true\n";
+    lines += "{\"rule\":\"core/foreign-key\"}\n";
+  }
+  write("many/region.csv", regions);
+  const auto found = FindingsOf(engine_, path("many"));
+  EXPECT_TRUE(Compare(write("e.ndjson", lines), found).empty());
+  lines += "{\"rule\":\"core/foreign-key\"}\n";
+  EXPECT_THAT(Compare(write("e.ndjson", lines), found).text(), HasSubstr("1 expected and not"));
+}
+
 TEST_F(Golden, WhatCheckPrintsCanBeKeptAsItIs) {
   stelsel::Findings findings(engine_.host());
   const auto snapshot = engine_.read(path("cases/b/source"), findings);

@@ -8,10 +8,12 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <exception>
 #include <new>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "stelsel/detail/utf8.h"
 #include "stelsel/stelsel.h"
@@ -61,6 +63,13 @@ void check(F f) {
     throw Error(code, error.text[0] != 0 ? error.text : "failed without a word");
 }
 
+// For the border, where a text ends at its first NUL: one inside it would cut it short in silence.
+inline const char* c_text(const std::string& text) {
+  if (text.find('\0') != std::string::npos)
+    throw Error(STELSEL_INVALID_ARGUMENT, "a text with a NUL character was given");
+  return text.c_str();
+}
+
 // Puts code and text into `error` (may be NULL), cut at a whole character and with a ? for what is
 // not UTF-8, and returns the code.
 inline std::int32_t fail(stelsel_error* error, std::int32_t code, std::string_view text) noexcept {
@@ -96,6 +105,30 @@ std::int32_t guard(stelsel_error* error, F f) noexcept {
     return fail(error, STELSEL_INTERNAL, "something was thrown that is no std::exception");
   }
 }
+
+// What a function of the program threw while the library called it: nothing crosses the border, so
+// it is kept until the call that it ended has come back.
+class Thrown {
+ public:
+  // False when f threw.
+  template <typename F>
+  bool keep(F f) noexcept {
+    try {
+      f();
+      return true;
+    } catch (...) {
+      if (what_ == nullptr) what_ = std::current_exception();
+      return false;
+    }
+  }
+  // Throws it, once, when there is something.
+  void rethrow() {
+    if (what_ != nullptr) std::rethrow_exception(std::exchange(what_, nullptr));
+  }
+
+ private:
+  std::exception_ptr what_;
+};
 
 // An Arrow stream fails with an errno. These carry the codes through it that a reader acts upon;
 // the others become EIO, and STELSEL_UNKNOWN again.

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -238,11 +239,14 @@ struct Difference {
 class Pairing {
  public:
   Pairing(const std::vector<Line>& lines, const FoundFindings& found)
-      : lines_(lines), found_(found), line_of_(found.size(), kNone) {}
+      : lines_(lines), found_(found), line_of_(found.size(), kNone) {
+    for (std::size_t i = 0; i < found.size(); ++i) of_rule_[found[i].rule].push_back(i);
+  }
 
   Difference run() {
     Difference difference;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (take_free(i)) continue;
       tried_.assign(found_.size(), false);
       if (!place(i)) difference.missing.push_back(lines_[i].text);
     }
@@ -256,8 +260,17 @@ class Pairing {
  private:
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
+  // Most lines find one at once that no other line has.
+  bool take_free(std::size_t line) {
+    for (const std::size_t i : candidates(line)) {
+      if (line_of_[i] != kNone || !fits(lines_[line].asked, found_[i])) continue;
+      line_of_[i] = line;
+      return true;
+    }
+    return false;
+  }
   bool place(std::size_t line) {
-    for (std::size_t i = 0; i < found_.size(); ++i) {
+    for (const std::size_t i : candidates(line)) {
       if (tried_[i] || !fits(lines_[line].asked, found_[i])) continue;
       tried_[i] = true;
       if (line_of_[i] != kNone && !place(line_of_[i])) continue;
@@ -266,6 +279,9 @@ class Pairing {
     }
     return false;
   }
+  const std::vector<std::size_t>& candidates(std::size_t line) {
+    return of_rule_[lines_[line].asked.rule];
+  }
   // The whole path counts here: a line is not asked for, it is kept.
   static bool fits(const Found& asked, const Found& found) {
     return (asked.file.empty() || asked.file == found.file) && matches(asked, found);
@@ -273,6 +289,7 @@ class Pairing {
 
   const std::vector<Line>& lines_;
   const FoundFindings& found_;
+  std::map<std::string, std::vector<std::size_t>> of_rule_;  // places in found_
   std::vector<std::size_t> line_of_;
   std::vector<bool> tried_;
 };

@@ -52,7 +52,8 @@ class Stream {
 ///       for (std::size_t i = 0; i < rows.size(); ++i) use(rows.text(i, 0), rows.integer(i, 1));
 ///
 /// Texts live until the next call of next(). Throws Error when the stream fails or has a type that
-/// is not of the border.
+/// is not of the border, and when a column is not there or its values are of another kind than is
+/// asked for: what a query gives depends on its data. Rows are not counted: they are 0 to size().
 class Rows {
  public:
   explicit Rows(Stream stream) : stream_(std::move(stream)) {
@@ -90,11 +91,13 @@ class Rows {
   std::size_t size() const { return static_cast<std::size_t>(batch_.length); }
 
   bool is_null(std::size_t row, std::size_t column) const {
+    if (column >= columns_.size()) no_column();
     const ArrowArray& array = child(column);
     return array.buffers[0] != nullptr && !bit(array.buffers[0], at(array, row));
   }
 
   std::string_view text(std::size_t row, std::size_t column) const {
+    if (kind_of(column) != Kind::text) wrong_kind(column, "a text");
     const ArrowArray* array = &child(column);
     std::size_t place = at(*array, row);
     if (coded_[column]) {
@@ -109,8 +112,10 @@ class Rows {
   }
 
   std::int64_t integer(std::size_t row, std::size_t column) const {
+    const Kind kind = kind_of(column);
+    if (kind == Kind::text || kind == Kind::real) wrong_kind(column, "an integer");
     const ArrowArray& array = child(column);
-    switch (columns_[column].kind) {
+    switch (kind) {
       case Kind::boolean:
         return bit(array.buffers[1], at(array, row)) ? 1 : 0;
       case Kind::date:
@@ -124,11 +129,22 @@ class Rows {
 
   /// Of a column of kind real.
   double real(std::size_t row, std::size_t column) const {
+    if (kind_of(column) != Kind::real) wrong_kind(column, "a floating-point number");
     const ArrowArray& array = child(column);
     return load<double>(array.buffers[1], at(array, row));
   }
 
  private:
+  Kind kind_of(std::size_t column) const {
+    if (column >= columns_.size()) no_column();
+    return columns_[column].kind;
+  }
+  [[noreturn]] static void no_column() {
+    throw Error(STELSEL_INVALID_ARGUMENT, "the rows have no such column");
+  }
+  [[noreturn]] void wrong_kind(std::size_t column, const char* asked) const {
+    throw Error(STELSEL_INVALID_ARGUMENT, "column `" + columns_[column].name + "` is not " + asked);
+  }
   void check(int code) {
     if (code == 0) return;
     const char* text = stream_.raw()->get_last_error(stream_.raw());
