@@ -50,14 +50,23 @@ _drop_capsule = ctypes.CFUNCTYPE(None, c_void_p)(_drop)
 _exported: dict[int, border.ArrowArrayStream] = {}
 
 
+# Whatever the context of the caller: as exact as the longest number of stelsel.
+EXACT = decimal.Context(prec=60, traps=[decimal.Inexact, decimal.InvalidOperation])
+
+
 class Column:
     """One column of a batch. ``data``, ``offsets`` and ``validity`` are views of stelsel's memory,
     not copies; they live as long as the batch."""
 
     def __init__(self, schema: border.ArrowSchema, raw: border.ArrowArray, batch: Batch) -> None:
-        self._schema, self._raw, self._batch = schema, raw, batch
+        self._schema, self._array, self._batch = schema, raw, batch
         self.name: str = schema.name.decode()
         self.format: str = schema.format.decode()
+
+    @property
+    def _raw(self) -> border.ArrowArray:
+        self._batch.check_open()
+        return self._array
 
     def __len__(self) -> int:
         return int(self._raw.length)
@@ -128,7 +137,7 @@ class Column:
     def _decimals(self, rows: range, scale: int) -> list[decimal.Decimal]:
         # The upper half only repeats the sign: no number of stelsel is longer than 19 digits.
         halves = self._buffer(1, rows.stop * 16).cast("q")
-        return [decimal.Decimal(halves[2 * at]).scaleb(-scale) for at in rows]
+        return [EXACT.scaleb(decimal.Decimal(halves[2 * at]), -scale) for at in rows]
 
     def _entries(self) -> list[Any]:
         def decode() -> list[Any]:
@@ -138,7 +147,7 @@ class Column:
         return self._batch.dictionary(self._raw, decode)
 
 
-class Batch:
+class Batch(border.Owner):
     """Some rows of a stream. Its memory goes when nothing looks at it any more, or at once by
     ``close``, after which no view of it may be used."""
 
@@ -160,7 +169,12 @@ class Batch:
             border.RELEASE_ARRAY(self._raw.release)(byref(self._raw))
             self._raw.release = None
 
+    def check_open(self) -> None:
+        if not self._raw.release:
+            raise border.Error(9, "the batch was closed")
+
     def __len__(self) -> int:
+        self.check_open()
         return int(self._raw.length)
 
     def dictionary(self, raw: border.ArrowArray, decode: Callable[[], list[Any]]) -> list[Any]:
@@ -170,8 +184,7 @@ class Batch:
         return self._dictionaries[address]
 
     def columns(self) -> list[Column]:
-        if not self._raw.release:
-            raise border.Error(9, "the batch was closed")
+        self.check_open()
         schema = self._schema.raw
         return [
             Column(schema.children[i].contents, self._raw.children[i].contents, self)
@@ -188,7 +201,7 @@ class _Schema:
             border.RELEASE_SCHEMA(self.raw.release)(byref(self.raw))
 
 
-class Stream:
+class Stream(border.Owner):
     """Rows of a table, a query, a calculation or findings. Works once; on one thread at a time.
 
     Iterating gives the rows as dicts; ``batches()`` gives views without copies;
@@ -198,9 +211,15 @@ class Stream:
     def __init__(self) -> None:
         self._raw = border.ArrowArrayStream()
         self._schema: _Schema | None = None
-        self._failure_of: Callable[[], Exception | None] = lambda: None
+        self._failure_of: Callable[[], BaseException | None] = lambda: None
 
     def __del__(self) -> None:
+        self.close()
+
+    def __enter__(self) -> Stream:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property
@@ -209,7 +228,7 @@ class Stream:
         return byref(self._raw)
 
     @property
-    def failure(self) -> Exception | None:
+    def failure(self) -> BaseException | None:
         """What the rows raised of which it was made; None when nothing did."""
         return self._failure_of()
 
@@ -243,6 +262,8 @@ class Stream:
         schema = self._read_schema()
         get_next = border.GET_NEXT(self._raw.get_next)
         while True:
+            if not self._raw.release:
+                raise border.Error(9, "the stream was closed or handed on")
             raw = border.ArrowArray()
             self._check(get_next(byref(self._raw), byref(raw)))
             if not raw.release:

@@ -6,18 +6,24 @@ import array
 import ctypes
 import datetime
 import decimal
+import enum
 import itertools
+import numbers
 import operator
+import re
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ctypes import POINTER, c_void_p, cast
 from typing import Any
 
 from . import _border as border
-from ._arrow_read import Stream
+from ._arrow_read import EXACT, Stream
 
 _EPOCH = datetime.date(1970, 1, 1)
 _EPOCH_TIME = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 _BATCH_ROWS = 65536
+_MOST_DIGITS = 25  # more than any number of stelsel has, and few enough to be written out
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def arrow_format(field: Mapping[str, Any]) -> str:
@@ -31,18 +37,35 @@ def arrow_format(field: Mapping[str, Any]) -> str:
 
 def _decimal_bytes(value: Any, scale: int) -> bytes:
     try:
-        scaled = decimal.Decimal(str(value)).scaleb(scale)
+        number = decimal.Decimal(str(value))
     except decimal.InvalidOperation:
         raise border.Error(3, f"{value!r} is no decimal number") from None
-    whole = scaled.to_integral_value()
+    if not number.is_finite() or number.adjusted() > _MOST_DIGITS:
+        raise border.Error(3, f"{value!r} is out of range")
+    try:
+        scaled = EXACT.scaleb(number, scale) if number.adjusted() > -_MOST_DIGITS else number
+    except decimal.Inexact:
+        scaled = number
+    whole = int(scaled)
     if whole != scaled:
         raise border.Error(3, f"a number has more than {scale} decimals")
-    return int(whole).to_bytes(16, "little", signed=True)
+    return whole.to_bytes(16, "little", signed=True)
 
 
 def _days(value: Any) -> int:
-    day: datetime.date = datetime.date.fromisoformat(value) if isinstance(value, str) else value
-    return (day - _EPOCH).days
+    if isinstance(value, str):
+        if not _DAY.fullmatch(value):
+            raise border.Error(3, f"{value!r} is no date: YYYY-MM-DD")
+        value = datetime.date.fromisoformat(value)
+    return int((value - _EPOCH).days)
+
+
+def _text(value: Any) -> bytes:
+    if isinstance(value, enum.Enum):
+        value = value.value
+    if not isinstance(value, (str, numbers.Number, datetime.date, uuid.UUID)):
+        raise border.Error(3, f"a {type(value).__name__} is no text")
+    return str(value).encode()
 
 
 def _micros(value: Any) -> int:
@@ -70,7 +93,7 @@ def _buffers_of(form: str, values: Sequence[Any]) -> tuple[list[Any], int]:
     nulls = sum(1 for value in values if value is None)
     valid = _bits((value is not None for value in values), len(values)) if nulls else None
     if form == "u":
-        texts = [b"" if value is None else str(value).encode() for value in values]
+        texts = [b"" if value is None else _text(value) for value in values]
         ends = array.array("i", itertools.accumulate(map(len, texts), initial=0))
         return [valid, ends, b"".join(texts)], nulls
     if form == "b":
@@ -157,7 +180,7 @@ class _Source:
         self.forms, self.batches = forms, batches
         self.message = ctypes.create_string_buffer(b"")
         self.rows = 0  # that were given already
-        self.failure: Exception | None = None
+        self.failure: BaseException | None = None
         self.functions = (
             border.GET_SCHEMA(self._get_schema),
             border.GET_NEXT(self._get_next),
@@ -182,6 +205,7 @@ class _Source:
 
     def _get_next(self, _: Any, out: Any) -> int:
         ctypes.memset(out, 0, ctypes.sizeof(border.ArrowArray))
+        children: list[border.ArrowArray] = []
         try:
             columns = next(self.batches, None)
             if columns is None:
@@ -200,8 +224,12 @@ class _Source:
             kept = _fill_children(top, border.ArrowArray, children)
             _Held.alive[top.private_data] += (kept, children)
             return 0
-        except Exception as error:  # no exception crosses the border
-            self.failure, self.message = error, ctypes.create_string_buffer(str(error).encode())
+        except BaseException as error:  # no exception crosses the border
+            for child in children:
+                if child.release:
+                    _release(ctypes.pointer(child))
+            message = str(error).encode("utf-8", "replace")
+            self.failure, self.message = error, ctypes.create_string_buffer(message)
             return 22
 
     def _release(self, raw: Any) -> None:

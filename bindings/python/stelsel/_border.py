@@ -1,13 +1,16 @@
 """The border of stelsel (stelsel.h) in ctypes: structs, tables of functions, and errors.
 
-Nothing here keeps anything alive or releases anything; the other modules do.
+Nothing here keeps anything alive or releases anything; the other modules do, with ``Owner``.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import os
+import threading
+from collections.abc import Iterator
 from ctypes import (
     CFUNCTYPE,
     POINTER,
@@ -20,7 +23,7 @@ from ctypes import (
     c_uint32,
     c_void_p,
 )
-from typing import Any
+from typing import Any, NoReturn
 
 VERSION_MAJOR = 1
 
@@ -64,13 +67,52 @@ def error_of(raw: _RawError) -> Error:
 
 
 def text(value: object) -> bytes:
-    return str(value).encode()
+    given = str(value)
+    if "\0" in given:  # the library would read no further
+        raise Error(3, f"{given!r} has a NUL character")
+    return given.encode()
 
 
 def options(**members: Any) -> bytes:
     """The members that say something, as one JSON object."""
-    said = {name: value for name, value in members.items() if value not in (None, "", [], {})}
-    return json.dumps(said, default=str).encode()
+    said = {name: value for name, value in members.items() if value not in (None, "", 0, [], {})}
+    try:
+        return json.dumps(said, default=str, allow_nan=False).encode()
+    except ValueError as error:
+        raise Error(3, f"an option has no place in JSON: {error}") from None
+
+
+def raise_from(error: Error, cause: BaseException | None) -> NoReturn:
+    """What a function of the caller raised is the cause; what is to end the program comes as it is."""
+    if cause is not None and not isinstance(cause, Exception):
+        raise cause
+    raise error from cause
+
+
+class Owner:
+    """What is given back to the library once, and not while a call into it is under way."""
+
+    _calls = 0
+    _lock = threading.RLock()  # of all: it is held for a count only
+
+    def _count_calls(self, change: int) -> None:
+        with self._lock:
+            self._calls += change
+
+    @contextlib.contextmanager
+    def _in_call(self) -> Iterator[None]:
+        self._count_calls(1)
+        try:
+            yield
+        finally:
+            self._count_calls(-1)
+
+    def _check_idle(self) -> None:
+        if self._calls > 0:
+            raise Error(9, f"a call of this {type(self).__name__} is under way")
+
+    def __reduce_ex__(self, _: Any) -> NoReturn:  # copy and pickle
+        raise TypeError(f"a {type(self).__name__} of stelsel cannot be copied")
 
 
 # ---- Arrow C data and stream interface ----

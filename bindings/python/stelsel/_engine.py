@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import datetime
 import os
-import weakref
 from collections.abc import Mapping, Sequence
 from ctypes import byref, c_void_p
 from dataclasses import dataclass
@@ -23,6 +22,8 @@ Folders = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 def _folders(given: Folders) -> list[str]:
     """One folder, or several."""
     paths = [given] if isinstance(given, (str, os.PathLike)) else given
+    if any(os.fspath(path) == "" for path in paths):
+        raise border.Error(3, "a folder is named by an empty text")
     return [os.path.abspath(path) for path in paths]
 
 
@@ -38,7 +39,7 @@ class Committed:
 Progress = Callable[[str, int, int], object]
 
 
-class Engine:
+class Engine(border.Owner):
     """stelsel in this process. Several may be open at once; close it, or use it with ``with``.
 
     ``plugins`` are folders that hold folders of plugins, ``packs`` folders of one plugin each.
@@ -58,7 +59,8 @@ class Engine:
     ) -> None:
         self.language = language
         self._host: int | None = None
-        self._family: weakref.WeakSet[Findings | Writer] = weakref.WeakSet()
+        # What findings and writers have to give back, and by what: they may go after the engine.
+        self._held: dict[int, Callable[[int], object]] = {}
         self._library = border.load(library)
         options = border.options(
             plugins=_folders(plugins),
@@ -89,13 +91,29 @@ class Engine:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def __del__(self) -> None:
+        self.close()
+
     def close(self) -> None:
         """When no call is running. Closes findings and writers; snapshots and streams stay good."""
-        host, self._host = self._host, None
+        self._check_idle()
+        host, self._host = getattr(self, "_host", None), None
         if host is not None:
-            for one in list(self._family):
-                one.close()
+            while self._held:
+                raw, release = self._held.popitem()
+                release(raw)
             self._library.stelsel_close(host)
+
+    def _hold(self, raw: int | None, release: Callable[[int], object]) -> None:
+        if raw is not None:
+            self._held[raw] = release
+
+    def _holds(self, raw: int) -> bool:
+        return raw in self._held
+
+    def _let_go(self, raw: int) -> bool:
+        """Whether it is still the caller's to give back."""
+        return self._held.pop(raw, None) is not None
 
     def log(self, level: str, line: str) -> None:
         """Puts a line into stelsel's log, as debug, info, warning or error; no cell values."""
@@ -112,14 +130,16 @@ class Engine:
         source: str | os.PathLike[str],
         *,
         set: Parameters = {},
+        threads: int = 0,
         findings: Findings | None = None,
         progress: Progress | None = None,
     ) -> tuple[Snapshot, Findings]:
         """Reads ``[FORMAT:]PATH[@REVISION]``. What is wrong with the data is in the findings, of
-        which 1,000 of each rule are kept unless ``findings`` are given; all are counted."""
+        which 1,000 of each rule are kept unless ``findings`` are given; all are counted. On so many
+        ``threads``; 0 is as many as there are processors."""
         findings, out = findings if findings is not None else Findings(self), c_void_p()
-        options = border.options(set=dict(set))
-        with _Progress(self, progress) as raw:
+        options = border.options(set=dict(set), threads=threads)
+        with _Progress(self, progress) as raw, findings._in_call():
             self._engine.read(
                 self._open(), border.text(source), options, findings._open(), raw, byref(out)
             )
@@ -134,15 +154,17 @@ class Engine:
         snapshot: Snapshot,
         *,
         as_of: datetime.date | str | None = None,
-        packs: Sequence[str] = (),
+        packs: str | Sequence[str] = (),
         set: Parameters = {},
+        threads: int = 0,
         findings: Findings | None = None,
         progress: Progress | None = None,
     ) -> Findings:
         """Runs the rules; those of packs when they are named. Adds to ``findings`` if given."""
         found = findings if findings is not None else Findings(self)
-        options = border.options(as_of=as_of, packs=list(packs), set=dict(set))
-        with _Progress(self, progress) as raw:
+        wanted = [packs] if isinstance(packs, str) else list(packs)
+        options = border.options(as_of=as_of, packs=wanted, set=dict(set), threads=threads)
+        with _Progress(self, progress) as raw, found._in_call():
             self._engine.check(self._open(), snapshot._raw, options, found._open(), raw)
         return found
 
@@ -275,10 +297,11 @@ class Engine:
         function = border.WRITE(write)
         self._output.to_function(self._open(), function, None, byref(output))
         try:
-            fill(output.value or 0)
-            self._output.commit(output)
+            with self._in_call():
+                fill(output.value or 0)
+                self._output.commit(output)
         except border.Error as error:
-            raise error from (raised[0] if raised else None)
+            border.raise_from(error, raised[0] if raised else None)
         finally:
             self._output.release(output)
         return b"".join(parts)
@@ -307,10 +330,14 @@ class _Progress:
             self._engine._progress.make(
                 self._engine._open(), self._function, None, byref(self._raw)
             )
+        self._engine._count_calls(1)
         return self._raw.value
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        self._engine._count_calls(-1)
         if self._raw:
             self._engine._progress.release(self._raw)
+        if self._raised is not None and not isinstance(self._raised, Exception):
+            raise self._raised
         if error is not None and self._raised is not None:
             raise error from self._raised

@@ -36,7 +36,7 @@ class Finding:
 _SEVERITIES = {"fatal": 1, "error": 2, "warning": 3, "info": 4}
 
 
-class Findings:
+class Findings(border.Owner):
     """What is wrong with a source. Iterating gives those that are kept, ``most_per_rule`` of each
     rule (1,000 when that is 0); all are counted."""
 
@@ -46,7 +46,7 @@ class Findings:
         raw = c_void_p()
         self._service.make(engine._open(), most_per_rule, byref(raw))
         self._raw: int | None = raw.value
-        engine._family.add(self)
+        engine._hold(raw.value, self._service.release)
 
     def __del__(self) -> None:
         self.close()
@@ -58,18 +58,21 @@ class Findings:
         self.close()
 
     def close(self) -> None:
-        """Gives them back. Closing the engine does so too."""
+        """Gives them back. Closing the engine does so too. Not from within a call that fills them."""
+        self._check_idle()
         raw, self._raw = getattr(self, "_raw", None), None
-        if raw is not None:
+        if raw is not None and self._engine._let_go(raw):
             self._service.release(raw)
 
     def _open(self) -> int:
-        if self._raw is None:
+        if self._raw is None or not self._engine._holds(self._raw):
             raise border.Error(9, "the findings were closed")
         return self._raw
 
     def count(self, severity: str) -> int:
         """How many of ``fatal``, ``error``, ``warning`` or ``info``."""
+        if severity not in _SEVERITIES:
+            raise border.Error(3, f"{severity!r} is no severity: {', '.join(_SEVERITIES)}")
         return int(self._service.count(self._open(), _SEVERITIES[severity]))
 
     @property

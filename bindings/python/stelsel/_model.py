@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ._engine import Engine
 
 
-class Snapshot:
+class Snapshot(border.Owner):
     """All rows at one moment; never changes. Any thread may use it, also after its engine."""
 
     def __init__(self, engine: Engine, raw: int) -> None:
@@ -79,7 +79,7 @@ class Snapshot:
         return twin
 
 
-class Writer:
+class Writer(border.Owner):
     """Makes the next snapshot. On one thread at a time; used up by ``commit``."""
 
     def __init__(self, engine: Engine, base: Snapshot | None) -> None:
@@ -89,7 +89,7 @@ class Writer:
         raw = c_void_p()
         self._model.begin(engine._open(), base._raw if base is not None else None, byref(raw))
         self._raw: int | None = raw.value
-        engine._family.add(self)
+        engine._hold(raw.value, self._model.abandon)
 
     def __enter__(self) -> Writer:
         return self
@@ -110,16 +110,19 @@ class Writer:
         self._write(self._model.erase, table, keys)
 
     def _write(self, call: Callable[..., None], table: str, rows: Any) -> None:
-        raw, stream = self._open(), self._stream(table, rows)
-        try:
-            call(raw, border.text(table), stream.raw)
-        except border.Error as error:
-            raise error from stream.failure
+        with self._engine._in_call(), self._in_call():  # the first row is asked for before the call
+            raw, stream = self._open(), self._stream(table, rows)
+            try:
+                call(raw, border.text(table), stream.raw)
+            except border.Error as error:
+                border.raise_from(error, stream.failure)
 
     def commit(self) -> Snapshot:
         """The next snapshot. It is not stored: that is the engine's ``commit``."""
         out = c_void_p()
+        self._check_idle()
         raw, self._raw = self._open(), None
+        self._engine._let_go(raw)
         self._model.commit(raw, byref(out))
         return Snapshot(self._engine, out.value or 0)
 
@@ -128,13 +131,14 @@ class Writer:
         self.abandon()
 
     def abandon(self) -> None:
-        """Throws away what was written."""
+        """Throws away what was written. Not from within the rows of one of its calls."""
+        self._check_idle()
         raw, self._raw = getattr(self, "_raw", None), None
-        if raw is not None:
+        if raw is not None and self._engine._let_go(raw):
             self._model.abandon(raw)
 
     def _open(self) -> int:
-        if self._raw is None:
+        if self._raw is None or not self._engine._holds(self._raw):
             raise border.Error(9, "the writer was committed or abandoned")
         return self._raw
 
