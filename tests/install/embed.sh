@@ -72,10 +72,13 @@ edge python env PYTHONPATH="$bindings/python" PYTHONDONTWRITEBYTECODE=1 python3 
 [ -n "$skipped" ] || edge node node node/edges.mjs
 edge java java -Xmx128m -Dfile.encoding=UTF-8 -cp java/build:/usr/share/java/jna.jar Edges
 edge csharp mono edges.exe
-# And what is of one language only.
-PYTHONPATH=$bindings/python PYTHONDONTWRITEBYTECODE=1 python3 -X dev "$edges/misuse.py" "$landscape" "$plugins" >misuse.txt 2>&1 ||
-  fail "$(cat misuse.txt)"
-[ "$(cat misuse.txt)" = "misuse is refused" ] || fail "$(cat misuse.txt)"
+# And what nobody should do, which each language has its own ways for.
+misuse() {
+  "$@" "$landscape" "$plugins" >misuse.txt 2>&1 || fail "$(cat misuse.txt)"
+  [ "$(cat misuse.txt)" = "misuse is refused" ] || fail "$(cat misuse.txt)"
+}
+misuse env PYTHONPATH="$bindings/python" PYTHONDONTWRITEBYTECODE=1 python3 -X dev "$edges/misuse.py"
+[ -n "$skipped" ] || misuse node --expose-gc node/misuse.mjs
 
 . "$here/embed_pages.sh"
 

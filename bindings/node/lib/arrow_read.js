@@ -83,10 +83,12 @@ export class Column {
   }
 
   get length() {
+    this.#batch.mustBeOpen();
     return Number(this.#raw[ARRAY.length]);
   }
 
   get #offset() {
+    this.#batch.mustBeOpen();
     return Number(this.#raw[ARRAY.offset]);
   }
 
@@ -125,6 +127,7 @@ export class Column {
   }
 
   get dictionary() {
+    this.#batch.mustBeOpen();
     const address = this.#raw[ARRAY.dictionary];
     return address === 0n ? null : new Column(this.#type.dictionary, address, this.#batch);
   }
@@ -189,6 +192,7 @@ export class Batch {
   }
 
   get length() {
+    this.mustBeOpen();
     return Number(this.#raw[ARRAY.length]);
   }
 

@@ -2,7 +2,7 @@
 import koffi from 'koffi';
 
 import { StelselError, addressOf, cText, proto, words, wordsAt } from './border.js';
-import { buffersOf } from './columns_out.js';
+import { buffersOf, placeOfWrong } from './columns_out.js';
 
 const BATCH_ROWS = 65536;
 const EINVAL = 22;
@@ -89,6 +89,7 @@ export class Source {
   #types;
   #batches;
   #error = cText('');
+  #rows = 0; // that were given already
   raw = words(5);
   failure = null;
 
@@ -127,13 +128,35 @@ export class Source {
     return this.#guarded(() => {
       const { value: columns, done } = this.#batches.next();
       if (done) return;
-      const children = columns.map((values, at) => {
-        const child = words(10);
-        fillArray(child, values.length, buffersOf(this.#types[at].format, values), []);
-        return child;
-      });
+      const children = this.#childrenOf(columns);
+      this.#rows += columns[0].length;
       fillArray(wordsAt(out, 10), columns[0].length, { buffers: [null], nulls: 0 }, children);
     });
+  }
+
+  // Those before one that cannot be converted are given back here: nobody else has them yet.
+  #childrenOf(columns) {
+    const children = [];
+    try {
+      columns.forEach((values, at) => {
+        const child = words(10);
+        fillArray(child, values.length, this.#buffersOf(this.#types[at], values), []);
+        children.push(child);
+      });
+      return children;
+    } catch (error) {
+      for (const child of children) drop(addressOf(child), 8, 6);
+      throw error;
+    }
+  }
+
+  #buffersOf({ name, format }, values) {
+    try {
+      return buffersOf(format, values);
+    } catch (error) {
+      const row = this.#rows + placeOfWrong(format, values) + 1;
+      throw new StelselError(3, `${name} in row ${row}: ${error.message}`, { cause: error });
+    }
   }
 
   lastError() {

@@ -25,6 +25,14 @@ export class StelselError extends Error {
 
 export const words = (count) => new BigUint64Array(new ArrayBuffer(count * 8));
 export const addressOf = (array) => koffi.address(array.buffer ?? array);
+/** A text that the library reads to its end, and as it is; no text stays none. */
+export function checkedText(value) {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== 'string') throw new StelselError(3, `a text is needed, not a ${typeof value}`);
+  if (value.includes('\0')) throw new StelselError(3, 'a text with a NUL character was given');
+  if (!value.isWellFormed()) throw new StelselError(3, 'a text with half a character (a lone surrogate) was given');
+  return value;
+}
 /** A text as C has it. */
 export const cText = (value) => new Uint8Array(Buffer.from(`${value}\0`));
 /** The same words, where stelsel keeps them. */
@@ -98,13 +106,20 @@ function missing(name) {
 // On this thread, or with `later` on one of koffi's, so that the event loop runs on.
 function callable(native, letters) {
   const canFail = letters.endsWith('e');
+  // As a text koffi would take a number for an address.
+  const texts = [...letters.slice(1)].flatMap((letter, at) => (letter === 's' ? [at] : []));
+  const check = (given) => {
+    for (const at of texts) given[at] = checkedText(given[at]);
+  };
   const now = (...given) => {
+    check(given);
     if (!canFail) return native(...given);
     const error = newError();
     if (native(...given, koffi.address(error)) !== 0) throw thrown(error);
     return undefined;
   };
   now.later = (...given) => {
+    check(given);
     const error = newError();
     return new Promise((resolve, reject) => {
       native.async(...given, koffi.address(error), (fault, code) => {

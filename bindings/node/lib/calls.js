@@ -2,7 +2,14 @@
 import koffi from 'koffi';
 
 import { StelselError, addressOf, proto, words } from './border.js';
-import { HANDLE } from './handle.js';
+import { handleOf } from './handle.js';
+
+// A function that works on later would fail where nobody looks.
+function atOnce(result, what) {
+  if (typeof result?.then !== 'function') return;
+  result.then(undefined, () => {});
+  throw new StelselError(3, `${what} must not be async`);
+}
 
 const LEVELS = { debug: 1, info: 2, warning: 3, error: 4 };
 
@@ -34,6 +41,7 @@ export class Inside {
   /** Findings and writers, which go before the engine. */
   family = new Set();
   running = 0;
+  #forgotten = false;
 
   constructor(library, options, language) {
     this.language = language;
@@ -48,22 +56,37 @@ export class Inside {
   }
 
   log(level, text) {
-    if (!(level in LEVELS)) throw new StelselError(3, `no level is called '${level}'`);
+    if (!Object.hasOwn(LEVELS, level)) throw new StelselError(3, `no level is called '${level}'`);
     this.services.log.log(this.host, LEVELS[level], text);
   }
 
   /** Runs `call`, on a thread of koffi's, with a progress that tells `tell`, which may be undefined. What the call
    * uses is not released before it has ended, also when it is closed or forgotten meanwhile. */
   async during(tell, call, ...used) {
-    const handles = used.map((one) => one[HANDLE]);
+    const handles = used.map(handleOf);
     for (const handle of handles) handle.hold();
-    this.running += 1;
+    this.begin();
     try {
       return await (tell ? this.#telling(tell, call) : call(null));
     } finally {
-      this.running -= 1;
+      this.end();
       for (const handle of handles) handle.unhold();
     }
+  }
+
+  begin() {
+    this.running += 1;
+  }
+
+  end() {
+    this.running -= 1;
+    if (this.#forgotten && this.running === 0) this.close();
+  }
+
+  /** Nobody can reach the engine any more, nor what belongs to it. */
+  forget() {
+    this.#forgotten = true;
+    if (this.running === 0) this.close();
   }
 
   async #telling(tell, call) {
@@ -71,7 +94,7 @@ export class Inside {
     const out = words(1);
     let stopped = false;
     const each = (_, what, done, total) => {
-      if (!stopped) tell(what, Number(done), Number(total));
+      if (!stopped) atOnce(tell(what, Number(done), Number(total)), 'progress');
     };
     const stop = () => {
       stopped = true;
@@ -90,7 +113,7 @@ export class Inside {
   /** Hands what `fill` writes into an output to `write`, piece by piece. */
   async writing(write, fill) {
     const take = (_, bytes, count) => {
-      write(new Uint8Array(koffi.view(bytes, Number(count))).slice());
+      atOnce(write(new Uint8Array(koffi.view(bytes, Number(count))).slice()), 'write');
       return 0;
     };
     const made = (address, out) => this.services.output.to_function(this.host, address, null, out);

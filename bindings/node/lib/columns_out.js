@@ -42,22 +42,37 @@ class Texts {
   }
 
   #addRest(text, before) {
+    if (!text.isWellFormed()) throw new StelselError(3, 'a text has half a character (a lone surrogate)');
     this.end += before;
     this.end += encoder.encodeInto(text, this.bytes.subarray(this.end)).written;
     return this.end;
   }
 }
 
+function textOf(value) {
+  if (typeof value === 'string') return value;
+  if (!['number', 'bigint', 'boolean'].includes(typeof value)) throw wrong(value, 'text');
+  return `${value}`;
+}
+
 function textBuffers(values) {
   const offsets = new Int32Array(new ArrayBuffer((values.length + 1) * 4));
   const texts = new Texts();
   for (let at = 0; at < values.length; ++at) {
-    offsets[at + 1] = none(values[at]) ? texts.end : texts.add(`${values[at]}`);
+    offsets[at + 1] = none(values[at]) ? texts.end : texts.add(textOf(values[at]));
   }
   return [offsets, texts.bytes];
 }
 
 // ---- Numbers, dates and times ----
+
+/** As a number of stelsel: what does not fit into 64 bits, or means none there, is refused. */
+function inRange(number, value) {
+  if (BigInt.asIntN(64, number) !== number || number === -(2n ** 63n)) {
+    throw new StelselError(3, `${`${value}`.slice(0, 40)} is out of range`);
+  }
+  return number;
+}
 
 function wide(count, words) {
   return new BigInt64Array(new ArrayBuffer(count * words * 8));
@@ -68,7 +83,7 @@ function integerBuffer(values) {
   const halves = new Int32Array(out.buffer); // BigInt is slow
   for (let at = 0; at < values.length; ++at) {
     const value = values[at];
-    if (typeof value === 'bigint') out[at] = value;
+    if (typeof value === 'bigint') out[at] = inRange(value, value);
     else if (Number.isSafeInteger(value)) {
       halves[2 * at] = value;
       halves[2 * at + 1] = Math.floor(value / 4294967296);
@@ -82,8 +97,9 @@ function scaled(value, scale) {
   if (!parts) throw wrong(value, 'decimal number');
   const decimals = (parts[3] ?? '').replace(/0+$/, '');
   if (decimals.length > scale) throw new StelselError(3, `${value} has more than ${scale} decimals`);
+  if (parts[2].length > 400) throw new StelselError(3, `a number of ${parts[2].length} digits is out of range`);
   const number = BigInt(parts[2] + decimals.padEnd(scale, '0'));
-  return parts[1] === '-' ? -number : number;
+  return inRange(parts[1] === '-' ? -number : number, value);
 }
 
 function decimalBuffer(values, scale) {
@@ -136,6 +152,18 @@ function dataBuffers(format, values) {
     case 'tsu:UTC': return [converted(wide(values.length, 1), values, microsOf)];
     default: return [decimalBuffer(values, Number(format.split(',')[1]))];
   }
+}
+
+/** Where in the values the first is that a column cannot have. */
+export function placeOfWrong(format, values) {
+  return values.findIndex((value) => {
+    try {
+      buffersOf(format, [value]);
+      return false;
+    } catch {
+      return true;
+    }
+  });
 }
 
 /** The buffers of a column, of which the first (or null) says which values there are, and its nulls. */

@@ -5,7 +5,10 @@ import { addressOf, load, optionsOf, words } from './border.js';
 import { Stream } from './arrow_read.js';
 import { Inside } from './calls.js';
 import { Findings } from './findings.js';
+import { handleOf } from './handle.js';
 import { Snapshot, Writer } from './model.js';
+
+const forgotten = new FinalizationRegistry((inside) => inside.forget());
 
 export class Engine {
   #inside;
@@ -21,6 +24,7 @@ export class Engine {
     });
     this.#inside = new Inside(load(library), options, language);
     this.#engine = this.#inside.services.engine;
+    forgotten.register(this, this.#inside, this);
   }
 
   get language() {
@@ -28,7 +32,7 @@ export class Engine {
   }
 
   async read(source, { set, threads, findings, progress } = {}) {
-    const found = findings ?? new Findings(this.#inside);
+    const found = findings ?? new Findings(this.#inside, this);
     const out = words(1);
     const options = optionsOf({ set, threads });
     const { host } = this.#inside;
@@ -38,12 +42,12 @@ export class Engine {
   }
 
   writer(base) {
-    const { host, services, family } = this.#inside;
-    return new Writer(services.model, host, base, base ?? this.#empty(), family);
+    if (base !== undefined && base !== null) handleOf(base);
+    return new Writer(this.#inside, this, base, base ?? this.#empty());
   }
 
   async check(snapshot, { asOf, packs, set, threads, findings, progress } = {}) {
-    const found = findings ?? new Findings(this.#inside);
+    const found = findings ?? new Findings(this.#inside, this);
     const options = optionsOf({ as_of: asOf, packs, set, threads });
     const { host } = this.#inside;
     await this.#inside.during(progress, (raw) =>
@@ -103,6 +107,7 @@ export class Engine {
 
   close() {
     this.#inside.close();
+    forgotten.unregister(this);
   }
 
   [Symbol.dispose]() {

@@ -10,11 +10,14 @@ export class Findings {
   #service;
   #handle;
 
-  /** By an engine; `engine` is its inside, for the language and the outputs. */
-  constructor(engine, mostPerRule = 0) {
+  #keeps;
+
+  /** By an engine; `engine` is its inside, for the language and the outputs, and `keeps` the engine itself. */
+  constructor(engine, keeps, mostPerRule = 0) {
     const out = words(1);
     engine.services.findings.make(engine.host, mostPerRule, addressOf(out));
     this.#engine = engine;
+    this.#keeps = keeps;
     this.#service = engine.services.findings;
     this.#handle = new Handle(out[0], 'findings', this.#service.release, engine.family).of(this);
   }
@@ -28,7 +31,7 @@ export class Findings {
   }
 
   count(severity) {
-    if (!(severity in SEVERITIES)) throw new StelselError(3, `no severity is called '${severity}'`);
+    if (!Object.hasOwn(SEVERITIES, severity)) throw new StelselError(3, `no severity is called '${severity}'`);
     return Number(this.#service.count(this.raw, SEVERITIES[severity]));
   }
 

@@ -6,8 +6,17 @@ export const HANDLE = Symbol('handle');
 
 const forgotten = new FinalizationRegistry((handle) => handle.close());
 
+/** The handle of what a caller gives; throws when that is something else, such as a promise. */
+export function handleOf(one) {
+  const handle = one?.[HANDLE];
+  const kind = one instanceof Promise ? 'a promise of one' : typeof one;
+  if (!handle) throw new StelselError(3, `a snapshot (or findings) of stelsel is needed, not ${kind}`);
+  return handle;
+}
+
 /** One object of the library. `family`, if given, is a Set of what must go before its engine. */
 export class Handle {
+
   #what;
   #release;
   #family;
@@ -37,13 +46,14 @@ export class Handle {
   take() {
     const { raw } = this;
     if (raw === null) this.open();
+    if (this.#users > 0) throw new StelselError(9, `the ${this.#what} is in use: a call is running`);
     this.raw = null;
     this.#family?.delete(this);
     forgotten.unregister(this);
     return raw;
   }
 
-  /** A call on another thread begins to use it, and ends. */
+  /** A call begins to use it, and ends: one on another thread, or one that may run code of the caller. */
   hold() {
     this.open();
     this.#users += 1;

@@ -1,8 +1,8 @@
 // Snapshots of rows, and writers that make the next one.
-import { StelselError, addressOf, cText, words } from './border.js';
+import { StelselError, addressOf, cText, checkedText, words } from './border.js';
 import { Stream } from './arrow_read.js';
 import { sourceOf } from './arrow_write.js';
-import { HANDLE, Handle } from './handle.js';
+import { HANDLE, Handle, handleOf } from './handle.js';
 
 export class Snapshot {
   #model;
@@ -43,7 +43,7 @@ export class Snapshot {
 
   stream(table, columns = null) {
     const out = new Stream();
-    const names = columns?.map(cText) ?? [];
+    const names = columns?.map((name) => cText(checkedText(name))) ?? [];
     const pointers = words(Math.max(names.length, 1));
     names.forEach((name, at) => {
       pointers[at] = addressOf(name);
@@ -61,7 +61,8 @@ export class Snapshot {
 
   diff(before, table) {
     const [upserts, erasures] = [new Stream(), new Stream()];
-    this.#model.diff(before?.raw ?? null, this.raw, table, upserts.address, erasures.address);
+    const then = before === null || before === undefined ? null : handleOf(before).open();
+    this.#model.diff(then, this.raw, table, upserts.address, erasures.address);
     return { upserts, erasures };
   }
 
@@ -80,14 +81,21 @@ export class Writer {
   #ownsKnown;
   #handle;
 
-  /** By an engine's writer(): `known` is the snapshot whose tables it may fill. */
-  constructor(model, host, base, known, family) {
+  #engine;
+  #keeps;
+
+  /** By an engine's writer(): `known` is the snapshot whose tables it may fill, `engine` its inside, and `keeps` the
+   * engine itself. */
+  constructor(engine, keeps, base, known) {
+    const { model } = engine.services;
     const out = words(1);
-    model.begin(host, base?.raw ?? null, addressOf(out));
+    model.begin(engine.host, base?.raw ?? null, addressOf(out));
+    this.#engine = engine;
+    this.#keeps = keeps;
     this.#model = model;
     this.#known = known;
     this.#ownsKnown = known !== base;
-    this.#handle = new Handle(out[0], 'writer', model.abandon, family).of(this);
+    this.#handle = new Handle(out[0], 'writer', model.abandon, engine.family).of(this);
   }
 
   upsert(table, rows) {
@@ -98,8 +106,20 @@ export class Writer {
     this.#write(this.#model.erase, table, keys);
   }
 
+  // Rows may come from code that ends this writer or its engine: not while it is in use.
   #write(call, table, rows) {
-    const raw = this.#handle.open();
+    this.#handle.hold();
+    this.#engine.begin();
+    try {
+      this.#fill(call, table, rows);
+    } finally {
+      this.#engine.end();
+      this.#handle.unhold();
+    }
+  }
+
+  #fill(call, table, rows) {
+    const { raw } = this.#handle;
     if (rows instanceof Stream) return call(raw, table, rows.address);
     const source = sourceOf(this.#typesOf(table), rows);
     try {
