@@ -58,7 +58,7 @@ bindings=$PREFIX/share/stelsel/bindings
 library=$(dirname "$plugins")/../libstelsel.so.1
 edges=$SOURCE/tests/install/embed
 export STELSEL_LIBRARY=$library
-javac -Xlint:all -Werror -encoding UTF-8 -cp java/build:/usr/share/java/jna.jar -d java/build "$edges/Edges.java"
+javac -Xlint:all -Werror -encoding UTF-8 -cp java/build:/usr/share/java/jna.jar -d java/build "$edges"/*.java
 mcs -unsafe -warnaserror -r:System.Numerics -out:edges.exe "$bindings"/csharp/*.cs "$edges/Edges.cs"
 cp "$edges"/*.mjs node
 
@@ -79,6 +79,7 @@ misuse() {
 }
 misuse env PYTHONPATH="$bindings/python" PYTHONDONTWRITEBYTECODE=1 python3 -X dev "$edges/misuse.py"
 [ -n "$skipped" ] || misuse node --expose-gc node/misuse.mjs
+misuse java -Xmx128m -Dfile.encoding=UTF-8 -cp java/build:/usr/share/java/jna.jar Misuse
 
 . "$here/embed_pages.sh"
 

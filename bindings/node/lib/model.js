@@ -121,12 +121,21 @@ export class Writer {
   #fill(call, table, rows) {
     const { raw } = this.#handle;
     if (rows instanceof Stream) return call(raw, table, rows.address);
-    const source = sourceOf(this.#typesOf(table), rows);
+    const source = this.#sourceOf(table, rows);
     try {
       return call(raw, table, source.address);
     } catch (error) {
       if (source.failure === null) throw error;
       throw source.failure instanceof StelselError ? source.failure : new StelselError(error.code, error.message, { cause: source.failure });
+    }
+  }
+
+  // The first row is asked for here.
+  #sourceOf(table, rows) {
+    try {
+      return sourceOf(this.#typesOf(table), rows);
+    } catch (error) {
+      throw error instanceof StelselError ? error : new StelselError(3, `${error?.message ?? error}`, { cause: error });
     }
   }
 

@@ -111,7 +111,13 @@ class Writer(border.Owner):
 
     def _write(self, call: Callable[..., None], table: str, rows: Any) -> None:
         with self._engine._in_call(), self._in_call():  # the first row is asked for before the call
-            raw, stream = self._open(), self._stream(table, rows)
+            raw = self._open()
+            try:
+                stream = self._stream(table, rows)
+            except border.Error:
+                raise
+            except Exception as error:
+                raise border.Error(3, str(error)) from error
             try:
                 call(raw, border.text(table), stream.raw)
             except border.Error as error:

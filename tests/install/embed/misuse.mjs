@@ -61,6 +61,10 @@ for (const look of [(c) => c.length, (c) => c.offset, (c) => c.validity, (c) => 
 }
 refuses(() => batch.length, 'closed');
 
+// The first row is asked for before the library is called: what it throws is a cause like any other.
+const lost = (function* rows() { throw new RangeError('lost'); })();
+assert.throws(() => engine.writer().upsert('region', lost), (error) => error.cause instanceof RangeError);
+
 // Nothing ends what a call uses.
 const region = { region: 'a', name: 'A', illustratief: true };
 function* rowsThat(call, saying) {

@@ -79,6 +79,18 @@ refuses(lambda: engine.writer().upsert("inkoop_tariff", interrupted_rows()), Key
 refuses(lambda: engine.read(landscape, progress=interrupted), KeyboardInterrupt)
 refuses(lambda: engine.report("reporting/national", snapshot, as_of="2021-12-31", write=interrupted), KeyboardInterrupt)
 
+# The first row is asked for before the library is called: what it raises is a cause like any other.
+def no_rows():
+    raise ValueError("lost")
+    yield
+
+
+try:
+    engine.writer().upsert("region", no_rows())
+    raise AssertionError("not refused")
+except stelsel.Error as error:
+    assert isinstance(error.__cause__, ValueError)
+
 # A stream that is closed or handed on half-way; a batch that is closed below its columns.
 for end in (stelsel.Stream.close, stelsel.Stream.__arrow_c_stream__):
     stream = snapshot.stream("agreement_status")

@@ -77,6 +77,28 @@ final class Border {
     return new Table(table, SERVICES.get(id).split(" "));
   }
 
+  /** A text that the library reads to its end, and as it is. */
+  static String checked(String text) {
+    for (int i = 0; i < text.length(); ++i) {
+      char unit = text.charAt(i);
+      if (unit == 0) throw new StelselException(Code.INVALID_ARGUMENT, "a text with a NUL character was given");
+      if (!Character.isSurrogate(unit)) continue;
+      boolean whole = Character.isHighSurrogate(unit) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+      if (!whole) {
+        throw new StelselException(Code.INVALID_ARGUMENT, "a text with half a character (a lone surrogate) was given");
+      }
+      ++i;
+    }
+    return text;
+  }
+
+  private static Object[] checked(Object... given) {
+    for (Object one : given) {
+      if (one instanceof String text) checked(text);
+    }
+    return given;
+  }
+
   private static Function utf8(Pointer address) {
     return Function.getFunction(address, Function.C_CONVENTION, "UTF-8");
   }
@@ -129,7 +151,7 @@ final class Border {
       try (Memory error = newError()) {
         Object[] all = Arrays.copyOf(given, given.length + 1);
         all[given.length] = error;
-        if (get(name).invokeInt(all) != 0) throw exception(error);
+        if (get(name).invokeInt(checked(all)) != 0) throw exception(error);
       }
     }
 
@@ -144,16 +166,16 @@ final class Border {
     }
 
     void run(String name, Object... given) {
-      get(name).invokeVoid(given);
+      get(name).invokeVoid(checked(given));
     }
 
     long number(String name, Object... given) {
-      return get(name).invokeLong(given);
+      return get(name).invokeLong(checked(given));
     }
 
     /** Null when the function gives NULL. */
     String text(String name, Object... given) {
-      Pointer text = get(name).invokePointer(given);
+      Pointer text = get(name).invokePointer(checked(given));
       return text == null ? null : text.getString(0, "UTF-8");
     }
   }

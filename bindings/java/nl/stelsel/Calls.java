@@ -5,6 +5,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.io.OutputStream;
 import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,14 +58,28 @@ final class Calls {
     return services.computeIfAbsent(id, wanted -> border.service(host(), wanted));
   }
 
-  /** Runs a call with a progress that tells {@code tell}; both may be null. */
-  <T> T during(Options.Progress tell, Function<Pointer, T> call) {
+  /** Runs a call with a progress that tells {@code tell}, or none. What it uses cannot be closed meanwhile. */
+  <T> T during(Options.Progress tell, Function<Pointer, T> call, Handle... used) {
+    List<Handle> held = new ArrayList<>();
     running.incrementAndGet();
     try {
+      for (Handle handle : used) {
+        handle.hold();
+        held.add(handle);
+      }
       return tell == null ? call.apply(null) : telling(tell, call);
     } finally {
+      held.forEach(Handle::unhold);
       running.decrementAndGet();
     }
+  }
+
+  /** The same for a call that tells nothing, but may run code of the caller. */
+  void during(Runnable call, Handle... used) {
+    during(null, progress -> {
+      call.run();
+      return null;
+    }, used);
   }
 
   private <T> T telling(Options.Progress tell, Function<Pointer, T> call) {

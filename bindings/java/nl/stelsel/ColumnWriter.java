@@ -21,6 +21,7 @@ abstract class ColumnWriter {
   private final byte[] valid = new byte[ROWS / 8];
   private int rows;
   private int nulls;
+  private long before; // rows that were taken already
 
   private ColumnWriter(String name) {
     this.name = name;
@@ -69,6 +70,7 @@ abstract class ColumnWriter {
     buffers.add(nulls == 0 ? null : copied(valid, (rows + 7) / 8));
     buffers.addAll(finish(rows));
     Arrays.fill(valid, (byte) 0);
+    before += rows;
     rows = 0;
     nulls = 0;
     return buffers;
@@ -85,7 +87,11 @@ abstract class ColumnWriter {
   }
 
   private StelselException wrong(Object value, String wanted) {
-    return new StelselException(Code.INVALID_ARGUMENT, name + ": '" + value + "' is no " + wanted);
+    String shown = String.valueOf(value);
+    String head = shown.length() > 40 ? shown.substring(0, 40) + "…" : shown;
+    // The row was counted already.
+    return new StelselException(
+        Code.INVALID_ARGUMENT, name + " in row " + (before + rows) + ": '" + head + "' is no " + wanted);
   }
 
   private static long whole(Object value) {
@@ -97,7 +103,9 @@ abstract class ColumnWriter {
 
   private static long days(Object value) {
     try {
-      return (value instanceof LocalDate day ? day : LocalDate.parse(value.toString())).toEpochDay();
+      LocalDate day = value instanceof LocalDate given ? given : LocalDate.parse(value.toString());
+      if (day.getYear() < 1 || day.getYear() > 9999) throw new IllegalArgumentException("date of the years 1 to 9999");
+      return day.toEpochDay();
     } catch (DateTimeException error) {
       throw new IllegalArgumentException("date", error);
     }
@@ -107,12 +115,24 @@ abstract class ColumnWriter {
     try {
       Instant moment = value instanceof Instant instant ? instant : Instant.parse(value.toString());
       return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
-    } catch (DateTimeException error) {
+    } catch (DateTimeException | ArithmeticException error) {
       throw new IllegalArgumentException("moment in UTC", error);
     }
   }
 
   private static final class Texts extends ColumnWriter {
+    /** Whether a class says what its objects are, as an array does not. */
+    private static final ClassValue<Boolean> SPEAKS = new ClassValue<>() {
+      @Override
+      protected Boolean computeValue(Class<?> type) {
+        try {
+          return type.getMethod("toString").getDeclaringClass() != Object.class;
+        } catch (NoSuchMethodException error) {
+          return false;
+        }
+      }
+    };
+
     private final int[] ends = new int[ROWS + 1];
     private byte[] bytes = new byte[ROWS];
 
@@ -124,12 +144,21 @@ abstract class ColumnWriter {
     void put(int row, Object value) {
       ends[row + 1] = ends[row];
       if (value == null) return;
-      byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
+      if (!SPEAKS.get(value.getClass())) throw super.wrong(value.getClass().getSimpleName(), "text");
+      byte[] text = whole(value.toString()).getBytes(StandardCharsets.UTF_8);
       if (ends[row] + text.length > bytes.length) {
         bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, ends[row] + text.length));
       }
       System.arraycopy(text, 0, bytes, ends[row], text.length);
       ends[row + 1] += text.length;
+    }
+
+    private String whole(String text) {
+      try {
+        return Border.checked(text);
+      } catch (StelselException error) {
+        throw super.wrong(text, "text that can be kept");
+      }
     }
 
     @Override
@@ -200,6 +229,9 @@ abstract class ColumnWriter {
   }
 
   private static final class Decimals extends ColumnWriter {
+    /** More than any number of stelsel has, and few enough to be written out. */
+    private static final int MOST_DIGITS = 25;
+
     private final long[] halves = new long[2 * ROWS];
     private final int scale;
 
@@ -217,11 +249,17 @@ abstract class ColumnWriter {
 
     private BigInteger scaled(Object value) {
       try {
-        return new BigDecimal(value.toString()).setScale(scale).unscaledValue();
+        BigDecimal number = new BigDecimal(value.toString());
+        if (number.signum() == 0) return BigInteger.ZERO;
+        if ((long) number.precision() - number.scale() > MOST_DIGITS) throw super.wrong(value, "number in range");
+        if (number.stripTrailingZeros().scale() > scale) {
+          throw super.wrong(value, "number of at most " + scale + " decimals");
+        }
+        BigInteger scaled = number.setScale(scale).unscaledValue();
+        if (scaled.bitLength() > 63) throw super.wrong(value, "number in range");
+        return scaled;
       } catch (NumberFormatException error) {
         throw super.wrong(value, "decimal number");
-      } catch (ArithmeticException error) {
-        throw super.wrong(value, "number of at most " + scale + " decimals");
       }
     }
 

@@ -95,7 +95,7 @@ public final class Engine implements AutoCloseable {
     Findings findings = findings();
     try {
       return new Reading(calls.during(options.progress(), progress -> new Snapshot(model,
-          engine.made("read", calls.host(), source, options.json(Map.of()), findings.raw(), progress))), findings);
+          engine.made("read", calls.host(), source, options.json(Map.of()), findings.raw(), progress)), findings.handle()), findings);
     } catch (StelselException error) {
       findings.close();
       throw error;
@@ -108,7 +108,7 @@ public final class Engine implements AutoCloseable {
 
   /** Writes on {@code base}, or from nothing when that is null. */
   public Writer writer(Snapshot base) {
-    return new Writer(model, calls.host(), base, base == null ? empty() : base, calls.family());
+    return new Writer(calls, model, base, base == null ? empty() : base);
   }
 
   /** Its tables are known, and have no rows. */
@@ -121,7 +121,7 @@ public final class Engine implements AutoCloseable {
     calls.during(options.progress(), progress -> {
       engine.call("check", calls.host(), snapshot.raw(), options.json(Map.of()), findings.raw(), progress);
       return null;
-    });
+    }, snapshot.handle(), findings.handle());
   }
 
   /** The answer to a question in SQL; {@code set} binds the query's {@code :name}. */
@@ -131,13 +131,13 @@ public final class Engine implements AutoCloseable {
 
   public ArrowStream query(String language, Snapshot snapshot, String text, Options options) {
     return streamed(options, (progress, out) -> engine.call("query", calls.host(), language, snapshot.raw(), text,
-        options.json(inLanguage()), progress, out));
+        options.json(inLanguage()), progress, out), snapshot.handle());
   }
 
   /** The table that calculation {@code PLUGIN/NAME} works out. */
   public ArrowStream calculate(String id, Snapshot snapshot, Options options) {
     return streamed(options, (progress, out) -> engine.call("calculate", calls.host(), id, snapshot.raw(),
-        options.json(inLanguage()), progress, out));
+        options.json(inLanguage()), progress, out), snapshot.handle());
   }
 
   private Map<String, String> inLanguage() {
@@ -166,7 +166,7 @@ public final class Engine implements AutoCloseable {
     calls.during(options.progress(), progress -> {
       into.accept(output -> engine.call("run", calls.host(), id, snapshot.raw(), json, output, progress));
       return null;
-    });
+    }, snapshot.handle());
   }
 
   /** Makes {@code target} hold what the snapshot holds: whole, or not at all. */
@@ -176,7 +176,7 @@ public final class Engine implements AutoCloseable {
       calls.during(options.progress(), progress -> {
         engine.call("commit_with", calls.host(), snapshot.raw(), target, options.json(Map.of()), progress, done);
         return null;
-      });
+      }, snapshot.handle());
       return new Committed(done.getLong(8), done.getLong(16), done.getLong(24));
     }
   }
@@ -211,13 +211,13 @@ public final class Engine implements AutoCloseable {
     void fill(Pointer progress, Pointer out);
   }
 
-  private ArrowStream streamed(Options options, Streamed call) {
+  private ArrowStream streamed(Options options, Streamed call, Handle... used) {
     ArrowStream out = new ArrowStream();
     try {
       return calls.during(options.progress(), progress -> {
         call.fill(progress, out.address());
         return out;
-      });
+      }, used);
     } catch (StelselException error) {
       out.close();
       throw error;

@@ -28,6 +28,10 @@ public final class Findings implements AutoCloseable, Iterable<Finding> {
     return handle.open();
   }
 
+  Handle handle() {
+    return handle;
+  }
+
   /** How many were found, kept or not. */
   public long count(Severity severity) {
     return service.number("count", raw(), severity.ordinal() + 1);
@@ -66,7 +70,8 @@ public final class Findings implements AutoCloseable, Iterable<Finding> {
   public byte[] write(String format, boolean values) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String options = new Options().put("lang", calls.language()).put("values", values).json(Map.of());
-    calls.writing(bytes, output -> service.call("write", raw(), format, options, output));
+    calls.during(
+        () -> calls.writing(bytes, output -> service.call("write", raw(), format, options, output)), handle);
     return bytes.toByteArray();
   }
 

@@ -90,13 +90,17 @@ public final class Options {
       return list.stream().map(Options::write).collect(Collectors.joining(",", "[", "]"));
     }
     if (value instanceof BigDecimal decimal) return decimal.toPlainString();
+    boolean isFloating = value instanceof Double || value instanceof Float;
+    if (isFloating && !Double.isFinite(((Number) value).doubleValue())) {
+      throw new StelselException(StelselException.Code.INVALID_ARGUMENT, value + " has no place in JSON");
+    }
     if (value == null || value instanceof Number || value instanceof Boolean) return String.valueOf(value);
     return quote(value.toString());
   }
 
   private static String quote(String text) {
     StringBuilder out = new StringBuilder("\"");
-    for (char unit : text.toCharArray()) {
+    for (char unit : Border.checked(text).toCharArray()) {
       if (unit == '"' || unit == '\\') {
         out.append('\\').append(unit);
       } else if (unit < ' ') {

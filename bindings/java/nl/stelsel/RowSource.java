@@ -90,9 +90,13 @@ final class RowSource implements AutoCloseable {
       return 0;
     } catch (Throwable error) { // whatever it is
       failure = error;
-      message = Snapshot.text(String.valueOf(error.getMessage()));
+      message = Snapshot.text(messageOf(error).replace('\0', ' '));
       return EINVAL;
     }
+  }
+
+  static String messageOf(Throwable error) {
+    return error.getMessage() != null ? error.getMessage() : error.getClass().getSimpleName();
   }
 
   private static void hold(Pointer struct, long privateData, List<Memory> kept) {

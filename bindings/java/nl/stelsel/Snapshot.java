@@ -30,6 +30,10 @@ public final class Snapshot implements AutoCloseable {
     return handle.open();
   }
 
+  Handle handle() {
+    return handle;
+  }
+
   /** Tables that are known, each after those it refers to. */
   public List<String> tables() {
     List<String> names = new ArrayList<>();
@@ -60,7 +64,7 @@ public final class Snapshot implements AutoCloseable {
     List<Memory> names = new ArrayList<>();
     try (Memory pointers = Border.zeroed(8L * Math.max(columns.length, 1))) {
       for (String column : columns) {
-        names.add(text(column));
+        names.add(text(Border.checked(column)));
         pointers.setPointer((names.size() - 1) * 8L, names.get(names.size() - 1));
       }
       model.call("stream", raw(), table, columns.length == 0 ? null : pointers, (long) columns.length, out.address());
