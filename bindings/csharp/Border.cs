@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Threading;
 
 namespace Stelsel
 {
@@ -161,6 +162,20 @@ namespace Stelsel
             return memory;
         }
 
+        /// <summary>A text that the library reads to its end, and as it is.</summary>
+        internal static string Checked(string text)
+        {
+            if (text.IndexOf('\0') >= 0) throw new StelselException(Code.InvalidArgument, "a text with a NUL character was given");
+            for (int i = 0; i < text.Length; ++i)
+            {
+                if (!char.IsSurrogate(text[i])) continue;
+                if (!char.IsSurrogatePair(text, i))
+                    throw new StelselException(Code.InvalidArgument, "a text with half a character (a lone surrogate) was given");
+                ++i;
+            }
+            return text;
+        }
+
         internal static byte[] Bytes(string text)
         {
             return Encoding.UTF8.GetBytes(text + "\0");
@@ -202,7 +217,7 @@ namespace Stelsel
 
         internal IntPtr Text(string text)
         {
-            return text == null ? IntPtr.Zero : Take(Words.NewText(text));
+            return text == null ? IntPtr.Zero : Take(Words.NewText(Words.Checked(text)));
         }
 
         internal IntPtr Zeroed(int words)
@@ -316,6 +331,20 @@ namespace Stelsel
         public override bool IsInvalid
         {
             get { return handle == IntPtr.Zero; }
+        }
+
+        int calls;
+
+        /// <summary>A call begins that may run code of the caller, and ends.</summary>
+        internal void Count(int change)
+        {
+            Interlocked.Add(ref calls, change);
+        }
+
+        internal void MustBeIdle()
+        {
+            if (Volatile.Read(ref calls) > 0)
+                throw new StelselException(Code.FailedPrecondition, $"the {what} is in use: a call is running");
         }
 
         /// <summary>Gives up the object, which somebody else ends.</summary>

@@ -15,6 +15,8 @@ namespace Stelsel
         readonly string name;
         readonly byte[] valid = new byte[MostRows / 8];
 
+        long before; // rows that were taken already
+
         internal int Rows { get; private set; }
         internal int Nulls { get; private set; }
 
@@ -54,6 +56,7 @@ namespace Stelsel
             var buffers = new List<IntPtr> { Nulls == 0 ? IntPtr.Zero : Copied(valid, (Rows + 7) / 8) };
             Finish(Rows, buffers);
             Array.Clear(valid, 0, valid.Length);
+            before += Rows;
             Rows = Nulls = 0;
             return buffers;
         }
@@ -71,13 +74,18 @@ namespace Stelsel
 
         StelselException Wrong(object value, string wanted)
         {
-            return new StelselException(Code.InvalidArgument, $"{name}: '{value}' is no {wanted}");
+            string shown = Convert.ToString(value, CultureInfo.InvariantCulture);
+            if (shown.Length > 40) shown = shown.Substring(0, 40) + "…";
+            // The row was counted already.
+            return new StelselException(Code.InvalidArgument, $"{name} in row {before + Rows}: '{shown}' is no {wanted}");
         }
 
         static long? Whole(object value)
         {
-            if (value is int || value is long || value is short || value is byte) return Convert.ToInt64(value);
-            return null;
+            if (value is ulong) return (ulong)value <= long.MaxValue ? (long?)(ulong)value : null;
+            bool isWhole = value is int || value is long || value is short || value is sbyte || value is byte
+                || value is uint || value is ushort;
+            return isWhole ? (long?)Convert.ToInt64(value) : null;
         }
 
         static readonly DateTime Epoch = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -105,12 +113,26 @@ namespace Stelsel
                 int end = ends[row];
                 if (value != null)
                 {
-                    string text = Convert.ToString(value, CultureInfo.InvariantCulture);
+                    string text = TextOf(value);
                     int most = end + 3 * text.Length;
                     if (most > bytes.Length) Array.Resize(ref bytes, Math.Max(2 * bytes.Length, most));
                     end += Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, end);
                 }
                 ends[row + 1] = end;
+            }
+
+            string TextOf(object value)
+            {
+                // What has no text of its own says what class it is.
+                if (!(value is IConvertible || value is IFormattable)) throw Wrong(value, "text");
+                try
+                {
+                    return Words.Checked(Convert.ToString(value, CultureInfo.InvariantCulture));
+                }
+                catch (StelselException)
+                {
+                    throw Wrong(value, "text that can be kept");
+                }
             }
 
             protected override void Finish(int rows, List<IntPtr> buffers)
@@ -217,8 +239,15 @@ namespace Stelsel
                 if (value is decimal || Whole(value) != null) number = Convert.ToDecimal(value);
                 else if (!decimal.TryParse(value as string, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
                              CultureInfo.InvariantCulture, out number)) throw Wrong(value, "decimal number");
-                BigInteger whole = BigInteger.Pow(10, scale);
-                decimal scaled = number * (decimal)whole;
+                decimal scaled;
+                try
+                {
+                    scaled = number * (decimal)BigInteger.Pow(10, scale);
+                }
+                catch (OverflowException)
+                {
+                    throw Wrong(value, "number in range");
+                }
                 if (scaled != decimal.Truncate(scaled)) throw Wrong(value, $"number of at most {scale} decimals");
                 return new BigInteger(scaled);
             }

@@ -170,17 +170,43 @@ namespace Stelsel
         void Write<T>(string call, string table, IEnumerable<T> rows)
         {
             using (var scope = new Scope())
-            using (var source = new RowSource<T>(TypesOf(table), rows))
             {
+                IntPtr raw = scope.Hold(handle);
+                handle.Count(1);
                 try
                 {
-                    model.Try(call, scope.Hold(handle), scope.Text(table), source.Address);
+                    using (RowSource source = SourceOf(table, rows)) Fill(call, raw, scope.Text(table), source);
                 }
-                catch (StelselException error)
+                finally
                 {
-                    if (source.Failure == null) throw;
-                    throw new StelselException(error.Code, error.Message, source.Failure);
+                    handle.Count(-1);
                 }
+            }
+        }
+
+        /// <summary>The first row is asked for here.</summary>
+        RowSource SourceOf<T>(string table, IEnumerable<T> rows)
+        {
+            try
+            {
+                return new RowSource<T>(TypesOf(table), rows);
+            }
+            catch (Exception error) when (!(error is StelselException))
+            {
+                throw new StelselException(Code.InvalidArgument, error.Message, error);
+            }
+        }
+
+        void Fill(string call, IntPtr raw, IntPtr table, RowSource source)
+        {
+            try
+            {
+                model.Try(call, raw, table, source.Address);
+            }
+            catch (StelselException error)
+            {
+                if (source.Failure == null) throw;
+                throw new StelselException(error.Code, error.Message, source.Failure);
             }
         }
 
@@ -195,6 +221,7 @@ namespace Stelsel
             using (var scope = new Scope())
             {
                 IntPtr next;
+                handle.MustBeIdle();
                 try
                 {
                     next = model.Made("commit", scope.Hold(handle));

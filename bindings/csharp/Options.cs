@@ -78,13 +78,22 @@ namespace Stelsel
             var list = value as IEnumerable;
             if (list != null) return "[" + string.Join(",", list.Cast<object>().Select(Write)) + "]";
             string text = Convert.ToString(value, CultureInfo.InvariantCulture);
-            return value is int || value is long || value is decimal ? text : Quote(text);
+            if (value is double || value is float)
+            {
+                double number = Convert.ToDouble(value);
+                if (double.IsNaN(number) || double.IsInfinity(number))
+                    throw new StelselException(Code.InvalidArgument, $"{text} has no place in JSON");
+                return number.ToString("R", CultureInfo.InvariantCulture);
+            }
+            bool isNumber = value is int || value is long || value is short || value is sbyte || value is byte
+                || value is uint || value is ulong || value is ushort || value is decimal;
+            return isNumber ? text : Quote(text);
         }
 
         static string Quote(string text)
         {
             var into = new StringBuilder("\"");
-            foreach (char unit in text)
+            foreach (char unit in Words.Checked(text))
             {
                 if (unit == '"' || unit == '\\') into.Append('\\').Append(unit);
                 else if (unit < ' ') into.AppendFormat("\\u{0:x4}", (int)unit);

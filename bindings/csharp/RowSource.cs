@@ -17,9 +17,13 @@ namespace Stelsel
         internal readonly List<string> Names = new List<string>();
         readonly List<Func<T, object>> getters = new List<Func<T, object>>();
         readonly bool maps;
+        /// <summary>Of all rows: what is declared, or when that is no more than object, what the first one is.</summary>
+        readonly Type kind = typeof(T);
 
         internal RowReader(T first)
         {
+            if (first == null) throw new StelselException(Code.InvalidArgument, "a row is null");
+            if (kind == typeof(object)) kind = first.GetType();
             var map = first as IDictionary<string, object>;
             maps = map != null;
             if (maps)
@@ -27,8 +31,10 @@ namespace Stelsel
                 foreach (string key in map.Keys) AddField(key, row => ((IDictionary<string, object>)row)[key]);
                 return;
             }
-            foreach (PropertyInfo property in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            foreach (PropertyInfo property in kind.GetProperties(BindingFlags.Public | BindingFlags.Instance))
                 if (property.CanRead && property.GetIndexParameters().Length == 0) AddField(FieldOf(property), Getter(property));
+            if (Names.Count == 0)
+                throw new StelselException(Code.InvalidArgument, $"a row is an object with properties or a dictionary, not {kind.Name}");
         }
 
         void AddField(string name, Func<T, object> getter)
@@ -43,23 +49,24 @@ namespace Stelsel
             return Regex.Replace(property.Name, "([a-z0-9])([A-Z])", "$1_$2").ToLowerInvariant();
         }
 
-        static Func<T, object> Getter(PropertyInfo property)
+        Func<T, object> Getter(PropertyInfo property)
         {
             ParameterExpression row = Expression.Parameter(typeof(T));
-            Expression value = Expression.Convert(Expression.Property(row, property), typeof(object));
+            Expression own = kind == typeof(T) ? (Expression)row : Expression.Convert(row, kind);
+            Expression value = Expression.Convert(Expression.Property(own, property), typeof(object));
             return Expression.Lambda<Func<T, object>>(value, row).Compile();
         }
 
         internal void AddTo(List<ColumnWriter> columns, T row)
         {
-            bool alike = row != null && (!maps || IsLikeTheFirst((IDictionary<string, object>)row));
+            bool alike = row != null && (maps ? IsLikeTheFirst(row as IDictionary<string, object>) : kind.IsInstanceOfType(row));
             if (!alike) throw new StelselException(Code.InvalidArgument, "each row needs the same fields as the first");
             for (int i = 0; i < columns.Count; ++i) columns[i].Add(getters[i](row));
         }
 
         bool IsLikeTheFirst(IDictionary<string, object> row)
         {
-            return row.Count == Names.Count && Names.TrueForAll(row.ContainsKey);
+            return row != null && row.Count == Names.Count && Names.TrueForAll(row.ContainsKey);
         }
     }
 
@@ -145,7 +152,7 @@ namespace Stelsel
             catch (Exception error)
             {
                 Failure = error;
-                message = scope.Text(error.Message);
+                message = scope.Take(Words.NewText(error.Message.Replace('\0', ' ')));
                 return Invalid;
             }
         }

@@ -59,7 +59,9 @@ library=$(dirname "$plugins")/../libstelsel.so.1
 edges=$SOURCE/tests/install/embed
 export STELSEL_LIBRARY=$library
 javac -Xlint:all -Werror -encoding UTF-8 -cp java/build:/usr/share/java/jna.jar -d java/build "$edges"/*.java
-mcs -unsafe -warnaserror -r:System.Numerics -out:edges.exe "$bindings"/csharp/*.cs "$edges/Edges.cs"
+for program in Edges Misuse; do
+  mcs -unsafe -warnaserror -r:System.Numerics -out:$program.exe "$bindings"/csharp/*.cs "$edges/$program.cs"
+done
 cp "$edges"/*.mjs node
 
 # edge NAME COMMAND...: must print edges.txt and nothing else.
@@ -71,7 +73,7 @@ edge() {
 edge python env PYTHONPATH="$bindings/python" PYTHONDONTWRITEBYTECODE=1 python3 -X dev "$edges/edges.py"
 [ -n "$skipped" ] || edge node node node/edges.mjs
 edge java java -Xmx128m -Dfile.encoding=UTF-8 -cp java/build:/usr/share/java/jna.jar Edges
-edge csharp mono edges.exe
+edge csharp mono Edges.exe
 # And what nobody should do, which each language has its own ways for.
 misuse() {
   "$@" "$landscape" "$plugins" >misuse.txt 2>&1 || fail "$(cat misuse.txt)"
@@ -80,6 +82,7 @@ misuse() {
 misuse env PYTHONPATH="$bindings/python" PYTHONDONTWRITEBYTECODE=1 python3 -X dev "$edges/misuse.py"
 [ -n "$skipped" ] || misuse node --expose-gc node/misuse.mjs
 misuse java -Xmx128m -Dfile.encoding=UTF-8 -cp java/build:/usr/share/java/jna.jar Misuse
+misuse mono Misuse.exe
 
 . "$here/embed_pages.sh"
 
