@@ -16,6 +16,7 @@ constexpr Text kYearOutside{"jaar {0} ligt niet tussen 2000 en 2100",
 constexpr Text kShareOutside{"aandeel {0} ligt niet tussen 0 en 1",
                              "share {0} is not between 0 and 1"};
 constexpr Text kUnlisted{"heeft een waarde die niet in de lijst staat", "has a value not listed"};
+constexpr Text kBelowZero{"een aantal onder nul", "a count below zero"};
 constexpr Text kTwice{"de sleutel komt twee keer voor; geen van beide telt",
                       "the key is there twice; neither counts"};
 constexpr Text kNoSuchRegion{"geen regio heet `{0}`", "no region is called `{0}`"};
@@ -48,6 +49,9 @@ class Reader {
     LeaveOutTwins(book_.budgets);
     LeaveOutTwins(book_.usage);
     LeaveOutTwins(book_.costs);
+    LeaveOutTwins(book_.arrangements);
+    for (const auto& [region_stream, paths] : book_.region_paths)
+      book_.growing.insert(region_stream);
     return std::move(book_);
   }
 
@@ -59,12 +63,20 @@ class Reader {
       book_.municipalities[std::string(row.municipality)] = {std::string(row.name), row.valid_from,
                                                              row.valid_to};
     });
-    snapshot_.rows<stelsel::tables::MunicipalityInhabitants>([&](const auto& row) {
-      if (row.inhabitants >= 0) {
-        book_.inhabitants[{std::string(row.municipality), row.year}] = {
-            row.inhabitants, row.year, row.illustratief.value_or(false)};
-      }
-    });
+    using stelsel::tables::MunicipalityInhabitants;
+    EachOnce<MunicipalityInhabitants>(
+        [](const auto& row) {
+          return std::string(row.municipality) + "|" + std::to_string(row.year);
+        },
+        [&](const auto& row, const std::string& source) {
+          if (row.inhabitants >= 0) {
+            book_.inhabitants[{std::string(row.municipality), row.year}] = {
+                row.inhabitants, row.year, row.illustratief.value_or(false)};
+          } else {
+            book_.left_out.push_back(
+                {"", source, "", std::string(row.municipality), row.year, words_(kBelowZero)});
+          }
+        });
     if (!wanted_.region.empty() && book_.regions.count(wanted_.region) == 0) {
       throw stelsel::Error(STELSEL_NOT_FOUND, words_(kNoSuchRegion, {wanted_.region}));
     }
@@ -83,6 +95,25 @@ class Reader {
     return false;
   }
 
+  // Calls use(row, source) for each row of which no other has the key, the source; the others are
+  // named. What use() would put into a map the last of them would have.
+  template <typename Row, typename KeyOf, typename Use>
+  void EachOnce(KeyOf key, Use use) {
+    std::map<std::string, int> count;
+    const auto source = [&](const Row& row) { return std::string(Row::table) + " " + key(row); };
+    snapshot_.rows<Row>([&](const Row& row) { ++count[source(row)]; });
+    std::set<std::string> told;
+    snapshot_.rows<Row>([&](const Row& row) {
+      const std::string name = source(row);
+      if (count[name] == 1) return use(row, name);
+      if (!told.insert(name).second) return;
+      std::string region;
+      if constexpr (requires { row.region; }) region = std::string(row.region);
+      if (!wanted_.region.empty() && !region.empty() && region != wanted_.region) return;
+      book_.left_out.push_back({region, name, "", "", 0, words_(kTwice)});
+    });
+  }
+
   // Of rows with the same key nobody knows which is right.
   template <typename Row>
   void LeaveOutTwins(std::vector<Row>& rows) {
@@ -93,12 +124,23 @@ class Reader {
       if (count[row.source] < 2) return false;
       if (told.insert(row.source).second) {
         book_.left_out.push_back(
-            {row.region, row.source, row.stream, row.municipality, row.year, words_(kTwice)});
+            {row.region, row.source, row.stream, MunicipalityOf(row), YearOf(row), words_(kTwice)});
       }
       return true;
     };
     rows.erase(std::remove_if(rows.begin(), rows.end(), is_twin), rows.end());
   }
+
+  template <typename Row>
+  static std::string MunicipalityOf(const Row& row) {
+    return row.municipality;
+  }
+  static std::string MunicipalityOf(const Arrangement&) { return ""; }
+  template <typename Row>
+  static Year YearOf(const Row& row) {
+    return row.year;
+  }
+  static Year YearOf(const Arrangement&) { return 0; }
 
   void LeaveOutShare(const std::string& region, const std::string& source, Share share) {
     book_.left_out.push_back(
@@ -126,28 +168,40 @@ class Reader {
       if (!listed) {
         out.reason = words_(kUnlisted);
         book_.left_out.push_back(std::move(out));
-      } else if (Countable(std::move(out))) {
+        return;
+      }
+      if (budget.objective) book_.growing.insert({budget.region, budget.stream});
+      if (Countable(std::move(out))) {
         book_.budgets.push_back(std::move(budget));
       }
     });
   }
 
   void ReadPaths() {
-    snapshot_.rows<tables::GrowthPath>([&](const tables::GrowthPath& row) {
+    const auto key = [](const tables::GrowthPath& row) {
+      return std::string(row.growth_path) + "|" + std::to_string(row.year);
+    };
+    EachOnce<tables::GrowthPath>(key, [&](const auto& row, const std::string& source) {
       const std::string path(row.growth_path);
-      if (row.share.value < 0 || row.share.value > kWhole) {
-        const std::string source = "finance_growth_path " + path + "|" + std::to_string(row.year);
+      if (row.year < kFirstYear || row.year > kLastYear) {
+        book_.left_out.push_back(
+            {"", source, "", "", row.year, words_(kYearOutside, {std::to_string(row.year)})});
+      } else if (row.share.value < 0 || row.share.value > kWhole) {
         book_.paths[path][row.year].is_wrong = true;
-        return LeaveOutShare("", source, row.share.value);
+        LeaveOutShare("", source, row.share.value);
+      } else {
+        book_.paths[path][row.year] = {row.share.value, row.assumption,
+                                       row.illustratief.value_or(false)};
       }
-      book_.paths[path][row.year] = {row.share.value, row.assumption,
-                                     row.illustratief.value_or(false)};
     });
     snapshot_.rows<tables::RegionPath>([&](const tables::RegionPath& row) {
       book_.region_paths[{std::string(row.region), CodeOf(row.stream)}].emplace_back(
           row.growth_path);
     });
-    for (auto& [key, names] : book_.region_paths) std::sort(names.begin(), names.end());
+    for (auto& [of, names] : book_.region_paths) {
+      std::sort(names.begin(), names.end());
+      names.erase(std::unique(names.begin(), names.end()), names.end());
+    }
   }
 
   void ReadArrangements() {
@@ -169,6 +223,10 @@ class Reader {
       read.illustratief = row.illustratief.value_or(false);
       read.source = "finance_arrangement " + read.region + "|" + read.stream + "|" + read.part +
                     "|" + std::to_string(row.sequence);
+      if (read.stream.empty() || read.part.empty() || read.kind.empty() || read.state.empty()) {
+        book_.left_out.push_back({read.region, read.source, read.stream, "", 0, words_(kUnlisted)});
+        return;
+      }
       if (read.share && (*read.share < 0 || *read.share > kWhole)) {
         LeaveOutShare(read.region, read.source, *read.share);
         read.share.reset();  // it is there, and can divide nothing
@@ -200,19 +258,34 @@ class Reader {
     const auto other = [&](const auto& row) {
       return !wanted_.region.empty() && row.region != wanted_.region;
     };
-    snapshot_.rows<tables::Key>([&](const tables::Key& row) {
+    const auto name = [](const auto& row) {
+      return std::string(row.region) + "|" + std::string(row.settlement_key);
+    };
+    const auto unlisted = [&](const auto& row, const std::string& source) {
+      book_.left_out.push_back({std::string(row.region), source, "", "", 0, words_(kUnlisted)});
+    };
+    EachOnce<tables::Key>(name, [&](const tables::Key& row, const std::string& source) {
       if (other(row)) return;
+      if (CodeOf(row.kind).empty()) return unlisted(row, source);
       key(row).kind = CodeOf(row.kind);
       key(row).illustratief = row.illustratief.value_or(false);
     });
-    snapshot_.rows<tables::KeyWeight>([&](const tables::KeyWeight& row) {
-      if (other(row)) return;
-      const std::string kind = CodeOf(row.kind);
-      if (IsShare(row, "finance_key_weight", kind, row.weight.value)) {
-        key(row).weights[kind] = row.weight.value;
-      }
-    });
-    snapshot_.rows<tables::KeyShare>([&](const tables::KeyShare& row) {
+    const auto weight_key = [&](const tables::KeyWeight& row) {
+      return name(row) + "|" + CodeOf(row.kind);
+    };
+    EachOnce<tables::KeyWeight>(weight_key,
+                                [&](const tables::KeyWeight& row, const std::string& source) {
+                                  if (other(row)) return;
+                                  const std::string kind = CodeOf(row.kind);
+                                  if (kind.empty()) return unlisted(row, source);
+                                  if (IsShare(row, "finance_key_weight", kind, row.weight.value)) {
+                                    key(row).weights[kind] = row.weight.value;
+                                  }
+                                });
+    const auto share_key = [&](const tables::KeyShare& row) {
+      return name(row) + "|" + std::string(row.municipality);
+    };
+    EachOnce<tables::KeyShare>(share_key, [&](const tables::KeyShare& row, const std::string&) {
       if (other(row)) return;
       if (IsShare(row, "finance_key_share", row.municipality, row.share.value)) {
         key(row).shares[std::string(row.municipality)] = row.share.value;
@@ -222,6 +295,8 @@ class Reader {
 
   static std::int64_t ValueOf(const tables::Usage& row) { return row.care_days; }
   static std::int64_t ValueOf(const tables::Cost& row) { return row.amount.value; }
+  static bool IsListed(const tables::Usage&) { return true; }
+  static bool IsListed(const tables::Cost& row) { return !CodeOf(row.item).empty(); }
   static std::string ItemOf(const tables::Usage&) { return ""; }
   static std::string ItemOf(const tables::Cost& row) { return CodeOf(row.item); }
 
@@ -240,7 +315,12 @@ class Reader {
       read.source = std::string(Row::table) + " " + read.region + "|" + read.stream + "|" +
                     read.municipality + "|" + std::to_string(row.year) +
                     (read.item.empty() ? "" : "|" + read.item);
-      if (Countable({read.region, read.source, read.stream, read.municipality, read.year, ""})) {
+      const bool listed = !read.stream.empty() && IsListed(row);
+      if (!listed) {
+        book_.left_out.push_back({read.region, read.source, read.stream, read.municipality,
+                                  read.year, words_(kUnlisted)});
+      } else if (Countable(
+                     {read.region, read.source, read.stream, read.municipality, read.year, ""})) {
         out.push_back(std::move(read));
       }
     });

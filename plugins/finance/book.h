@@ -53,6 +53,8 @@ struct Arrangement {
   bool illustratief = false;
   // Whether it is in force and holds in the year.
   bool HoldsIn(Year year) const { return state == "geldend" && from <= year && year <= to; }
+  // Whether its key divides money in the year.
+  bool DividesIn(Year year) const { return HoldsIn(year) && kind != "geen" && !key.empty(); }
 };
 
 struct Key {
@@ -94,6 +96,8 @@ struct Book {
   std::map<std::pair<std::string, std::string>, Key> keys;
   std::vector<Amount> usage;  // days of care
   std::vector<Amount> costs;
+  // Regions and streams with an objective part, in any year, or a growth path that leads there.
+  std::set<std::pair<std::string, std::string>> growing;
   std::vector<LeftOut> left_out;
 
   std::string NameOf(const std::string& municipality) const;

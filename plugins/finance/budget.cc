@@ -262,6 +262,7 @@ std::map<Group, std::vector<const Budget*>> Grouped(const std::vector<Budget>& b
 // Whether the money of a stream grows towards an objective part at all: somebody says by which
 // path, or there is such a part in any year.
 bool Grows(const Book& book, const Budget& any) {
+  if (book.growing.count({any.region, any.stream}) > 0) return true;
   if (book.region_paths.count({any.region, any.stream}) > 0) return true;
   return std::any_of(book.budgets.begin(), book.budgets.end(), [&](const Budget& row) {
     return row.objective && row.region == any.region && row.stream == any.stream;

@@ -9,6 +9,8 @@ namespace {
 
 constexpr Text kWrongCount{"een aantal, verblijf of aandeel buiten zijn grenzen",
                            "a count, stay or share outside its bounds"};
+constexpr Text kWrongPrice{"een prijs onder nul, of van een vorm die niet in de lijst staat",
+                           "a price below zero, or of a form that is not listed"};
 constexpr std::int64_t kMostClients = 10'000'000;
 
 bool IsShare(Share share) { return share >= 0 && share <= kWhole; }
@@ -32,8 +34,16 @@ class Reader {
     snapshot.rows<tables::Price>([&](const tables::Price& row) {
       const auto found = out_.regions.find(std::string(row.region));
       if (found == out_.regions.end()) return;
+      const std::string kind(row.facility_kind);
       const bool pgb = row.form == tables::Price::Form::pgb;
-      found->second.prices[{std::string(row.facility_kind), pgb}][row.year] = row.amount.value;
+      if (row.form == tables::Price::Form::unlisted || row.amount.value < 0) {
+        out_.left_out.push_back({std::string(row.region),
+                                 "finance_price " + std::string(row.region) + "|" + kind + "|" +
+                                     std::to_string(row.year),
+                                 "", "", row.year, words_(kWrongPrice)});
+        return;
+      }
+      found->second.prices[{kind, pgb}][row.year] = row.amount.value;
       found->second.illustratief |= row.illustratief.value_or(false);
     });
     return std::move(out_);

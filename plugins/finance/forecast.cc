@@ -37,6 +37,9 @@ constexpr Text kNoClientsOf{"geen cliënten bekend van {0}", "no clients known o
 constexpr Text kNoneYet{"geen bestaande cliënten bekend van {0}",
                         "no existing clients known of {0}"};
 constexpr Text kInflowFrom{"instroom van {0} pas vanaf {1}", "inflow of {0} only from {1} on"};
+constexpr Text kOneStay{
+    "instroom van {0}: verblijf in alle jaren {1} maanden, als in de eerste rij",
+    "inflow of {0}: a stay of {1} months in all years, as in the first row"};
 constexpr Text kPriceOf{"prijs van {0}", "price of {0}"};
 constexpr Text kInflows{"instroom", "inflow"};
 constexpr Text kOlder{"bestaande cliënten van {0} zoals in {1}",
@@ -160,6 +163,8 @@ class CaseMaker {
       made.existing_stay = YearlyStay(cohort->second.stay);
       if (wish_.explain) steps.Begin(*cohort, made.existing_stay);
     }
+    std::optional<std::int64_t> stay;
+    bool other_stay = false;
     for (Year year = start_; year < from_ + wish_.years; ++year) {
       const auto inflow = Find(flows.inflow, group, year);
       const auto old_price = PriceOf(flows, kind, year, cohort);
@@ -170,12 +175,19 @@ class CaseMaker {
         out.unpriced = true;
         return Say(out, words_(kWithout, {book_.NameOf(municipality), kind}));
       }
-      if (inflow && made.new_stay == 0) made.new_stay = YearlyStay(inflow->second.stay);
+      // Who came in the year before leaves as fast: one stay, that of the first row.
+      if (inflow && !stay) {
+        stay = inflow->second.stay;
+        made.new_stay = YearlyStay(*stay);
+      } else if (inflow && inflow->second.stay != *stay) {
+        other_stay = true;
+      }
       made.years.push_back(
           {inflow ? static_cast<Wide>(inflow->second.count) * (kWhole - inflow->second.wlz) : 0,
            old_price->mix, new_price->mix});
-      if (wish_.explain) steps.InYear(year, made, *old_price, inflow, *new_price);
+      if (wish_.explain) steps.InYear(year, made, *old_price, inflow, stay.value_or(0), *new_price);
     }
+    if (other_stay) Say(out, words_(kOneStay, {NameOf(group), std::to_string(*stay)}));
     out.region.groups.push_back(std::move(made));
     steps.MoveTo(out.steps, from_);
   }
@@ -216,12 +228,26 @@ class CaseMaker {
     Book book;
     book.municipalities = book_.municipalities;
     book.paths = book_.paths;
+    book.growing = book_.growing;
     Year latest = 0;
     const auto counts = [&](const Budget& row) {
       return row.region == region && row.stream == kStream && row.year <= year;
     };
     for (const Budget& row : book_.budgets) {
       if (counts(row)) latest = std::max(latest, row.year);
+    }
+    // A row that does not count leaves its year without it.
+    const auto is_missing = [&](const LeftOut& row) {
+      return row.region == region && (row.stream.empty() || row.stream == kStream) &&
+             row.source.rfind("finance_budget ", 0) == 0;
+    };
+    for (const LeftOut& row : book_.left_out) {
+      if (is_missing(row) && row.year <= year) latest = std::max(latest, row.year);
+    }
+    for (const LeftOut& row : book_.left_out) {
+      if (!is_missing(row) || row.year != latest) continue;
+      book.left_out.push_back(row);
+      book.left_out.back().year = year;
     }
     for (const Budget& row : book_.budgets) {
       if (!counts(row) || row.year != latest) continue;
@@ -319,7 +345,7 @@ class CaseMaker {
     std::vector<std::string> keys;
     if (!wish_.key.empty()) keys.push_back(wish_.key);
     for (const Arrangement& row : book_.arrangements) {
-      if (row.region == region && row.stream == kStream && row.HoldsIn(from_) && !row.key.empty()) {
+      if (row.region == region && row.stream == kStream && row.DividesIn(from_)) {
         keys.push_back(row.key);
       }
     }

@@ -67,7 +67,7 @@ void GroupSteps::SayPrice(Year year, const PriceMix& price, const Text& whose) {
 // year, as in the simulation.
 void GroupSteps::InYear(Year year, const ClientGroup& group, const PriceMix& old_price,
                         const std::optional<std::pair<Year, Clients>>& inflow,
-                        const PriceMix& new_price) {
+                        std::int64_t new_stay, const PriceMix& new_price) {
   const auto expect = [&](const Text& who, Wide begin, Wide end, const PriceMix& price) {
     const Wide halves = begin + end;
     Say(year,
@@ -85,7 +85,7 @@ void GroupSteps::InYear(Year year, const ClientGroup& group, const PriceMix& old
     const auto& [of, clients] = *inflow;
     Say(year,
         words_(kInflow, {group_.second, words_.Decimal(clients.count, 2),
-                         words_.Percent(clients.wlz), std::to_string(clients.stay)}),
+                         words_.Percent(clients.wlz), std::to_string(new_stay)}),
         Row("finance_inflow", of));
     SayPrice(year, new_price, kNewOnes);
   }

@@ -40,9 +40,11 @@ class GroupSteps {
 
   // The existing clients.
   void Begin(const std::pair<Year, Clients>& cohort, Share stay);
-  // Years come one after the other; `group` has the year at hand as its last.
+  // Years come one after the other; `group` has the year at hand as its last. `new_stay` is that
+  // of all new clients, in months.
   void InYear(Year year, const ClientGroup& group, const PriceMix& old_price,
-              const std::optional<std::pair<Year, Clients>>& inflow, const PriceMix& new_price);
+              const std::optional<std::pair<Year, Clients>>& inflow, std::int64_t new_stay,
+              const PriceMix& new_price);
   // Adds those of no year and of the years from `from` on.
   void MoveTo(ForecastSteps& out, Year from);
 

@@ -102,7 +102,7 @@ class ReportWriter {
                "{\"subtitle\":" + stelsel::detail::quote(words_(kSubtitle, {data_.run.as_of})) +
                    ",\"as_of\":" + stelsel::detail::quote(data_.run.as_of) + "}");
     if (data_.IsMadeUp()) out_.note(words_(kMadeUp));
-    out_.note(words_(kAssumption));
+    if (data_.AssumesPath()) out_.note(words_(kAssumption));
     WriteSummary(data_, out_);
     WriteBudgets();
     WriteActual();
@@ -127,16 +127,21 @@ class ReportWriter {
     std::set<std::string> remarks;
     for (const BudgetFigure* figure : figures) {
       sheet.row(data_.book.NameOf(figure->municipality), figure->historical, figure->objective,
-                figure->before, figure->after);
+                figure->before, After(*figure));
       if (!figure->remark.empty()) remarks.insert(figure->remark);
     }
     const BudgetFigure sum = ReportData::SumOf(figures);
-    sheet.row(words_(texts::kTogether), sum.historical, sum.objective, sum.before, sum.after);
+    sheet.row(words_(texts::kTogether), sum.historical, sum.objective, sum.before, After(sum));
     const std::string year = std::to_string(figures.front()->year);
     const std::string path = figures.front()->path.empty() ? "-" : Plain(figures.front()->path);
     std::move(sheet).table(out_, words_(kBudgetCaption, {year, path}), "budget");
     for (const std::string& remark : remarks) out_.footnote(remark);
     WriteBridge(sum, year, path);
+  }
+
+  // Of a fund that names no share nobody knows what comes back.
+  static std::optional<Cents> After(const BudgetFigure& figure) {
+    return figure.divided ? std::make_optional(figure.after) : std::nullopt;
   }
 
   void WriteBridge(const BudgetFigure& sum, const std::string& year, const std::string& path) {

@@ -38,9 +38,16 @@ std::vector<const BudgetFigure*> ReportData::FiguresOfYear() const {
   return figures;
 }
 
+bool ReportData::AssumesPath() const {
+  const auto assumed = [](const auto& row) { return row.assumption; };
+  return std::any_of(budgets.figures.begin(), budgets.figures.end(), assumed) ||
+         std::any_of(forecasts.regions.begin(), forecasts.regions.end(), assumed);
+}
+
 BudgetFigure ReportData::SumOf(const std::vector<const BudgetFigure*>& figures) {
   BudgetFigure sum;
   for (const BudgetFigure* figure : figures) {
+    sum.divided &= figure->divided;
     for (Cents BudgetFigure::*part :
          {&BudgetFigure::historical, &BudgetFigure::objective, &BudgetFigure::before,
           &BudgetFigure::after, &BudgetFigure::historical_whole, &BudgetFigure::objective_whole}) {

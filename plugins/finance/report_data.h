@@ -29,6 +29,8 @@ struct ReportData {
   Budgets budgets;                  // by one path
 
   bool IsMadeUp() const;
+  // Whether a budget of the report is by a growth path that is an assumption.
+  bool AssumesPath() const;
   // The budgets of the year of the report: that of its day, or the nearest before it, or the first.
   std::vector<const BudgetFigure*> FiguresOfYear() const;
   // All of them together.
@@ -41,6 +43,10 @@ struct ReportData {
     std::optional<Cents> cost;  // nothing when none is known
   };
   std::map<std::string, Actual> ActualOf(Year year) const;  // by municipality
+  // Whether all costs of the year count: of twins, for one, neither does.
+  bool CostsAreWhole(Year year) const {
+    return book.LeftOutOf("finance_cost", wish.region, "bw", year) == nullptr;
+  }
   static Actual SumOf(const std::map<std::string, Actual>& lines);
 
   std::string YearAt(std::size_t y) const;  // of the projection

@@ -90,7 +90,7 @@ class Summary {
 
   void SayActual() {
     const Year year = data_.LatestCost();
-    if (year == 0) return;
+    if (year == 0 || !data_.CostsAreWhole(year)) return;
     const auto lines = data_.ActualOf(year);
     const ReportData::Actual all = ReportData::SumOf(lines);
     const Cents cost = all.cost.value_or(0), left = Subtract(all.budget, cost);
@@ -118,7 +118,8 @@ class Summary {
         words_(kSimulated, {data_.YearAt(0), data_.YearAt(last), std::to_string(simulation.draws),
                             std::to_string(simulation.seed)}));
     SayBesideActual(forecast);
-    out_.paragraph(words_(kHow, {Plain(forecast.remark)}));
+    const std::string carried = forecast.carried.empty() ? "" : "; " + forecast.carried;
+    out_.paragraph(words_(kHow, {Plain(forecast.remark + carried)}));
   }
 
   void SayWhyNot() {
@@ -133,7 +134,7 @@ class Summary {
       const Year year = data_.forecasts.from + static_cast<Year>(y);
       const auto actual = ReportData::SumOf(data_.ActualOf(year)).cost;
       const Cents model = forecast.At(kNoSolidarity, y, forecast.region.municipalities.size()).cost;
-      if (!actual || *actual <= 0) continue;
+      if (!actual || *actual <= 0 || !data_.CostsAreWhole(year)) continue;
       const Wide beside = Nearest(static_cast<Wide>(model - *actual) * 100, *actual);
       const bool below = beside < 0;
       out_.paragraph(words_(below ? kModelBelow : kModelAbove,

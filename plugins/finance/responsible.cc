@@ -253,7 +253,7 @@ bool Judge::IsFresh(const Wording& fresh, const CaseDates& dates, Answer& out) c
 }
 
 void Judge::Hold(const Wording& wording, const CaseDates& dates, Answer& out) const {
-  out.assumption = wording.payer_assumed;
+  out.assumption = wording.payer_assumed;  // somebody is chosen
   if (wording.responsible == "gezamenlijk") {
     out.responsible_kind = "gezamenlijk";
   } else if (wording.responsible == "gemeente" || wording.responsible == "woonplaats") {

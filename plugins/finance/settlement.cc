@@ -182,7 +182,7 @@ class Settlement {
   const Arrangement* ArrangementOf(const std::string& stream) const {
     if (!wish_.key.empty()) return nullptr;
     for (const Arrangement& row : book_.arrangements) {
-      if (row.stream == stream && row.HoldsIn(wish_.year) && !row.key.empty()) return &row;
+      if (row.stream == stream && row.DividesIn(wish_.year)) return &row;
     }
     return nullptr;
   }

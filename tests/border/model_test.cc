@@ -70,7 +70,7 @@ TEST_F(ModelTest, RowsRefuseAColumnThatIsNotThereOrOfAnotherKind) {
   EXPECT_THAT(Failure([&] { (void)rows.integer(0, 0); }), HasSubstr("`name` is not an integer"));
   EXPECT_THAT(Failure([&] { (void)rows.real(0, 0); }),
               HasSubstr("`name` is not a floating-point number"));
-  EXPECT_EQ(rows.text(0, 0), "Deventer");
+  EXPECT_EQ(rows.text(0, 0), "Zwolle");
 }
 
 TEST_F(ModelTest, TellsWhatLeadsFromOneSnapshotToAnother) {

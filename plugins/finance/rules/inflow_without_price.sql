@@ -3,8 +3,8 @@
 -- table: finance_inflow
 -- title nl: Instroom zonder prijs
 -- title en: Inflow without a price
--- cause nl: Voor deze nieuwe cliënten is geen prijs bekend. De prognose rekent zonder hen, en zegt dat.
--- cause en: No price is known for these new clients. The projection goes without them, and says so.
+-- cause nl: Voor deze nieuwe cliënten is geen prijs bekend. Wat de regio gaat kosten is daardoor niet bekend, en de prognose laat het leeg.
+-- cause en: No price is known for these new clients. What the region will cost is therefore not known, and the projection leaves it empty.
 -- cure nl: Vul de prijs aan in finance_price, van het jaar of van een jaar ervoor.
 -- cure en: Add the price in finance_price, of the year or of one before it.
 -- source: eigen regel
