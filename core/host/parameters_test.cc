@@ -106,7 +106,7 @@ TEST(ParametersTest, ThatAreFreeGoAlongAsTheyAre) {
   EXPECT_THAT(declared.status().message(), HasSubstr("`count` is below its minimum"));
   const auto typed = CheckParameters({}, {{"a", "5"}, {"b", "true"}, {"c", "1.5"}, {"d", "5"}},
                                      true, {"a", "b", "c"});
-  EXPECT_EQ(*typed, R"({"a":5,"b":true,"c":1.5E0,"d":"5"})");
+  EXPECT_EQ(*typed, R"({"a":5,"b":true,"c":1.5,"d":"5"})");
   for (const Given& given :
        {Given{{"region", "xy"}, {"a", "\xff"}}, Given{{"region", "xy"}, {"\xff", "a"}}})
     EXPECT_THAT(CheckParameters(Declared(), given, true).status().message(),

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "finance/tables.hpp"
+#include "once.h"
 #include "stelsel/tables.hpp"
 
 namespace finance {
@@ -17,8 +18,6 @@ constexpr Text kShareOutside{"aandeel {0} ligt niet tussen 0 en 1",
                              "share {0} is not between 0 and 1"};
 constexpr Text kUnlisted{"heeft een waarde die niet in de lijst staat", "has a value not listed"};
 constexpr Text kBelowZero{"een aantal onder nul", "a count below zero"};
-constexpr Text kTwice{"de sleutel komt twee keer voor; geen van beide telt",
-                      "the key is there twice; neither counts"};
 constexpr Text kNoSuchRegion{"geen regio heet `{0}`", "no region is called `{0}`"};
 
 template <typename Enum>
@@ -64,7 +63,7 @@ class Reader {
                                                              row.valid_to};
     });
     using stelsel::tables::MunicipalityInhabitants;
-    EachOnce<MunicipalityInhabitants>(
+    Once<MunicipalityInhabitants>(
         [](const auto& row) {
           return std::string(row.municipality) + "|" + std::to_string(row.year);
         },
@@ -95,22 +94,14 @@ class Reader {
     return false;
   }
 
-  // Calls use(row, source) for each row of which no other has the key, the source; the others are
-  // named. What use() would put into a map the last of them would have.
+  // What use() would put into a map the last of several would have.
   template <typename Row, typename KeyOf, typename Use>
-  void EachOnce(KeyOf key, Use use) {
-    std::map<std::string, int> count;
-    const auto source = [&](const Row& row) { return std::string(Row::table) + " " + key(row); };
-    snapshot_.rows<Row>([&](const Row& row) { ++count[source(row)]; });
-    std::set<std::string> told;
-    snapshot_.rows<Row>([&](const Row& row) {
-      const std::string name = source(row);
-      if (count[name] == 1) return use(row, name);
-      if (!told.insert(name).second) return;
+  void Once(KeyOf key, Use use) {
+    EachOnce<Row>(snapshot_, key, use, [&](const Row& row, const std::string& source) {
       std::string region;
       if constexpr (requires { row.region; }) region = std::string(row.region);
       if (!wanted_.region.empty() && !region.empty() && region != wanted_.region) return;
-      book_.left_out.push_back({region, name, "", "", 0, words_(kTwice)});
+      book_.left_out.push_back({region, source, "", "", 0, words_(texts::kTwice)});
     });
   }
 
@@ -123,8 +114,8 @@ class Reader {
     const auto is_twin = [&](const Row& row) {
       if (count[row.source] < 2) return false;
       if (told.insert(row.source).second) {
-        book_.left_out.push_back(
-            {row.region, row.source, row.stream, MunicipalityOf(row), YearOf(row), words_(kTwice)});
+        book_.left_out.push_back({row.region, row.source, row.stream, MunicipalityOf(row),
+                                  YearOf(row), words_(texts::kTwice)});
       }
       return true;
     };
@@ -181,7 +172,7 @@ class Reader {
     const auto key = [](const tables::GrowthPath& row) {
       return std::string(row.growth_path) + "|" + std::to_string(row.year);
     };
-    EachOnce<tables::GrowthPath>(key, [&](const auto& row, const std::string& source) {
+    Once<tables::GrowthPath>(key, [&](const auto& row, const std::string& source) {
       const std::string path(row.growth_path);
       if (row.year < kFirstYear || row.year > kLastYear) {
         book_.left_out.push_back(
@@ -264,7 +255,7 @@ class Reader {
     const auto unlisted = [&](const auto& row, const std::string& source) {
       book_.left_out.push_back({std::string(row.region), source, "", "", 0, words_(kUnlisted)});
     };
-    EachOnce<tables::Key>(name, [&](const tables::Key& row, const std::string& source) {
+    Once<tables::Key>(name, [&](const tables::Key& row, const std::string& source) {
       if (other(row)) return;
       if (CodeOf(row.kind).empty()) return unlisted(row, source);
       key(row).kind = CodeOf(row.kind);
@@ -273,19 +264,19 @@ class Reader {
     const auto weight_key = [&](const tables::KeyWeight& row) {
       return name(row) + "|" + CodeOf(row.kind);
     };
-    EachOnce<tables::KeyWeight>(weight_key,
-                                [&](const tables::KeyWeight& row, const std::string& source) {
-                                  if (other(row)) return;
-                                  const std::string kind = CodeOf(row.kind);
-                                  if (kind.empty()) return unlisted(row, source);
-                                  if (IsShare(row, "finance_key_weight", kind, row.weight.value)) {
-                                    key(row).weights[kind] = row.weight.value;
-                                  }
-                                });
+    Once<tables::KeyWeight>(weight_key,
+                            [&](const tables::KeyWeight& row, const std::string& source) {
+                              if (other(row)) return;
+                              const std::string kind = CodeOf(row.kind);
+                              if (kind.empty()) return unlisted(row, source);
+                              if (IsShare(row, "finance_key_weight", kind, row.weight.value)) {
+                                key(row).weights[kind] = row.weight.value;
+                              }
+                            });
     const auto share_key = [&](const tables::KeyShare& row) {
       return name(row) + "|" + std::string(row.municipality);
     };
-    EachOnce<tables::KeyShare>(share_key, [&](const tables::KeyShare& row, const std::string&) {
+    Once<tables::KeyShare>(share_key, [&](const tables::KeyShare& row, const std::string&) {
       if (other(row)) return;
       if (IsShare(row, "finance_key_share", row.municipality, row.share.value)) {
         key(row).shares[std::string(row.municipality)] = row.share.value;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "finance/tables.hpp"
+#include "once.h"
 
 namespace finance {
 namespace {
@@ -22,25 +23,23 @@ class Reader {
 
   AllFlows Read(const stelsel::Snapshot& snapshot) {
     Year inflow = 0;
-    snapshot.rows<tables::Cohort>([&](const tables::Cohort& row) {
+    Once<tables::Cohort>(snapshot, [&](const tables::Cohort& row, const std::string&) {
       Take(row, row.clients, &Flows::cohort);
       if (IsYear(row.year)) out_.latest = std::max(out_.latest, row.year);
     });
-    snapshot.rows<tables::Inflow>([&](const tables::Inflow& row) {
+    Once<tables::Inflow>(snapshot, [&](const tables::Inflow& row, const std::string&) {
       Take(row, row.expected.value, &Flows::inflow);
       if (IsYear(row.year)) inflow = std::max(inflow, row.year);
     });
     if (out_.latest == 0) out_.latest = inflow;
-    snapshot.rows<tables::Price>([&](const tables::Price& row) {
+    Once<tables::Price>(snapshot, [&](const tables::Price& row, const std::string& source) {
       const auto found = out_.regions.find(std::string(row.region));
       if (found == out_.regions.end()) return;
       const std::string kind(row.facility_kind);
       const bool pgb = row.form == tables::Price::Form::pgb;
       if (row.form == tables::Price::Form::unlisted || row.amount.value < 0) {
-        out_.left_out.push_back({std::string(row.region),
-                                 "finance_price " + std::string(row.region) + "|" + kind + "|" +
-                                     std::to_string(row.year),
-                                 "", "", row.year, words_(kWrongPrice)});
+        out_.left_out.push_back(
+            {std::string(row.region), source, "", "", row.year, words_(kWrongPrice)});
         return;
       }
       found->second.prices[{kind, pgb}][row.year] = row.amount.value;
@@ -50,6 +49,29 @@ class Reader {
   }
 
  private:
+  static std::string KeyOf(const tables::Price& row) {
+    const std::string form = row.form == tables::Price::Form::pgb   ? "pgb"
+                             : row.form == tables::Price::Form::zin ? "zin"
+                                                                    : "";
+    return std::string(row.region) + "|" + std::string(row.facility_kind) + "|" + form + "|" +
+           std::to_string(row.year);
+  }
+  template <typename Row>
+  static std::string KeyOf(const Row& row) {
+    return std::string(row.region) + "|" + std::string(row.municipality) + "|" +
+           std::string(row.facility_kind) + "|" + std::to_string(row.year);
+  }
+
+  template <typename Row, typename Use>
+  void Once(const stelsel::Snapshot& snapshot, Use use) {
+    const auto key = [](const Row& row) { return KeyOf(row); };
+    EachOnce<Row>(snapshot, key, use, [&](const Row& row, const std::string& source) {
+      if (!wanted_.empty() && row.region != wanted_) return;
+      out_.left_out.push_back(
+          {std::string(row.region), source, "", "", row.year, words_(texts::kTwice)});
+    });
+  }
+
   template <typename Row>
   void Take(const Row& row, std::int64_t count,
             std::map<Group, std::map<Year, Clients>> Flows::*part) {

@@ -40,6 +40,8 @@ inline constexpr Text kLeftOverCent{", met {0} die bij het afronden overbleef",
                                     ", with {0} that was left in rounding"};
 inline constexpr Text kTooLarge{"{0}: een bedrag is te groot om in centen te tellen",
                                 "{0}: an amount of money is too large to count in cents"};
+inline constexpr Text kTwice{"de sleutel komt twee keer voor; geen van beide telt",
+                             "the key is there twice; neither counts"};
 inline constexpr Text kTogether{"Samen", "Together"};
 inline constexpr Text kIllustratief{"illustratief", "illustratief"};
 

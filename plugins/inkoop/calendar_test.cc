@@ -56,6 +56,8 @@ TEST_F(CalendarTest, MonthsEndWhereTheyEnd) {
   EXPECT_EQ(TextOf(AddMonths(On(2024, 8, 31), -6)), "2024-02-29");
   EXPECT_EQ(MonthsBetween(On(2023, 1, 31), On(2023, 2, 28)), 1);
   EXPECT_EQ(MonthsBetween(On(2023, 1, 15), On(2024, 1, 14)), 11);
+  EXPECT_EQ(MonthsBegun(On(2023, 1, 15), On(2024, 1, 15)), 12);
+  EXPECT_EQ(MonthsBegun(On(2023, 1, 15), On(2024, 1, 16)), 13);
 }
 
 TEST_F(CalendarTest, ACeilingIsTold) {

@@ -51,6 +51,11 @@ inline std::int64_t MonthsBetween(Day from, Day to) {
   if (months > 0 && AddMonths(from, months) > to) --months;
   return months > 0 ? months : 0;
 }
+// The same, of which one that has begun counts whole: for what may last so many at most.
+inline std::int64_t MonthsBegun(Day from, Day to) {
+  const std::int64_t months = MonthsBetween(from, to);
+  return months + (AddMonths(from, months) < to ? 1 : 0);
+}
 
 // The first day that a date of a source can mean.
 inline std::optional<Day> FirstDay(const std::optional<std::string_view>& text) {

@@ -1,9 +1,13 @@
 #include "ocds_tables.h"
 
+#include <utility>
+
 namespace inkoop {
 namespace {
 
 constexpr std::size_t kBatch = 20000;
+// More than any table has: rows that each bring a field of their own do not make a wide batch.
+constexpr std::size_t kMostFields = 100;
 
 }  // namespace
 
@@ -15,8 +19,9 @@ void RowSink::Add(const std::string& table, const TextRow& row, std::int64_t lin
     for (const std::string& field : key) joined += TextIn(row, field) + '\x1f';
     if (!batch.seen.insert(std::move(joined)).second) return;
   }
+  for (const auto& [field, text] : row) batch.fields.insert(field);
   batch.rows.emplace_back(row, line);
-  if (batch.rows.size() >= kBatch) Flush(table, batch);
+  if (batch.rows.size() >= kBatch || batch.fields.size() > kMostFields) Flush(table, batch);
 }
 
 void RowSink::Finish() {
@@ -25,10 +30,7 @@ void RowSink::Finish() {
 
 void RowSink::Flush(const std::string& table, Batch& batch) {
   if (batch.rows.empty()) return;
-  std::set<std::string> fields;
-  for (const auto& [row, line] : batch.rows) {
-    for (const auto& [field, text] : row) fields.insert(field);
-  }
+  const std::set<std::string> fields = std::exchange(batch.fields, {});
   std::vector<stelsel::ColumnType> types;
   for (const std::string& field : fields) types.push_back({field});
   types.push_back({"stelsel:line", stelsel::Kind::integer});

@@ -28,6 +28,7 @@ class RowSink {
  private:
   struct Batch {
     std::vector<std::pair<TextRow, std::int64_t>> rows;
+    std::set<std::string> fields;  // that some row has
     std::set<std::string> seen;
   };
   void Flush(const std::string& table, Batch& batch);

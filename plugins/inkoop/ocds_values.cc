@@ -69,6 +69,8 @@ std::string Slug(const std::string& text) {
 std::string DayOfMoment(const std::string& moment, bool is_end) {
   const auto bounds = stelsel::edtf_bounds(std::string_view(moment).substr(0, 10));
   if (moment.size() < 10 || !bounds || !bounds->earliest) return "";
+  // The last day that can be written is how others say that there is no end.
+  if (is_end && moment.substr(0, 10) == "9999-12-31") return "";
   return TextOf(*bounds->earliest + (is_end ? 1 : 0));
 }
 

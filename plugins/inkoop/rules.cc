@@ -90,7 +90,7 @@ Stream FrameworkOver48Months(const Context& in) {
     if (contract.lot == kNone || contract.period.from == kBegin || contract.period.to == kEnd)
       continue;
     months[contract.lot] =
-        std::max(months[contract.lot], MonthsBetween(contract.period.from, contract.period.to));
+        std::max(months[contract.lot], MonthsBegun(contract.period.from, contract.period.to));
   }
   for (std::size_t i = 0; i < in.market.lots.size(); ++i) {
     const Lot& lot = in.market.lots[i];
@@ -134,7 +134,7 @@ Stream ExtensionBeyondAgreed(const Context& in) {
     number = i > 0 && order[i - 1]->contract == version.contract ? number + 1 : 1;
     const Period& period = version.period;
     const std::int64_t months =
-        period.from != kBegin && period.to != kEnd ? MonthsBetween(period.from, period.to) : 0;
+        period.from != kBegin && period.to != kEnd ? MonthsBegun(period.from, period.to) : 0;
     const bool too_many = number > contract.extensions.value_or(0);
     const bool too_long = contract.extension_months && months > *contract.extension_months;
     if (!too_many && !too_long) continue;

@@ -57,6 +57,18 @@ calculate settlement --set region=ijssel_vecht --set year=2023 --set key=inwoner
 expect_out "also claimed: lineair_7_jaar_vanaf_2023"
 calculate settlement --set region=ijssel_vecht --set year=2023 --set stream=bw
 expect_out "there is no arrangement with a key for 2023"
+# Of two rows with one key neither counts, in every table: which comes first changes nothing.
+for table in price:begeleid_wonen,zin,2023,1.00 cohort:GM0166,begeleid_wonen,2023,1,36,0,0 inflow:GM0166,begeleid_wonen,2023,1,36,0,0; do
+  rm -rf twins && cp -r both twins && echo "ijssel_vecht,${table#*:},true" >>"twins/finance_${table%%:*}.csv"
+  fine calculate finance/projection twins "${day[@]}" --set region=ijssel_vecht --set years=1 --set draws=20 --format ndjson
+  expect_out "the key is there twice; neither counts"
+done
+# A path that a source and the region itself both name is one path.
+rm -rf twins && cp -r both twins && cp "$landscape"/../../plugins/finance/data/finance_region_path.csv twins/
+echo 'ijssel_vecht,bw,lineair_10_jaar_vanaf_2023,,,,,true' >>twins/finance_region_path.csv
+calculate budget --set region=ijssel_vecht && cp out once
+fine calculate finance/budget twins "${day[@]}" --set region=ijssel_vecht --format ndjson
+expect_same once out
 # A settlement divides all, also where the arrangement is a fund of a part: it says so.
 cp -r both fund && echo 'ijssel_vecht,bw,alles,1,fonds,0.2,inwoners,2023,,geldend,,,,,,,true' >>fund/finance_arrangement.csv
 fine calculate finance/settlement fund "${day[@]}" --set region=ijssel_vecht --set year=2023 --set stream=bw
