@@ -1,10 +1,10 @@
 #include "calculations.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "parameters.h"
-#include "price.h"
 #include "words.h"
 
 namespace inkoop {
@@ -64,8 +64,11 @@ void AddChoice(const Context& in, const Choice& choice, Table& table) {
               choice.illustratief);
   }
   for (const Turn& turn : judged.turns) {
-    table.row(choice.region, choice.id, "gewicht", turn.winner != nullptr ? turn.winner->id : "",
-              Given(turn.criterion->id), turn.weight, Number(), Number(), Number(),
+    std::string winners;
+    for (const ChoiceVariant* const one : turn.winners)
+      winners += (winners.empty() ? "" : " ") + one->id;
+    table.row(choice.region, choice.id, "gewicht", Given(winners), Given(turn.criterion->id),
+              turn.weight, Number(), Number(), Number(),
               Given(turn.weight ? "keert" : "keert_niet"), Given(in.words.Why(turn)),
               choice.illustratief);
   }
@@ -147,14 +150,40 @@ std::string WhyOf(const TariffState& state, const Words& words) {
   return words("Niet onder de reële prijs.", "Not below the fair price.");
 }
 
-std::string WhyOf(const TariffState& state, const TariffYear& year, const Words& words) {
-  (void)state;
-  if (year.corrected)
+std::string Named(const LackingFigure& figure, const Words& words) {
+  return std::string(figure.series == Series::personeel ? words("personeel", "staff")
+                                                        : words("materieel", "material")) +
+         " " + std::to_string(figure.year) +
+         (figure.kind == Figure::voorlopig ? words(" voorlopig", " forecast")
+                                           : words(" definitief", " final"));
+}
+
+const char* OutcomeOf(const TariffYear& year) {
+  if (year.agreed != nullptr) return "afgesproken";
+  if (!year.cents) return "onbekend";
+  if (year.indexation.lacking.empty()) return "gecorrigeerd";
+  return year.indexation.corrected ? "deels_gecorrigeerd" : "raming";
+}
+
+std::string WhyOf(const TariffYear& year, const Words& words) {
+  if (year.agreed != nullptr)
+    return words("Voor dit jaar is al een tarief afgesproken.",
+                 "A tariff was agreed for this year already.");
+  std::vector<std::string> lacking;
+  for (const LackingFigure& one : year.indexation.lacking) lacking.push_back(Named(one, words));
+  const std::string lacks = words(" Er ontbreekt: ", " Lacking: ") + words.Join(lacking) + ".";
+  if (!year.cents)
+    return words("Zonder raming is er geen bedrag.", "Without a forecast there is no amount.") +
+           lacks;
+  if (lacking.empty())
     return words("Raming, met de correctie van het jaar ervoor; op hele centen afgerond.",
                  "Forecast, with the correction of the year before; rounded to whole cents.");
-  return words(
-      "Raming zonder correctie, want het definitieve cijfer van het jaar ervoor ontbreekt.",
-      "Forecast without correction, as the final figure of the year before lacks.");
+  return (year.indexation.corrected
+              ? words("Raming, maar deels met de correctie van het jaar ervoor.",
+                      "Forecast, with the correction of the year before only in part.")
+              : words("Raming zonder correctie van het jaar ervoor.",
+                      "Forecast without the correction of the year before.")) +
+         lacks;
 }
 
 void AddTariff(const Context& in, const TariffState& state, Table& table) {
@@ -167,19 +196,17 @@ void AddTariff(const Context& in, const TariffState& state, Table& table) {
   if (state.fair) difference = stelsel::Cents{state.tariff->cents - *state.fair};
   table.row(region, state.contract->id, state.product->id, "tarief",
             static_cast<std::int64_t>(YearOf(in.day)), stelsel::Cents{state.tariff->cents}, fair,
-            difference, std::optional<stelsel::Decimal<4>>(), outcome, WhyOf(state, in.words));
+            difference, std::optional<stelsel::Decimal<4>>(), outcome, WhyOf(state, in.words),
+            state.tariff->illustratief);
   for (const TariffYear& year : state.years) {
+    std::optional<stelsel::Decimal<4>> percentage;
+    if (year.indexation.ten_thousandths)
+      percentage = stelsel::Decimal<4>{*year.indexation.ten_thousandths};
     table.row(region, state.contract->id, state.product->id, "indexatie",
-              static_cast<std::int64_t>(year.year), stelsel::Cents{year.cents}, Cents(), Cents(),
-              std::optional(stelsel::Decimal<4>{year.ten_thousandths.value_or(0)}),
-              year.corrected ? "gecorrigeerd" : "raming", WhyOf(state, year, in.words));
+              static_cast<std::int64_t>(year.year), ToCents(year.cents), Cents(), Cents(),
+              percentage, OutcomeOf(year), WhyOf(year, in.words),
+              (year.agreed != nullptr ? year.agreed : state.tariff)->illustratief);
   }
-  if (!state.ends_short) return;
-  const int year = state.years.empty() ? YearOf(in.day) + 1 : state.years.back().year + 1;
-  table.row(region, state.contract->id, state.product->id, "indexatie",
-            static_cast<std::int64_t>(year), Cents(), Cents(), Cents(),
-            std::optional<stelsel::Decimal<4>>(), "onbekend",
-            in.words("Voor dit jaar ontbreekt een raming.", "A forecast lacks for this year."));
 }
 
 Stream TariffTable(const Context& in) {
@@ -193,7 +220,8 @@ Stream TariffTable(const Context& in) {
                {"difference", Kind::decimal, 2},
                {"percentage", Kind::decimal, 4},
                {"outcome"},
-               {"reason"}});
+               {"reason"},
+               {"illustratief", Kind::boolean}});
   const auto years = static_cast<int>(in.parameters.Number("years", 3, 0, 50));
   for (const TariffState& state : TariffsOn(in.market, in.day, years, in.region))
     AddTariff(in, state, table);
@@ -212,29 +240,68 @@ Stream CeilingTable(const Context& in) {
                {"forecast", Kind::decimal, 2},
                {"notice_on", Kind::date},
                {"outcome"},
-               {"reason"}});
+               {"reason"},
+               {"illustratief", Kind::boolean}});
   for (const CeilingState& state : CeilingsOn(in.market, in.day, in.region)) {
     std::optional<stelsel::Date> notice;
     if (state.notice_on) notice = ToDate(*state.notice_on);
     table.row(state.contract->region, state.contract->id, state.ceiling->provider,
               state.ceiling->year, stelsel::Cents{state.ceiling->cents}, stelsel::Cents{state.used},
               static_cast<std::int64_t>(state.months), stelsel::Decimal<2>{state.hundredths},
-              ToCents(state.forecast), notice, Words::CodeOf(state.spending), in.words.Why(state));
+              ToCents(state.forecast), notice, Words::CodeOf(state.spending), in.words.Why(state),
+              state.ceiling->illustratief);
   }
   return std::move(table).stream();
 }
 
-void AddYears(const Market& market, const Lot& lot, int from, int years, TariffState& state) {
-  state.has_share = true;
+// Tariffs by contract and product, to find the one that holds on a day.
+class Agreed {
+ public:
+  // Those that begin after the day.
+  Agreed(const Market& market, Day day) {
+    for (const Tariff& tariff : market.tariffs) {
+      if (tariff.contract != kNone && tariff.product != kNone && tariff.period.from > day)
+        tariffs_.push_back(&tariff);
+    }
+    std::sort(tariffs_.begin(), tariffs_.end(), Before);
+  }
+  // That took the place of `tariff` in the year before `day`. Null when there is none.
+  const Tariff* On(Day day, const Tariff& tariff) const {
+    auto it = std::lower_bound(tariffs_.begin(), tariffs_.end(), &tariff, Before);
+    for (; it != tariffs_.end(); ++it) {
+      const Tariff& one = **it;
+      if (one.contract != tariff.contract || one.product != tariff.product) break;
+      if (one.period.Holds(day)) return one.period.from > AddMonths(day, -12) ? &one : nullptr;
+    }
+    return nullptr;
+  }
+
+ private:
+  static bool Before(const Tariff* a, const Tariff* b) {
+    return std::tie(a->contract, a->product, a->period.from) <
+           std::tie(b->contract, b->product, b->period.from);
+  }
+  std::vector<const Tariff*> tariffs_;
+};
+
+void AddYears(const Market& market, const Agreed& agreed, int from, int years, TariffState& state) {
+  const Lot* const lot = state.contract->lot != kNone ? &market.lots[state.contract->lot] : nullptr;
   std::int64_t cents = state.tariff->cents;
   for (int year = from + 1; year <= from + years; ++year) {
-    const Indexation indexation = IndexationOf(market, *lot.staff_share, year);
-    if (!indexation.ten_thousandths) {
-      state.ends_short = true;
-      return;
+    TariffYear at;
+    at.year = year;
+    at.agreed = agreed.On(FirstOf(year, 1), *state.tariff);
+    if (at.agreed != nullptr) {
+      at.cents = at.agreed->cents;
+    } else if (lot != nullptr && lot->staff_share) {
+      at.indexation = IndexationOf(market, *lot->staff_share, year);
+      if (at.indexation.ten_thousandths) at.cents = Indexed(cents, *at.indexation.ten_thousandths);
+    } else {
+      return;  // nothing says how it is indexed
     }
-    cents = Indexed(cents, *indexation.ten_thousandths);
-    state.years.push_back({year, indexation.ten_thousandths, cents, indexation.lacking.empty()});
+    state.years.push_back(at);
+    if (!at.cents) return;
+    cents = *at.cents;
   }
 }
 
@@ -242,6 +309,7 @@ void AddYears(const Market& market, const Lot& lot, int from, int years, TariffS
 
 std::vector<TariffState> TariffsOn(const Market& market, Day day, int years,
                                    const std::string& region) {
+  const Agreed agreed(market, day);
   std::vector<TariffState> out;
   for (const Tariff& tariff : market.tariffs) {
     if (tariff.contract == kNone || tariff.product == kNone || !tariff.period.Holds(day)) continue;
@@ -252,8 +320,7 @@ std::vector<TariffState> TariffsOn(const Market& market, Day day, int years,
     state.contract = &contract;
     state.product = &market.products[tariff.product];
     state.fair = FairPrice(market.elements[tariff.product], day);
-    const Lot* const lot = contract.lot != kNone ? &market.lots[contract.lot] : nullptr;
-    if (lot != nullptr && lot->staff_share) AddYears(market, *lot, YearOf(day), years, state);
+    AddYears(market, agreed, YearOf(day), years, state);
     out.push_back(std::move(state));
   }
   return out;

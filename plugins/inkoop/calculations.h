@@ -8,27 +8,27 @@
 #include <vector>
 
 #include "market.h"
+#include "price.h"
 
 namespace inkoop {
 
 // Nothing, an empty stream, when no calculation is called so.
 stelsel::Stream RunCalculation(const std::string& id, const stelsel::Run& run);
 
-// Of a tariff in force on a day: the fair price, and what indexation makes of it.
+// What a tariff is, or comes to, on the first day of a coming year.
 struct TariffYear {
   int year = 0;
-  std::optional<std::int64_t> ten_thousandths;  // see Indexation
-  std::int64_t cents = 0;
-  bool corrected = false;  // by the final figures of the year before
+  std::optional<std::int64_t> cents;  // nothing where a forecast lacks
+  const Tariff* agreed = nullptr;  // the tariff that was agreed for then; otherwise it is indexed
+  Indexation indexation;
 };
+// Of a tariff in force on a day: the fair price, and what indexation makes of it.
 struct TariffState {
   const Tariff* tariff = nullptr;
   const Contract* contract = nullptr;
   const Product* product = nullptr;
   std::optional<std::int64_t> fair;
-  std::vector<TariffYear> years;  // the coming ones; ends where a forecast lacks
-  bool has_share = false;         // whether the lot says how it is indexed
-  bool ends_short = false;        // a forecast lacks
+  std::vector<TariffYear> years;  // the coming ones, up to the first without an amount
 };
 std::vector<TariffState> TariffsOn(const Market& market, Day day, int years,
                                    const std::string& region);

@@ -14,7 +14,7 @@ namespace inkoop {
 enum class EventKind {
   end,        // the last day of a contract
   extend,     // the last day to tell that it is extended
-  follow_up,  // the same day, with no extension left: what comes after it must be known
+  follow_up,  // the same day, with no extension left or ended early: what comes after must be known
   ceiling,    // use has reached the share at which it must be told, or will
   evaluation,
   stop_begins,
@@ -27,7 +27,9 @@ struct Event {
   std::string region, contract, provider;
   std::string id;                    // the same in every calendar that has the event
   std::string words;                 // what an evaluation is called
+  std::string planned;               // when it is planned, where that is no day; `day` is its last
   std::optional<std::int64_t> left;  // of extend: how many extensions are left
+  bool ended_early = false;          // of follow_up
   bool overdue = false;              // its day has passed, and nothing followed
   bool forecast = false;             // the day is worked out, not agreed
 };

@@ -7,19 +7,21 @@ namespace {
 
 // Whether `cents` is at least `percent` per cent of the ceiling.
 bool Reaches(Wide cents, std::int64_t percent, std::int64_t ceiling) {
-  return cents * 100 >= Wide{ceiling} * percent;
+  return cents > 0 && cents * 100 >= Wide{ceiling} * percent;
 }
 
+bool IsInForce(const Contract& contract, int year, int month) {
+  return contract.period.Meets({FirstOf(year, month), FirstOf(year, month + 1)});
+}
 int MonthsInForce(const Contract& contract, int year) {
   int months = 0;
-  for (int month = 1; month <= 12; ++month) {
-    months += contract.period.Meets({FirstOf(year, month), FirstOf(year, month + 1)}) ? 1 : 0;
-  }
+  for (int month = 1; month <= 12; ++month) months += IsInForce(contract, year, month) ? 1 : 0;
   return months;
 }
 
-// The month, from 1, in which use reaches the share of notice; those to come have the mean.
-void FindNotice(const Ceiling& ceiling, std::int64_t notice_at, int year, CeilingState& out) {
+// The month, from 1, in which use reaches the share of notice; those to come have the mean, as far
+// as the contract holds in them.
+void FindNotice(const Ceiling& ceiling, const Contract& contract, int year, CeilingState& out) {
   Wide sum = 0;
   int known = 0;
   for (int month = 1; month <= 12; ++month) {
@@ -28,12 +30,12 @@ void FindNotice(const Ceiling& ceiling, std::int64_t notice_at, int year, Ceilin
     if (counted) {
       sum += *used;
       ++known;
-    } else if (known < out.months) {
-      continue;  // a month without a figure amid the others
+    } else if (known < out.months || !IsInForce(contract, year, month)) {
+      continue;  // a month without a figure amid the others, or outside the contract
     } else {
       sum += Rounded(Wide{out.used}, out.months);
     }
-    if (!Reaches(sum, notice_at, ceiling.cents)) continue;
+    if (!Reaches(sum, contract.notice_at, ceiling.cents)) continue;
     out.notice_on = FirstOf(year, month + 1);
     out.notice_forecast = !counted;
     return;
@@ -65,7 +67,7 @@ CeilingState StateOf(const Ceiling& ceiling, const Contract& contract, Day day) 
   if (ceiling.cents > 0) out.hundredths = Rounded(used * 10000, ceiling.cents);
   if (out.months > 0) {
     out.forecast = Rounded(used * std::max(out.contract_months, out.months), out.months);
-    FindNotice(ceiling, contract.notice_at, year, out);
+    FindNotice(ceiling, contract, year, out);
   }
   out.spending = Judge(out);
   return out;
@@ -76,7 +78,8 @@ CeilingState StateOf(const Ceiling& ceiling, const Contract& contract, Day day) 
 std::vector<CeilingState> CeilingsOn(const Market& market, Day day, const std::string& region) {
   std::vector<CeilingState> out;
   for (const Ceiling& ceiling : market.ceilings) {
-    if (ceiling.contract == kNone || ceiling.year != YearOf(day)) continue;
+    if (ceiling.contract == kNone || ceiling.year > YearOf(day) || ceiling.year < YearOf(day) - 1)
+      continue;
     const Contract& contract = market.contracts[ceiling.contract];
     if (region.empty() || contract.region == region) out.push_back(StateOf(ceiling, contract, day));
   }

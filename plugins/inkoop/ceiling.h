@@ -27,11 +27,12 @@ struct CeilingState {
   std::int64_t hundredths = 0;           // used, in hundredths of a per cent of the ceiling
   std::optional<std::int64_t> forecast;  // cents: the mean of the known months for each month
   std::optional<Day> notice_on;          // the day after the month in which notice was due
-  bool notice_forecast = false;          // whether that month is still to come
+  bool notice_forecast = false;          // whether the figure of that month is still to come
   Spending spending = Spending::unknown;
 };
 
-// Of the ceilings of the day's year, in the order of the rows. An empty `region` is all.
+// Of the ceilings of the day's year and of the one before, whose last months are only known after
+// it has ended, in the order of the rows. An empty `region` is all.
 std::vector<CeilingState> CeilingsOn(const Market& market, Day day, const std::string& region);
 
 }  // namespace inkoop

@@ -1,6 +1,7 @@
 #include "choice.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace inkoop {
 namespace {
@@ -91,15 +92,25 @@ std::optional<std::int64_t> TurnsAt(const Criterion& criterion, const Standing& 
 }
 
 Turn TurnOf(const Criterion& criterion, const Judged& judged) {
-  Turn turn{&criterion, std::nullopt, nullptr};
+  Turn turn{&criterion, std::nullopt, {}};
   const Standing& first = judged.standings.front();
+  const auto nearness = [&](std::int64_t weight) {
+    return std::pair(std::abs(weight - criterion.weight), weight);
+  };
   for (const Standing& rival : judged.standings) {
     if (!rival.rank || &rival == &first) continue;
     const auto at = TurnsAt(criterion, first, rival);
-    const auto distance = [&](std::int64_t weight) { return std::abs(weight - criterion.weight); };
-    if (!at || (turn.weight && distance(*turn.weight) <= distance(*at))) continue;
-    turn.weight = at;
-    turn.winner = rival.variant;
+    if (at && (!turn.weight || nearness(*at) < nearness(*turn.weight))) turn.weight = at;
+  }
+  if (!turn.weight) return turn;
+  std::int64_t most = INT64_MIN;
+  for (const Standing& one : judged.standings) {
+    if (!one.rank) continue;
+    const std::int64_t points =
+        one.points + ScoreOf(*one.variant, criterion) * (*turn.weight - criterion.weight);
+    if (points > most) turn.winners.clear();
+    most = std::max(most, points);
+    if (points == most) turn.winners.push_back(one.variant);
   }
   return turn;
 }

@@ -32,11 +32,12 @@ struct Standing {
       why;  // falls off, incomplete: on these; behind: where it loses most
 };
 
-// The nearest weight of a criterion, the others as they are, at which another variant comes first.
+// The nearest weight of a criterion, the others as they are, at which another variant comes first;
+// of two that are as near the lower one.
 struct Turn {
   const Criterion* criterion = nullptr;
   std::optional<std::int64_t> weight;
-  const ChoiceVariant* winner = nullptr;
+  std::vector<const ChoiceVariant*> winners;  // who has the most points then; none without a weight
 };
 
 struct Judged {

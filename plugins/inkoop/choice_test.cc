@@ -117,5 +117,38 @@ TEST(Judge, TheTurningWeightIsTheNearestThatTurns) {
   }
 }
 
+// Of several that pass the first at that weight, who has most points is named, and all who do.
+TEST(Judge, WhoWinsAtTheTurningWeightHasTheMostPointsThen) {
+  Choice choice = Weighed(3, 4);
+  Add(choice, "first", 5, 9);  // 51
+  Add(choice, "near", 6, 8);   // 50, ahead from 5 on
+  Add(choice, "steep", 9, 5);  // 47, ahead from 5 on, with more then
+  const Judged judged = Judge(choice);
+  ASSERT_EQ(judged.turns[0].weight, 5);
+  ASSERT_EQ(judged.turns[0].winners.size(), 1u);
+  EXPECT_EQ(judged.turns[0].winners[0]->id, "steep");
+  for (std::int64_t weights = 1; weights < 400; ++weights) {
+    Choice other = Weighed(weights % 20, weights / 20);
+    Add(other, "v", 7, 3);
+    Add(other, "w", 3, 7);
+    Add(other, "x", 6, 5);
+    Add(other, "y", 8, 1);
+    Add(other, "z", 5, 5);
+    const Judged now = Judge(other);
+    for (std::size_t i = 0; i < now.turns.size(); ++i) {
+      if (!now.turns[i].weight) continue;
+      Choice turned = other;
+      turned.criteria[i].weight = *now.turns[i].weight;
+      const Judged then = Judge(turned);
+      std::vector<std::string> best, said;
+      for (const Standing& one : then.standings) {
+        if (one.rank == 1) best.push_back(one.variant->id);
+      }
+      for (const ChoiceVariant* const one : now.turns[i].winners) said.push_back(one->id);
+      EXPECT_THAT(said, testing::UnorderedElementsAreArray(best)) << weights;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace inkoop

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace inkoop {
@@ -11,11 +12,6 @@ using SupplyAt = std::vector<const Supply*>;
 // Region, kind, scale, and the municipality of what is local.
 using Where = std::tuple<std::string, std::string, Scale, std::string>;
 using SupplyMap = std::map<Where, SupplyAt>;
-
-bool IsThere(const Market& market, const std::string& provider, Day day) {
-  const auto period = market.provider_periods.find(provider);
-  return period == market.provider_periods.end() || period->second.Holds(day);
-}
 
 SupplyMap InForce(const Market& market, Day day, const std::string& region) {
   SupplyMap out;
@@ -35,7 +31,7 @@ void Count(const SupplyAt& supply, const std::string& without, Coverage& out) {
   out.facilities = out.places = 0;
   out.places_open = false;
   for (const Supply* const one : supply) {
-    if (one->provider == without) continue;
+    if (one->provider == without || !Offers(*one)) continue;
     out.facilities += one->facilities;
     out.places += one->places.value_or(0);
     out.places_open = out.places_open || !one->places;
@@ -43,7 +39,9 @@ void Count(const SupplyAt& supply, const std::string& without, Coverage& out) {
 }
 
 Cover Judge(const Coverage& coverage) {
-  if (coverage.facilities == 0) return Cover::none;
+  const bool asks = coverage.required_facilities > 0 || coverage.required_places.value_or(0) > 0;
+  if (!asks) return Cover::covered;  // where nothing is asked nothing lacks
+  if (coverage.facilities == 0 && coverage.places == 0) return Cover::none;
   if (coverage.facilities < coverage.required_facilities) return Cover::short_of;
   if (!coverage.required_places || coverage.places >= *coverage.required_places)
     return Cover::covered;
@@ -57,7 +55,7 @@ void AddOnce(const std::string& id, std::vector<std::string>& to) {
 void Fill(const SupplyAt& supply, Coverage& out) {
   for (const Supply* const one : supply) {
     out.illustratief = out.illustratief || one->illustratief;
-    AddOnce(one->provider, out.providers);
+    if (Offers(*one)) AddOnce(one->provider, out.providers);
   }
   std::sort(out.providers.begin(), out.providers.end());
   Count(supply, "", out);
@@ -88,20 +86,18 @@ class Coverer {
     }
   }
 
-  // What is contracted and asked for by nothing.
+  // What is contracted and asked for by nothing: not there, or not in that scale.
   void AddTheRest() {
-    std::map<std::pair<std::string, std::string>, bool> asked;
-    for (const Coverage& one : out_) asked[{one.region, one.facility_kind}] = true;
+    std::set<Where> asked;
+    for (const Coverage& one : out_)
+      asked.insert({one.region, one.facility_kind, one.scale, one.municipality});
     for (const auto& [where, supply] : supply_) {
-      const auto& [region, kind, scale, municipality] = where;
-      if (supply.empty() || asked.count({region, kind}) > 0) continue;
+      if (asked.count(where) > 0) continue;
       Coverage coverage;
-      coverage.region = region;
-      coverage.facility_kind = kind;
-      coverage.municipality = municipality;
-      coverage.scale = scale;
+      std::tie(coverage.region, coverage.facility_kind, coverage.scale, coverage.municipality) =
+          where;
+      AddGone(where, coverage);
       Fill(supply, coverage);
-      coverage.alone.clear();
       coverage.cover = Cover::not_required;
       out_.push_back(std::move(coverage));
     }
@@ -127,19 +123,21 @@ class Coverer {
     coverage.required_places = required.places;
     coverage.illustratief = required.illustratief;
     const Where where{required.region, required.facility_kind, required.scale, municipality};
-    if (const auto gone = gone_.find(where); gone != gone_.end()) coverage.gone = gone->second;
+    AddGone(where, coverage);
     const auto it = supply_.find(where);
-    if (it != supply_.end() && !it->second.empty()) Fill(it->second, coverage);
+    Fill(it != supply_.end() ? it->second : SupplyAt(), coverage);
     coverage.other_scale = HasOtherScale(required, municipality);
-    // Where nothing is asked, nothing lacks.
-    if (coverage.cover == Cover::none && required.facilities == 0) coverage.cover = Cover::covered;
     out_.push_back(std::move(coverage));
+  }
+
+  void AddGone(const Where& where, Coverage& coverage) const {
+    if (const auto gone = gone_.find(where); gone != gone_.end()) coverage.gone = gone->second;
   }
 
   // Who has ended, or is yet to begin, offers nothing.
   void LeaveOutGone(const Where& where, SupplyAt& supply) {
     const auto gone = std::stable_partition(supply.begin(), supply.end(), [&](const Supply* one) {
-      return IsThere(market_, one->provider, day_);
+      return market_.IsThere(one->provider, day_);
     });
     for (auto it = gone; it != supply.end(); ++it) AddOnce((*it)->provider, gone_[where]);
     supply.erase(gone, supply.end());

@@ -16,10 +16,10 @@ enum class Cover {
   unknown,   // facilities enough; places are not agreed everywhere, and those that are do not do
   short_of,  // some, but not enough
   none,      // nothing is contracted
-  not_required,  // contracted, and nothing asks for it
+  not_required,  // contracted, and nothing asks for it there
 };
 
-// One requirement in one place, or a kind that is contracted without one.
+// One requirement in one place, or what is contracted without one.
 struct Coverage {
   std::string region, municipality, facility_kind;  // no municipality: the region as a whole
   std::string domain;
@@ -40,9 +40,14 @@ struct Coverage {
   std::optional<std::int64_t> lacking_places() const;
 };
 
+// A row of no facilities and no places is nothing, and leaves nothing open.
+inline bool Offers(const Supply& supply) {
+  return supply.facilities > 0 || supply.places.value_or(0) > 0;
+}
+
 // Local requirements are met by local supply in that municipality, regional ones by the region's
-// regional supply. An empty `region` is all of them. In the order of regions, then kinds, then
-// municipalities.
+// regional supply. Supply that meets none has a row of its own. An empty `region` is all of them.
+// In the order of regions, then kinds, then municipalities.
 std::vector<Coverage> CoverageOn(const Market& market, Day day, const std::string& region);
 
 }  // namespace inkoop

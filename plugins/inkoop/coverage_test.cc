@@ -91,6 +91,51 @@ TEST_F(CoverageTest, WhatNothingAsksForIsToldApart) {
   EXPECT_EQ(found[0].places, 5);
 }
 
+TEST_F(CoverageTest, SupplyThatMeetsNoRequirementHasARowOfItsOwn) {
+  Require("thuis", Scale::lokaal).municipality = "GM0001";
+  Offer("p", "thuis", Scale::lokaal, "GM0001");
+  Offer("q", "thuis", Scale::lokaal, "GM0002");
+  Offer("r", "thuis", Scale::regionaal);
+  Offer("s", "thuis", Scale::lokaal);
+  std::vector<std::string> found;
+  for (const Coverage& one : On(100))
+    found.push_back(one.municipality + "/" + one.providers.front() +
+                    (one.cover == Cover::not_required ? "" : " asked"));
+  EXPECT_THAT(found, testing::UnorderedElementsAre("GM0001/p asked", "GM0002/q", "/r", "/s"));
+  market_.provider_periods["q"] = {0, 100};
+  const auto rows = On(100);
+  ASSERT_EQ(rows.size(), 4u);
+  EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [](const Coverage& one) {
+    return one.municipality == "GM0002" && one.gone == std::vector<std::string>{"q"} &&
+           one.facilities == 0;
+  }));
+}
+
+TEST_F(CoverageTest, PlacesMayBeAskedWithoutFacilities) {
+  Required& required = Require("thuis", Scale::regionaal);
+  required.facilities = 0;
+  required.places = 10;
+  EXPECT_EQ(On(100)[0].cover, Cover::none);
+  Supply& supply = Offer("p", "thuis", Scale::regionaal);
+  supply.facilities = 0;
+  supply.places = 9;
+  EXPECT_EQ(On(100)[0].cover, Cover::short_of);
+  market_.supply[0].places = 10;
+  EXPECT_EQ(On(100)[0].cover, Cover::covered);
+  market_.required[0].places = 0;
+  market_.supply.clear();
+  EXPECT_EQ(On(100)[0].cover, Cover::covered);
+}
+
+TEST_F(CoverageTest, ARowOfNothingOffersNothing) {
+  Require("thuis", Scale::regionaal).places = 10;
+  Offer("p", "thuis", Scale::regionaal).places = 5;
+  Offer("q", "thuis", Scale::regionaal).facilities = 0;
+  const auto found = On(100);
+  EXPECT_EQ(found[0].cover, Cover::short_of);
+  EXPECT_THAT(found[0].providers, ElementsAre("p"));
+}
+
 TEST_F(CoverageTest, WhoIsNotThereOnTheDayDoesNotCountAndIsNamed) {
   Require("thuis", Scale::regionaal);
   Offer("p", "thuis", Scale::regionaal);
@@ -105,8 +150,10 @@ TEST_F(CoverageTest, SupplyOfTheOtherScaleIsSaidAndDoesNotCount) {
   Require("thuis", Scale::lokaal).municipality = "GM0001";
   Offer("p", "thuis", Scale::regionaal);
   const auto found = On(100);
-  EXPECT_EQ(found[0].cover, Cover::none);
-  EXPECT_TRUE(found[0].other_scale);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].cover, Cover::not_required);
+  EXPECT_EQ(found[1].cover, Cover::none);
+  EXPECT_TRUE(found[1].other_scale);
 }
 
 }  // namespace

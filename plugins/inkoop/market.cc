@@ -186,8 +186,10 @@ class Reader {
 
   void ReadOfContracts() {
     Each<tables::ContractVersion>([&](const auto& row) {
-      market_.versions.push_back(
-          {ContractOf(row), row.version, row.kind, FirstDay(row.agreed_on), PeriodOf(row)});
+      const Version& version = market_.versions.emplace_back(
+          Version{ContractOf(row), row.version, row.kind, FirstDay(row.agreed_on), PeriodOf(row)});
+      if (version.contract != kNone && version.kind == VersionKind::verlenging)
+        ++market_.contracts[version.contract].extended;
     });
     Each<tables::ContractCondition>([&](const auto& row) {
       market_.conditions.push_back(
@@ -209,7 +211,8 @@ class Reader {
         std::max<std::int64_t>(run_.snapshot.row_count("inkoop_tariff"), 0)));
     Each<tables::Tariff>([&](const auto& row) {
       market_.tariffs.push_back({ContractOf(row), products_.Find({row.region, row.product}),
-                                 row.sequence, row.amount.value, PeriodOf(row)});
+                                 row.sequence, row.amount.value, PeriodOf(row),
+                                 row.illustratief.value_or(false)});
     });
   }
 
@@ -218,8 +221,13 @@ class Reader {
     Each<tables::Ceiling>([&](const auto& row) {
       ceilings.Add({row.region, row.contract, row.provider, std::to_string(row.year)},
                    market_.ceilings.size());
-      market_.ceilings.push_back(
-          {ContractOf(row), std::string(row.provider), row.year, row.amount.value, {}});
+      market_.ceilings.push_back({ContractOf(row),
+                                  std::string(row.provider),
+                                  row.year,
+                                  row.amount.value,
+                                  {},
+                                  FirstDay(row.informed_on),
+                                  row.illustratief.value_or(false)});
     });
     Each<tables::CeilingUse>([&](const auto& row) {
       const std::uint32_t place =
@@ -250,12 +258,14 @@ class Reader {
       market_.outside_orders.push_back({std::string(row.region), std::string(row.outside_order),
                                         Text(row.other_region), Text(row.municipality),
                                         row.standard_agreement.value_or(false),
-                                        row.informed_on.has_value(), PeriodOf(row)});
+                                        FirstDay(row.informed_on), PeriodOf(row)});
     });
     Each<tables::Evaluation>([&](const auto& row) {
-      market_.evaluations.push_back({std::string(row.region), std::string(row.evaluation),
-                                     std::string(row.name), Text(row.contract),
-                                     FirstDay(row.planned_on), row.held_on.has_value()});
+      const auto planned = row.planned_on ? stelsel::edtf_bounds(*row.planned_on) : std::nullopt;
+      market_.evaluations.push_back(
+          {std::string(row.region), std::string(row.evaluation), std::string(row.name),
+           Text(row.contract), Text(row.planned_on), planned ? planned->earliest : std::nullopt,
+           planned ? planned->latest : std::nullopt, FirstDay(row.held_on)});
     });
   }
 
@@ -320,6 +330,11 @@ std::string Market::Name(const std::unordered_map<std::string, std::string>& nam
                          const std::string& id) const {
   const auto it = names.find(id);
   return it != names.end() ? it->second : id;
+}
+
+bool Market::IsThere(const std::string& provider, Day day) const {
+  const auto period = provider_periods.find(provider);
+  return period == provider_periods.end() || period->second.Holds(day);
 }
 
 const Region* Market::FindRegion(std::string_view id) const {

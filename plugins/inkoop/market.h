@@ -59,6 +59,7 @@ struct Contract {
   std::uint32_t lot = kNone, procedure = kNone;
   Period period;
   std::optional<std::int64_t> extensions, extension_months;  // its own, or those of its lot
+  std::int64_t extended = 0;  // how many extensions its versions tell of
   std::int64_t notice_months = 6;
   std::int64_t notice_at = 70;         // per cent of a ceiling
   std::optional<bool> duty_to_accept;  // its own, or that of its lot
@@ -119,6 +120,7 @@ struct Tariff {
   std::uint32_t contract = kNone, product = kNone;
   std::int64_t sequence = 0, cents = 0;
   Period period;
+  bool illustratief = false;
 };
 
 struct CostElement {
@@ -132,11 +134,14 @@ struct Ceiling {
   std::string provider;
   std::int64_t year = 0, cents = 0;
   std::array<std::optional<std::int64_t>, 12> used{};  // cents, by month
+  std::optional<Day> informed_on;                      // when it was told of the share of notice
+  bool illustratief = false;
 };
 
 struct OutsideOrder {
   std::string region, id, other_region, municipality;
-  bool standard_agreement = false, informed = false;
+  bool standard_agreement = false;
+  std::optional<Day> informed_on;
   Period period;
 };
 
@@ -149,8 +154,9 @@ struct ClientStop {
 
 struct Evaluation {
   std::string region, id, name, contract;
-  std::optional<Day> planned_on;
-  bool held = false;
+  std::string planned;          // as the source says it: a day, a month, a year
+  std::optional<Day> from, to;  // the first and the last day that this can mean
+  std::optional<Day> held_on;
 };
 
 struct Criterion {
@@ -206,6 +212,8 @@ struct Market {
 
   std::string Name(const std::unordered_map<std::string, std::string>& names,
                    const std::string& id) const;
+  // Whether a provider is there on a day; one without a period always is.
+  bool IsThere(const std::string& provider, Day day) const;
   // Null when no region is called so.
   const Region* FindRegion(std::string_view id) const;
   // Throws when there is none, naming those that have procedures.

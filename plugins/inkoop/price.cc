@@ -61,22 +61,23 @@ Indexation IndexationOf(const Market& market, std::int64_t staff_share, std::int
   Indexation out;
   std::int64_t weighted = 0;
   bool known = true;
-  const auto figure = [&](Series series, std::int64_t of, Figure kind) {
-    const auto it = market.figures.find({series, of, kind});
-    if (it != market.figures.end()) return std::optional(it->second);
-    out.lacking.emplace_back(series, kind);
-    return std::optional<std::int64_t>();
-  };
   for (const Series series : {Series::personeel, Series::materieel}) {
     const std::int64_t share = series == Series::personeel ? staff_share : 100 - staff_share;
     if (share == 0) continue;
-    const auto forecast = figure(series, year, Figure::voorlopig);
-    const auto final_before = figure(series, year - 1, Figure::definitief);
-    const auto before = market.figures.find({series, year - 1, Figure::voorlopig});
+    const auto figure = [&](std::int64_t of, Figure kind) -> std::optional<std::int64_t> {
+      const auto it = market.figures.find({series, of, kind});
+      if (it != market.figures.end()) return it->second;
+      out.lacking.push_back({series, of, kind});
+      return std::nullopt;
+    };
+    const auto forecast = figure(year, Figure::voorlopig);
+    const auto forecast_before = figure(year - 1, Figure::voorlopig);
+    const auto final_before = figure(year - 1, Figure::definitief);
     known = known && forecast.has_value();
-    std::int64_t change = forecast.value_or(0);
-    if (final_before && before != market.figures.end()) change += *final_before - before->second;
-    weighted += share * change;
+    weighted += share * forecast.value_or(0);
+    if (!final_before || !forecast_before) continue;
+    weighted += share * (*final_before - *forecast_before);
+    out.corrected = true;
   }
   if (known) out.ten_thousandths = weighted;
   return out;

@@ -16,14 +16,21 @@ namespace inkoop {
 // staff, or when no hours would be left. Throws when it is no amount any more.
 std::optional<std::int64_t> FairPrice(const std::vector<CostElement>& elements, Day day);
 
+struct LackingFigure {
+  Series series{};
+  std::int64_t year = 0;
+  Figure kind{};
+};
+
 // The indexation of `year`: forecast(year) + (final(year - 1) - forecast(year - 1)), of staff and
-// material by the share of staff.
+// material by the share of staff. A series is corrected where both figures of the year before are
+// known.
 struct Indexation {
   // Hundredths of a per cent, times 100 (the share is in whole per cents). Nothing without
   // forecast.
   std::optional<std::int64_t> ten_thousandths;
-  // Which figures lack. Without the final figure of the year before nothing is corrected.
-  std::vector<std::pair<Series, Figure>> lacking;
+  bool corrected = false;              // any of the series that count
+  std::vector<LackingFigure> lacking;  // of those three, for each series that counts
 };
 Indexation IndexationOf(const Market& market, std::int64_t staff_share, std::int64_t year);
 

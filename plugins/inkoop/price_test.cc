@@ -80,12 +80,37 @@ TEST_F(IndexationTest, IsTheForecastWithTheCorrectionOfTheYearBefore) {
 
 TEST_F(IndexationTest, LackingFiguresAreTold) {
   EXPECT_EQ(IndexationOf(market_, 80, 2024).ten_thousandths, std::nullopt);
-  EXPECT_EQ(IndexationOf(market_, 80, 2024).lacking.size(), 4u);
+  EXPECT_EQ(IndexationOf(market_, 80, 2024).lacking.size(), 6u);
   Set(Series::personeel, 2024, Figure::voorlopig, 590);
+  Set(Series::personeel, 2023, Figure::voorlopig, 500);
   const Indexation found = IndexationOf(market_, 100, 2024);
-  EXPECT_EQ(found.ten_thousandths, 59000);  // not corrected
+  EXPECT_EQ(found.ten_thousandths, 59000);
+  EXPECT_FALSE(found.corrected);
   ASSERT_EQ(found.lacking.size(), 1u);
-  EXPECT_EQ(found.lacking[0].second, Figure::definitief);
+  EXPECT_EQ(found.lacking[0].kind, Figure::definitief);
+  EXPECT_EQ(found.lacking[0].year, 2023);
+}
+
+TEST_F(IndexationTest, AFinalFigureWithoutItsForecastCorrectsNothing) {
+  Set(Series::personeel, 2024, Figure::voorlopig, 590);
+  Set(Series::personeel, 2023, Figure::definitief, 540);
+  const Indexation found = IndexationOf(market_, 100, 2024);
+  EXPECT_EQ(found.ten_thousandths, 59000);
+  EXPECT_FALSE(found.corrected);
+  ASSERT_EQ(found.lacking.size(), 1u);
+  EXPECT_EQ(found.lacking[0].kind, Figure::voorlopig);
+}
+
+TEST_F(IndexationTest, EachSeriesIsCorrectedByItself) {
+  Set(Series::personeel, 2023, Figure::voorlopig, 500);
+  Set(Series::personeel, 2023, Figure::definitief, 540);
+  Set(Series::personeel, 2024, Figure::voorlopig, 590);
+  Set(Series::materieel, 2024, Figure::voorlopig, 320);
+  const Indexation found = IndexationOf(market_, 80, 2024);
+  EXPECT_EQ(found.ten_thousandths, 56800);  // 80 per cent of 6.30, 20 per cent of 3.20
+  EXPECT_TRUE(found.corrected);
+  ASSERT_EQ(found.lacking.size(), 2u);
+  EXPECT_EQ(found.lacking[0].series, Series::materieel);
 }
 
 }  // namespace

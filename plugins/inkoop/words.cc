@@ -110,15 +110,23 @@ std::string Words::Why(const Coverage& coverage) const {
 std::string Words::WhyCover(const Coverage& coverage) const {
   const auto lacks = [&] {
     std::string out;
-    if (const std::int64_t lacking = coverage.lacking_facilities(); lacking > 0)
-      out = std::to_string(lacking) + (*this)(" voorzieningen te weinig", " facilities too few");
-    if (const auto places = coverage.lacking_places(); places && *places > 0)
-      out += (out.empty() ? "" : "; ") + std::to_string(*places) +
-             (*this)(" plaatsen te weinig", " places too few");
-    return out;
+    const std::int64_t facilities = coverage.lacking_facilities();
+    const std::int64_t places = coverage.lacking_places().value_or(0);
+    if (facilities > 0)
+      out = std::to_string(facilities) +
+            (facilities == 1 ? (*this)(" voorziening te weinig", " facility too few")
+                             : (*this)(" voorzieningen te weinig", " facilities too few"));
+    if (places > 0)
+      out += (out.empty() ? "" : (*this)(" en ", " and ")) + std::to_string(places) +
+             (places == 1 ? (*this)(" plaats te weinig", " place too few")
+                          : (*this)(" plaatsen te weinig", " places too few"));
+    const bool one = facilities + places == 1;
+    return (one ? (*this)("Er is ", "There is ") : (*this)("Er zijn ", "There are ")) + out + ".";
   };
   switch (coverage.cover) {
     case Cover::covered:
+      if (coverage.required_facilities == 0 && coverage.required_places.value_or(0) == 0)
+        return (*this)("Er is niets gevraagd.", "Nothing is asked.");
       if (coverage.alone.empty()) return (*this)("Gedekt.", "Covered.");
       return (*this)("Gedekt, maar niet zonder ", "Covered, but not without ") +
              Providers(coverage.alone) + ".";
@@ -126,7 +134,7 @@ std::string Words::WhyCover(const Coverage& coverage) const {
       return (*this)("Er zijn voorzieningen genoeg, maar niet overal zijn plaatsen afgesproken.",
                      "There are facilities enough, but not everywhere were places agreed.");
     case Cover::short_of:
-      return (*this)("Er zijn ", "There are ") + lacks() + ".";
+      return lacks();
     case Cover::none:
       return coverage.scale == Scale::lokaal
                  ? (*this)("In deze gemeente is niets lokaals gecontracteerd.",
@@ -134,8 +142,8 @@ std::string Words::WhyCover(const Coverage& coverage) const {
                  : (*this)("In de regio is niets regionaals gecontracteerd.",
                            "Nothing regional is contracted in the region.");
     case Cover::not_required:
-      return (*this)("Gecontracteerd, zonder dat het ergens is vereist.",
-                     "Contracted, though nothing requires it.");
+      return (*this)("Gecontracteerd, zonder dat het hier is vereist.",
+                     "Contracted, though nothing requires it here.");
   }
   return "";
 }
@@ -148,10 +156,10 @@ std::string Words::Why(const Standing& standing, const Judged& judged) const {
       return (*this)("Heeft evenveel punten als een andere variant: de weging beslist niet.",
                      "Has as many points as another variant: the weighing does not decide.");
     case Outcome::behind: {
-      const std::string gap = std::to_string(judged.standings.front().points - standing.points);
-      return gap +
-             (*this)(" punten lager dan de beste, vooral op ",
-                     " points below the best, mostly on ") +
+      const std::int64_t gap = judged.standings.front().points - standing.points;
+      return std::to_string(gap) +
+             (gap == 1 ? (*this)(" punt", " point") : (*this)(" punten", " points")) +
+             (*this)(" lager dan de beste, vooral op ", " below the best, mostly on ") +
              Names(standing.why, *this) + ".";
     }
     case Outcome::falls_off:
@@ -178,9 +186,14 @@ std::string Words::Why(const Turn& turn) const {
   if (!turn.weight)
     return (*this)("Geen gewicht van dit criterium keert de keuze.",
                    "No weight of this criterion turns the choice.");
+  std::vector<std::string> names;
+  for (const ChoiceVariant* const winner : turn.winners) names.push_back(winner->name);
+  const bool one = names.size() == 1;
   return (*this)("Bij gewicht ", "At weight ") + std::to_string(*turn.weight) +
          (*this)(", nu ", ", now ") + std::to_string(turn.criterion->weight) +
-         (*this)(", komt ", ", ") + turn.winner->name + (*this)(" bovenaan.", " comes first.");
+         (one ? (*this)(", komt ", ", ") : (*this)(", komen ", ", ")) + Join(names) +
+         (one ? (*this)(" bovenaan.", " comes first.")
+              : (*this)(" samen bovenaan.", " come first together."));
 }
 
 std::string Words::Why(const CeilingState& state) const {
@@ -204,7 +217,9 @@ std::string Words::What(const Event& event) const {
     out +=
         (*this)(" (verlengingen over: ", " (extensions left: ") + std::to_string(*event.left) + ")";
   if (event.kind == EventKind::follow_up)
-    out += (*this)(" (geen verlenging meer)", " (no extension left)");
+    out += event.ended_early ? (*this)(" (beëindigd)", " (ended early)")
+                             : (*this)(" (geen verlenging meer)", " (no extension left)");
+  if (!event.planned.empty()) out += (*this)(" (gepland: ", " (planned: ") + event.planned + ")";
   if (event.forecast) out += (*this)(" (raming)", " (forecast)");
   return out;
 }

@@ -30,7 +30,8 @@ expect_not_out "^2025-"
 calculated tariff
 expect_out "02A16,tarief,2024,63.00,66.84,-3.84,,onder,"
 expect_out "indexatie,2025,75.06,,,4.1100,gecorrigeerd,"
-expect_out "onbekend,A forecast lacks for this year."
+expect_out "4190.00,,,,afgesproken,A tariff was agreed for this year already."
+expect_out "onbekend,\"Without a forecast there is no amount. Lacking: staff 2027 forecast,"
 calculated ceiling
 expect_out "bw_01,aanbieder_aa,2024,6000000.00,4455702.40,9,74.26,5940936.53,2024-10-01,melden,"
 could_not_run 'no region is called `nergens`; with procedures are' calculate inkoop/coverage "$inkoop" "${day[@]}" --set region=nergens
