@@ -52,6 +52,10 @@ struct Lot {
   std::optional<std::int64_t> term_months, extensions, extension_months, staff_share;
   bool has_duration_reason = false;
   std::optional<bool> duty_to_accept;
+
+  bool IsFramework() const {
+    return variant == Variant::inspanningsgericht || variant == Variant::outputgericht;
+  }
 };
 
 struct Contract {

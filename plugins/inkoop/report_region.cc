@@ -13,7 +13,7 @@ using stelsel::As;
 using stelsel::Sheet;
 
 constexpr std::size_t kMostCharts = 12;  // of tariffs, a product each
-constexpr std::size_t kMostSeries = 8;   // of contracts in one
+constexpr std::size_t kMostSeries = 8;   // of contracts in one; the rest is said
 
 const char* ToneOf(Cover cover) {
   switch (cover) {
@@ -35,7 +35,9 @@ class RegionReport {
         words_(context.words),
         market_(context.market),
         region_(region),
-        coverage_(CoverageOn(market_, context.day, region.id)) {}
+        coverage_(CoverageOn(market_, context.day, region.id)),
+        tariffs_(TariffsOn(market_, context.day, 1, region.id)),
+        ceilings_(CeilingsOn(market_, context.day, region.id)) {}
 
   void Write(std::int64_t months) {
     context_.Title(words_("Inkoop: ", "Procurement: ") + region_.name);
@@ -60,7 +62,11 @@ class RegionReport {
   }
   bool AnyIllustratief() const {
     return region_.illustratief || AnyOf(market_.procedures) || AnyOf(market_.contracts) ||
-           AnyOf(coverage_);
+           AnyOf(coverage_) ||
+           std::any_of(tariffs_.begin(), tariffs_.end(),
+                       [](const TariffState& one) { return one.tariff->illustratief; }) ||
+           std::any_of(ceilings_.begin(), ceilings_.end(),
+                       [](const CeilingState& one) { return one.ceiling->illustratief; });
   }
 
   bool InForce(const Contract& contract) const {
@@ -83,7 +89,8 @@ class RegionReport {
         words_(". Eisen aan het aanbod: ", ". Requirements of supply: ") +
         std::to_string(required) + words_(", waarvan gedekt: ", ", of which covered: ") +
         std::to_string(covered) +
-        words_("; daarvan hangen van één aanbieder af: ", "; of these, hanging on one provider: ") +
+        words_("; daarvan niet zonder een bepaalde aanbieder: ",
+               "; of these, not without a certain provider: ") +
         std::to_string(alone) + ".");
   }
 
@@ -223,22 +230,41 @@ class RegionReport {
                  {"to", words_("Tot", "Until"), As::date},
                  {"text", words_("Wie", "Who")},
                  {"made_up", "illustratief", As::mark}});
+    std::vector<std::string> without_begin, without_end;
     for (std::uint32_t i = 0; i < market_.contracts.size(); ++i) {
       const Contract& one = market_.contracts[i];
-      if (one.region != region_.id || one.period.from == kBegin) continue;
+      if (one.region != region_.id) continue;
+      if (one.period.from == kBegin) {
+        without_begin.push_back(one.name);
+        continue;
+      }
       std::optional<stelsel::Date> to;
-      if (one.period.to != kEnd) to = ToDate(one.period.to);
-      // Without an end it would be shown as a moment.
-      if (!to) to = ToDate(std::max(AddMonths(context_.day, 12), AddMonths(one.period.from, 12)));
+      if (one.period.to != kEnd) {
+        to = ToDate(one.period.to);
+      } else {
+        // Without an end it would be shown as a moment; that it has none is said.
+        to = ToDate(std::max(AddMonths(context_.day, 12), AddMonths(one.period.from, 12)));
+        without_end.push_back(one.name);
+      }
       sheet.row(one.name, ToDate(one.period.from), to, PartiesOf(i), one.illustratief);
     }
-    if (sheet.empty())
-      return context_.out.paragraph(words_("Er zijn geen contracten met een begin bekend.",
-                                           "No contracts with a beginning are known."));
-    std::move(sheet).chart(
-        context_.out, words_("Looptijd van de contracten", "Periods of the contracts"),
-        {"timeline", {{"lane", "lane"}, {"from", "from"}, {"to", "to"}, {"text", "text"}}, {}},
-        "contract-timeline");
+    if (sheet.empty()) {
+      context_.out.paragraph(words_("Er zijn geen contracten met een begin bekend.",
+                                    "No contracts with a beginning are known."));
+    } else {
+      std::move(sheet).chart(
+          context_.out, words_("Looptijd van de contracten", "Periods of the contracts"),
+          {"timeline", {{"lane", "lane"}, {"from", "from"}, {"to", "to"}, {"text", "text"}}, {}},
+          "contract-timeline");
+    }
+    if (!without_end.empty())
+      context_.out.footnote(words_("Zonder einde, en getekend tot over een jaar: ",
+                                   "Without an end, and drawn until a year from now: ") +
+                            words_.Join(without_end) + ".");
+    if (!without_begin.empty())
+      context_.out.footnote(
+          words_("Zonder begin, en niet getekend: ", "Without a beginning, and not drawn: ") +
+          words_.Join(without_begin) + ".");
   }
   std::string PartiesOf(std::uint32_t contract) const {
     std::vector<std::string> names;
@@ -254,28 +280,49 @@ class RegionReport {
   void WriteTariffs() {
     std::map<std::uint32_t, std::vector<const Tariff*>> products;
     for (const Tariff& tariff : market_.tariffs) {
-      if (tariff.contract != kNone && tariff.product != kNone && tariff.period.from != kBegin &&
+      if (tariff.contract != kNone && tariff.product != kNone &&
           market_.contracts[tariff.contract].region == region_.id)
         products[tariff.product].push_back(&tariff);
     }
     if (products.empty()) return;
     context_.out.section(1, words_("Tarieven", "Tariffs"), "tariffs");
+    std::vector<std::string> left_out;
     std::size_t charts = 0;
     for (const auto& [product, tariffs] : products) {
-      if (charts++ == kMostCharts) break;
-      WriteTariffChart(market_.products[product], tariffs);
+      if (charts++ < kMostCharts) {
+        WriteTariffChart(market_.products[product], tariffs);
+      } else {
+        left_out.push_back(market_.products[product].name);
+      }
     }
     WriteTariffTable();
+    if (!left_out.empty())
+      context_.out.footnote(words_("Zonder grafiek, want er zijn er te veel: ",
+                                   "Without a chart, as there are too many: ") +
+                            words_.Join(left_out) + ".");
+  }
+
+  // A tariff without a first day holds from the beginning of its contract.
+  Period PeriodOf(const Tariff& tariff) const {
+    const Period& contract = market_.contracts[tariff.contract].period;
+    return {std::max(tariff.period.from, contract.from), std::min(tariff.period.to, contract.to)};
   }
 
   void WriteTariffChart(const Product& product, const std::vector<const Tariff*>& tariffs) {
     std::vector<std::uint32_t> contracts;
+    std::set<std::uint32_t> left_out;
     std::set<Day> days{context_.day};
     for (const Tariff* const one : tariffs) {
       const bool known =
           std::find(contracts.begin(), contracts.end(), one->contract) != contracts.end();
-      if (!known && contracts.size() < kMostSeries) contracts.push_back(one->contract);
-      days.insert(one->period.from);
+      if (!known && contracts.size() == kMostSeries) {
+        left_out.insert(one->contract);
+        continue;
+      }
+      if (!known) contracts.push_back(one->contract);
+      const Period period = PeriodOf(*one);
+      if (period.from != kBegin) days.insert(period.from);
+      if (period.to != kEnd) days.insert(period.to);
     }
     std::vector<stelsel::SheetColumn> columns{{"day", words_("Vanaf", "From"), As::date}};
     stelsel::Chart chart{"line", {{"x", "day"}}, {}};
@@ -292,12 +339,16 @@ class RegionReport {
         row.push_back(TariffOn(tariffs, contract, day));
       sheet.cells(row);
     }
-    std::move(sheet).chart(context_.out, product.name + " (" + product.id + ")", chart);
+    std::string title = product.name + " (" + product.id + ")";
+    if (!left_out.empty())
+      title += words_("; contracten die er niet in staan: ", "; contracts that are not in it: ") +
+               std::to_string(left_out.size());
+    std::move(sheet).chart(context_.out, title, chart);
   }
-  static stelsel::Cell TariffOn(const std::vector<const Tariff*>& tariffs, std::uint32_t contract,
-                                Day day) {
+  stelsel::Cell TariffOn(const std::vector<const Tariff*>& tariffs, std::uint32_t contract,
+                         Day day) const {
     for (const Tariff* const one : tariffs) {
-      if (one->contract == contract && one->period.Holds(day)) return one->cents;
+      if (one->contract == contract && PeriodOf(*one).Holds(day)) return one->cents;
     }
     return std::monostate();
   }
@@ -307,13 +358,14 @@ class RegionReport {
                  {"product", words_("Product", "Product"), As::text, {.facet = true}},
                  {"tariff", words_("Tarief", "Tariff"), As::euro},
                  {"fair", words_("Reële prijs", "Fair price"), As::euro},
-                 {"next", words_("Raming volgend jaar", "Forecast of next year"), As::euro},
+                 {"next", words_("Volgend jaar", "Next year"), As::euro},
+                 {"agreed", words_("volgend jaar afgesproken", "agreed for next year"), As::mark},
                  {"under", words_("onder de reële prijs", "below the fair price"), As::mark}});
-    for (const TariffState& one : TariffsOn(market_, context_.day, 1, region_.id)) {
-      std::optional<std::int64_t> next;
-      if (!one.years.empty()) next = one.years.front().cents;
+    for (const TariffState& one : tariffs_) {
+      const TariffYear next = one.years.empty() ? TariffYear() : one.years.front();
       sheet.row(one.contract->name, one.product->name + " (" + one.product->id + ")",
-                one.tariff->cents, one.fair, next, one.fair && one.tariff->cents < *one.fair);
+                one.tariff->cents, one.fair, next.cents, next.agreed != nullptr,
+                one.fair && one.tariff->cents < *one.fair);
     }
     if (sheet.empty()) return;
     std::move(sheet).table(context_.out, words_("Tarieven die nu gelden", "Tariffs in force"),
@@ -323,11 +375,12 @@ class RegionReport {
                "het eind op hele centen afgerond, halven naar boven.",
                "Fair price: staff costs divided by the productive share, with additions; rounded "
                "to whole cents at the end, halves up."));
+    context_.out.footnote(words_("Volgend jaar is een raming waar niets is afgesproken.",
+                                 "Next year is a forecast where nothing was agreed."));
   }
 
   void WriteCeilings() {
-    const std::vector<CeilingState> states = CeilingsOn(market_, context_.day, region_.id);
-    if (states.empty()) return;
+    if (ceilings_.empty()) return;
     context_.out.section(1, words_("Budgetplafonds", "Spending ceilings"), "ceilings");
     stelsel::ColumnLook look;
     look.values = {
@@ -339,14 +392,16 @@ class RegionReport {
         {"onbekend", words_("onbekend", "not known"), "plain", "?"}};
     Sheet sheet({{"contract", words_("Contract", "Contract"), As::text, {.facet = true}},
                  {"provider", words_("Aanbieder", "Provider"), As::text, {.facet = true}},
+                 {"year", words_("Jaar", "Year"), As::text, {.facet = true}},
                  {"ceiling", words_("Plafond", "Ceiling"), As::euro},
                  {"used", words_("Gebruikt", "Used"), As::euro},
                  {"forecast", words_("Raming van het jaar", "Forecast of the year"), As::euro},
                  {"state", words_("Stand", "State"), As::text, look},
                  {"why", words_("Reden", "Reason")}});
-    for (const CeilingState& one : states) {
-      sheet.row(one.contract->name, words_.Provider(one.ceiling->provider), one.ceiling->cents,
-                one.used, one.forecast, Words::CodeOf(one.spending), words_.Why(one));
+    for (const CeilingState& one : ceilings_) {
+      sheet.row(one.contract->name, words_.Provider(one.ceiling->provider),
+                std::to_string(one.ceiling->year), one.ceiling->cents, one.used, one.forecast,
+                Words::CodeOf(one.spending), words_.Why(one));
     }
     std::move(sheet).table(context_.out, words_("Gebruik van de plafonds", "Use of the ceilings"),
                            "ceiling-list");
@@ -357,6 +412,8 @@ class RegionReport {
   const Market& market_;
   const Region& region_;
   const std::vector<Coverage> coverage_;
+  const std::vector<TariffState> tariffs_;
+  const std::vector<CeilingState> ceilings_;
 };
 
 }  // namespace

@@ -199,10 +199,10 @@ std::string Words::Why(const Turn& turn) const {
 std::string Words::Why(const CeilingState& state) const {
   if (state.months == 0)
     return (*this)("Van dit jaar is nog geen maand bekend.", "No month of this year is known yet.");
-  std::string out = Percent(state.hundredths) +
-                    (*this)(" gebruikt in de bekende maanden (", " used in the known months (") +
-                    std::to_string(state.months) + ").";
-  if (state.forecast)
+  std::string out = state.ceiling->cents > 0 ? Percent(state.hundredths) : Euro(state.used);
+  out += (*this)(" gebruikt in de bekende maanden (", " used in the known months (") +
+         std::to_string(state.months) + ").";
+  if (state.forecast && state.months < state.contract_months)
     out += (*this)(" Met dat gemiddelde wordt het jaar ", " At that mean the year comes to ") +
            Euro(*state.forecast) + ".";
   return out;

@@ -1,0 +1,255 @@
+// Rules of contracts: their conditions, how long they last, who is in them.
+#include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "parameters.h"
+#include "rule_context.h"
+
+namespace inkoop {
+namespace {
+
+using stelsel::Kind;
+using stelsel::Stream;
+using stelsel::Table;
+
+// How many months a contract may last: its period, and the extensions that are still left. What its
+// versions do not tell is seen from its length beside the term of its lot.
+std::int64_t LongestMonths(const RuleContext& in, const Contract& contract, std::int64_t period) {
+  const std::int64_t each = contract.extension_months.value_or(0);
+  const std::int64_t agreed = contract.extensions.value_or(0);
+  std::int64_t used = contract.extended;
+  const Lot* const lot = in.LotOf(contract);
+  if (lot != nullptr && lot->term_months && each > 0 && period > *lot->term_months)
+    used = std::max(used, (period - *lot->term_months + each - 1) / each);
+  return period + std::max<std::int64_t>(agreed - used, 0) * each;
+}
+
+// A value that more contracts of the region have for a clause than any other is the rule, and the
+// others differ; without one all do.
+Stream ConditionsDiffer(const RuleContext& in) {
+  Table found({{"region"}, {"contract"}, {"clause"}, {"field"}, {"others", Kind::integer}});
+  std::map<std::pair<std::string, std::string>, std::map<std::string, std::int64_t>> values;
+  const auto holds = [&](const Condition& condition) {
+    const Contract* const contract = in.ContractAt(condition.contract);
+    return contract != nullptr && in.Holds(contract->period) ? contract : nullptr;
+  };
+  for (const Condition& one : in.market.conditions) {
+    if (const Contract* const contract = holds(one))
+      ++values[{contract->region, one.clause}][one.value];
+  }
+  for (const Condition& one : in.market.conditions) {
+    const Contract* const contract = holds(one);
+    if (contract == nullptr) continue;
+    const auto& counts = values[{contract->region, one.clause}];
+    std::int64_t all = 0, most = 0, own = 0, with_most = 0;
+    for (const auto& [value, count] : counts) {
+      all += count;
+      if (value == one.value) own = count;
+      if (count > most) with_most = 0;
+      most = std::max(most, count);
+      with_most += count == most ? 1 : 0;
+    }
+    if (all == own || (own == most && with_most == 1)) continue;
+    found.row(contract->region, contract->id, one.clause, "value", all - own);
+  }
+  return std::move(found).stream();
+}
+
+// A clause that more than half of the region's contracts have, of those of which clauses are known.
+Stream ConditionMissing(const RuleContext& in) {
+  Table found({{"region"}, {"contract"}, {"clause"}, {"others", Kind::integer}});
+  std::map<std::uint32_t, std::set<std::string>> clauses;
+  for (const Condition& one : in.market.conditions) {
+    const Contract* const contract = in.ContractAt(one.contract);
+    if (contract != nullptr && in.Holds(contract->period)) clauses[one.contract].insert(one.clause);
+  }
+  std::map<std::string, std::map<std::string, std::int64_t>> counts;
+  std::map<std::string, std::int64_t> contracts;
+  for (const auto& [place, of] : clauses) {
+    const std::string& region = in.market.contracts[place].region;
+    ++contracts[region];
+    for (const std::string& clause : of) ++counts[region][clause];
+  }
+  for (const auto& [place, of] : clauses) {
+    const Contract& contract = in.market.contracts[place];
+    for (const auto& [clause, count] : counts[contract.region]) {
+      if (count * 2 > contracts[contract.region] && of.count(clause) == 0)
+        found.row(contract.region, contract.id, clause, count);
+    }
+  }
+  return std::move(found).stream();
+}
+
+Stream NotMultiYear(const RuleContext& in) {
+  Table found(
+      {{"region"}, {"contract"}, {"field"}, {"months", Kind::integer}, {"least", Kind::integer}});
+  const std::int64_t least = Parameters(in.run.parameters).Number("least_months", 24, 0, 1200);
+  for (const Contract& contract : in.market.contracts) {
+    if (contract.period.from == kBegin || contract.period.to == kEnd || !in.Holds(contract.period))
+      continue;
+    const std::int64_t months =
+        LongestMonths(in, contract, MonthsBetween(contract.period.from, contract.period.to));
+    if (months < least) found.row(contract.region, contract.id, "valid_to", months, least);
+  }
+  return std::move(found).stream();
+}
+
+Stream FrameworkOver48Months(const RuleContext& in) {
+  Table found({{"region"}, {"procedure"}, {"lot"}, {"field"}, {"months", Kind::integer}});
+  std::vector<std::int64_t> months(in.market.lots.size());
+  for (std::size_t i = 0; i < in.market.lots.size(); ++i) {
+    const Lot& lot = in.market.lots[i];
+    months[i] =
+        lot.term_months.value_or(0) + lot.extensions.value_or(0) * lot.extension_months.value_or(0);
+  }
+  for (const Contract& contract : in.market.contracts) {
+    if (contract.lot == kNone || contract.period.from == kBegin || contract.period.to == kEnd)
+      continue;
+    months[contract.lot] = std::max(
+        months[contract.lot],
+        LongestMonths(in, contract, MonthsBegun(contract.period.from, contract.period.to)));
+  }
+  for (std::size_t i = 0; i < in.market.lots.size(); ++i) {
+    const Lot& lot = in.market.lots[i];
+    if (!lot.IsFramework() || lot.has_duration_reason || months[i] <= 48) continue;
+    found.row(lot.region, lot.procedure, lot.id, "duration_reason", months[i]);
+  }
+  return std::move(found).stream();
+}
+
+Stream CeilingWithTask(const RuleContext& in) {
+  Table found({{"region"}, {"contract"}, {"provider"}, {"year", Kind::integer}});
+  for (const Ceiling& ceiling : in.market.ceilings) {
+    const Contract* const contract = in.ContractAt(ceiling.contract);
+    const Lot* const lot = contract != nullptr ? in.LotOf(*contract) : nullptr;
+    if (lot != nullptr && lot->variant == Variant::taakgericht)
+      found.row(contract->region, contract->id, ceiling.provider, ceiling.year);
+  }
+  return std::move(found).stream();
+}
+
+Stream ExtensionBeyondAgreed(const RuleContext& in) {
+  Table found({{"region"},
+               {"contract"},
+               {"version", Kind::integer},
+               {"field"},
+               {"number", Kind::integer},
+               {"agreed", Kind::integer},
+               {"months", Kind::integer}});
+  std::vector<const Version*> order;
+  for (const Version& version : in.market.versions) {
+    if (version.contract != kNone && version.kind == VersionKind::verlenging)
+      order.push_back(&version);
+  }
+  std::sort(order.begin(), order.end(), [](const Version* a, const Version* b) {
+    return std::pair(a->contract, a->version) < std::pair(b->contract, b->version);
+  });
+  std::int64_t number = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const Version& version = *order[i];
+    const Contract& contract = in.market.contracts[version.contract];
+    number = i > 0 && order[i - 1]->contract == version.contract ? number + 1 : 1;
+    const Period& period = version.period;
+    const std::int64_t months =
+        period.from != kBegin && period.to != kEnd ? MonthsBegun(period.from, period.to) : 0;
+    const bool too_many = number > contract.extensions.value_or(0);
+    const bool too_long = contract.extension_months && months > *contract.extension_months;
+    if (!too_many && !too_long) continue;
+    found.row(contract.region, contract.id, version.version, too_many ? "kind" : "valid_to", number,
+              contract.extensions.value_or(0), months);
+  }
+  return std::move(found).stream();
+}
+
+// Who works for whom within one contract.
+class WorksFor {
+ public:
+  void Add(const std::string& provider, const std::string& for_whom) {
+    const auto from = PlaceOf(provider), to = PlaceOf(for_whom);
+    boost::add_edge(from, to, graph_);
+    if (from == to) for_themselves_.insert(from);
+  }
+  void FindCircles() {
+    part_.resize(boost::num_vertices(graph_));
+    const auto parts = boost::strong_components(
+        graph_,
+        boost::make_iterator_property_map(part_.begin(), boost::get(boost::vertex_index, graph_)));
+    sizes_.assign(static_cast<std::size_t>(parts), 0);
+    for (const std::size_t part : part_) ++sizes_[part];
+  }
+  // Whether following it comes back to where it began.
+  bool IsInCircle(const std::string& provider) const {
+    const auto it = places_.find(provider);
+    return it != places_.end() &&
+           (sizes_[part_[it->second]] > 1 || for_themselves_.count(it->second) > 0);
+  }
+
+ private:
+  std::size_t PlaceOf(const std::string& provider) {
+    return places_.try_emplace(provider, places_.size()).first->second;
+  }
+  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph_;
+  std::unordered_map<std::string, std::size_t> places_;
+  std::set<std::size_t> for_themselves_;
+  std::vector<std::size_t> part_, sizes_;
+};
+
+Stream SubcontractorCircle(const RuleContext& in) {
+  Table found({{"region"}, {"contract"}, {"provider"}, {"sequence", Kind::integer}, {"field"}});
+  const auto works = [&](const Party& party) {
+    return party.contract != kNone && !party.subcontractor_of.empty() && in.Holds(party.period);
+  };
+  std::map<std::uint32_t, WorksFor> contracts;
+  for (const Party& party : in.market.parties) {
+    if (works(party)) contracts[party.contract].Add(party.provider, party.subcontractor_of);
+  }
+  for (auto& [contract, works_for] : contracts) works_for.FindCircles();
+  for (const Party& party : in.market.parties) {
+    if (!works(party) || !contracts[party.contract].IsInCircle(party.provider)) continue;
+    const Contract& contract = in.market.contracts[party.contract];
+    found.row(contract.region, contract.id, party.provider, party.sequence, "subcontractor_of");
+  }
+  return std::move(found).stream();
+}
+
+// A stop of somebody who is no party of the contract is none of the contract.
+Stream DutyLiftedWithoutStop(const RuleContext& in) {
+  Table found({{"region"}, {"contract"}, {"field"}});
+  std::set<std::pair<std::uint32_t, std::string>> parties;
+  for (const Party& party : in.market.parties) {
+    if (in.Holds(party.period)) parties.emplace(party.contract, party.provider);
+  }
+  std::set<std::uint32_t> stopped;
+  for (const ClientStop& stop : in.market.client_stops) {
+    if (in.Holds(stop.period) && parties.count({stop.contract, stop.provider}) > 0)
+      stopped.insert(stop.contract);
+  }
+  for (std::uint32_t i = 0; i < in.market.contracts.size(); ++i) {
+    const Contract& contract = in.market.contracts[i];
+    if (contract.lifts_duty && in.Holds(contract.period) && stopped.count(i) == 0)
+      found.row(contract.region, contract.id, "duty_to_accept");
+  }
+  return std::move(found).stream();
+}
+
+constexpr RuleEntry kRules[] = {
+    {"conditions_differ", ConditionsDiffer},
+    {"condition_missing", ConditionMissing},
+    {"not_multi_year", NotMultiYear},
+    {"framework_over_48_months", FrameworkOver48Months},
+    {"ceiling_with_task", CeilingWithTask},
+    {"extension_beyond_agreed", ExtensionBeyondAgreed},
+    {"subcontractor_circle", SubcontractorCircle},
+    {"duty_lifted_without_stop", DutyLiftedWithoutStop},
+};
+
+}  // namespace
+
+std::span<const RuleEntry> ContractRules() { return kRules; }
+
+}  // namespace inkoop
