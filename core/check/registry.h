@@ -45,6 +45,7 @@ struct Rule {
   std::string source;             // what the rule is taken from
   std::string table;              // empty when it is not about one table
   std::string parameters = "[]";  // JSON list of Table Schema fields
+  std::vector<std::string> names;  // arguments that name a row of some table: shown, not redacted
   Phrases phrases;
 };
 

@@ -72,7 +72,7 @@ absl::StatusOr<Severity> ReadSeverity(const json::object& object) {
 absl::Status FillRule(const json::object& object, bool strict, Rule& rule) {
   if (strict) {
     STELSEL_RETURN_IF_ERROR(OnlyKnown(object, {"id", "severity", "title", "message", "cause",
-                                               "cure", "source", "table", "parameters"}));
+                                               "cure", "source", "table", "parameters", "names"}));
   }
   STELSEL_ASSIGN_OR_RETURN(rule.severity, ReadSeverity(object));
   STELSEL_RETURN_IF_ERROR(ReadTexts(object, "title", rule.title));
@@ -82,6 +82,9 @@ absl::Status FillRule(const json::object& object, bool strict, Rule& rule) {
   STELSEL_ASSIGN_OR_RETURN(rule.source, GetString(object, "source"));
   STELSEL_ASSIGN_OR_RETURN(const auto table, GetOptionalString(object, "table"));
   rule.table = table.value_or("");
+  if (object.contains("names")) {
+    STELSEL_ASSIGN_OR_RETURN(rule.names, GetStringArray(object, "names"));
+  }
   const json::value* parameters = object.if_contains("parameters");
   if (parameters == nullptr) return absl::OkStatus();
   if (!parameters->is_array()) return absl::InvalidArgumentError("`parameters` must be a list");

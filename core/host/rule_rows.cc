@@ -116,7 +116,10 @@ class RuleRows {
     if (static_cast<int>(column) == message_column_) return false;
     const bool is_key =
         std::find(key_columns_.begin(), key_columns_.end(), column) != key_columns_.end();
-    return !is_key && cells_.columns()[column].kind == StreamCells::Kind::kText;
+    const std::string& name = cells_.columns()[column].name;
+    const bool is_name =
+        std::find(rule_.names.begin(), rule_.names.end(), name) != rule_.names.end();
+    return !is_key && !is_name && cells_.columns()[column].kind == StreamCells::Kind::kText;
   }
 
   absl::StatusOr<std::vector<Finding::Argument>> Arguments() {

@@ -12,7 +12,8 @@ namespace stelsel::core {
 
 // Reads `stream` to its end and adds a finding for each row: about the row of the rule's table that
 // the key's columns name, and with each column as an argument. Texts are values, to be redacted,
-// but for those of the key and, when `says_message`, of the column `message`. The stream is taken.
+// but for those of the key, of the rule's `names` and, when `says_message`, of the column
+// `message`. The stream is taken.
 //
 // Fails, after the findings of the rows before it, at a row that names a row or field that the
 // table has not; before the first when a column lacks that is the key's or named by the rule's

@@ -64,7 +64,8 @@ CeilingState StateOf(const Ceiling& ceiling, const Contract& contract, Day day) 
   }
   out.used = Rounded(used, 1);
   out.contract_months = MonthsInForce(contract, year);
-  if (ceiling.cents > 0) out.hundredths = Rounded(used * 10000, ceiling.cents);
+  // Down, so that what has not been reached does not look so.
+  if (ceiling.cents > 0) out.hundredths = Rounded(used * 10000 / ceiling.cents, 1);
   if (out.months > 0) {
     out.forecast = Rounded(used * std::max(out.contract_months, out.months), out.months);
     FindNotice(ceiling, contract, year, out);

@@ -24,7 +24,7 @@ struct CeilingState {
   std::int64_t used = 0;                 // cents, in months that had ended by the day
   int months = 0;                        // how many of them are known
   int contract_months = 0;               // in which the contract holds that year
-  std::int64_t hundredths = 0;           // used, in hundredths of a per cent of the ceiling
+  std::int64_t hundredths = 0;           // used, in hundredths of a per cent of the ceiling, down
   std::optional<std::int64_t> forecast;  // cents: the mean of the known months for each month
   std::optional<Day> notice_on;          // the day after the month in which notice was due
   bool notice_forecast = false;          // whether the figure of that month is still to come

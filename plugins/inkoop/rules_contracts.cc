@@ -29,56 +29,82 @@ std::int64_t LongestMonths(const RuleContext& in, const Contract& contract, std:
   return period + std::max<std::int64_t>(agreed - used, 0) * each;
 }
 
-// A value that more contracts of the region have for a clause than any other is the rule, and the
-// others differ; without one all do.
+// How many say something else than `own`, where that is a difference: a value that is more frequent
+// than any other is the rule, and who has it does not differ.
+std::int64_t Others(const std::map<std::string, std::int64_t>& counts, const std::string& own) {
+  std::int64_t all = 0, most = 0, with_most = 0;
+  for (const auto& [value, count] : counts) {
+    all += count;
+    if (count > most) with_most = 0;
+    most = std::max(most, count);
+    with_most += count == most ? 1 : 0;
+  }
+  const std::int64_t of_own = counts.at(own);
+  return of_own == most && with_most == 1 ? 0 : all - of_own;
+}
+
+using Values = std::map<std::pair<std::string, std::string>, std::map<std::string, std::int64_t>>;
+
 Stream ConditionsDiffer(const RuleContext& in) {
   Table found({{"region"}, {"contract"}, {"clause"}, {"field"}, {"others", Kind::integer}});
-  std::map<std::pair<std::string, std::string>, std::map<std::string, std::int64_t>> values;
-  const auto holds = [&](const Condition& condition) {
+  Values values;  // of a region's clause
+  const auto contract_of = [&](const Condition& condition) {
     const Contract* const contract = in.ContractAt(condition.contract);
     return contract != nullptr && in.Holds(contract->period) ? contract : nullptr;
   };
   for (const Condition& one : in.market.conditions) {
-    if (const Contract* const contract = holds(one))
+    if (const Contract* const contract = contract_of(one))
       ++values[{contract->region, one.clause}][one.value];
   }
   for (const Condition& one : in.market.conditions) {
-    const Contract* const contract = holds(one);
+    const Contract* const contract = contract_of(one);
     if (contract == nullptr) continue;
-    const auto& counts = values[{contract->region, one.clause}];
-    std::int64_t all = 0, most = 0, own = 0, with_most = 0;
-    for (const auto& [value, count] : counts) {
-      all += count;
-      if (value == one.value) own = count;
-      if (count > most) with_most = 0;
-      most = std::max(most, count);
-      with_most += count == most ? 1 : 0;
-    }
-    if (all == own || (own == most && with_most == 1)) continue;
-    found.row(contract->region, contract->id, one.clause, "value", all - own);
+    if (const auto others = Others(values[{contract->region, one.clause}], one.value); others > 0)
+      found.row(contract->region, contract->id, one.clause, "value", others);
   }
   return std::move(found).stream();
 }
 
-// A clause that more than half of the region's contracts have, of those of which clauses are known.
+// What each contract says in fields of its own is uniform likewise.
+Stream TermsDiffer(const RuleContext& in) {
+  Table found({{"region"}, {"contract"}, {"field"}, {"others", Kind::integer}});
+  using Term = std::pair<const char*, std::int64_t Contract::*>;
+  constexpr Term kTerms[] = {{"notice_months", &Contract::notice_months},
+                             {"notice_at", &Contract::notice_at}};
+  for (const auto& [field, member] : kTerms) {
+    Values values;
+    for (const Contract& one : in.market.contracts) {
+      if (in.Holds(one.period)) ++values[{one.region, field}][std::to_string(one.*member)];
+    }
+    for (const Contract& one : in.market.contracts) {
+      if (!in.Holds(one.period)) continue;
+      const std::int64_t others = Others(values[{one.region, field}], std::to_string(one.*member));
+      if (others > 0) found.row(one.region, one.id, field, others);
+    }
+  }
+  return std::move(found).stream();
+}
+
+// A clause that more than half of the region's contracts have.
 Stream ConditionMissing(const RuleContext& in) {
   Table found({{"region"}, {"contract"}, {"clause"}, {"others", Kind::integer}});
-  std::map<std::uint32_t, std::set<std::string>> clauses;
+  std::vector<std::set<std::string>> clauses(in.market.contracts.size());
   for (const Condition& one : in.market.conditions) {
-    const Contract* const contract = in.ContractAt(one.contract);
-    if (contract != nullptr && in.Holds(contract->period)) clauses[one.contract].insert(one.clause);
+    if (one.contract != kNone) clauses[one.contract].insert(one.clause);
   }
-  std::map<std::string, std::map<std::string, std::int64_t>> counts;
+  std::map<std::string, std::map<std::string, std::int64_t>> counts;  // of a region's clauses
   std::map<std::string, std::int64_t> contracts;
-  for (const auto& [place, of] : clauses) {
-    const std::string& region = in.market.contracts[place].region;
-    ++contracts[region];
-    for (const std::string& clause : of) ++counts[region][clause];
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    const Contract& contract = in.market.contracts[i];
+    if (!in.Holds(contract.period)) continue;
+    ++contracts[contract.region];
+    for (const std::string& clause : clauses[i]) ++counts[contract.region][clause];
   }
-  for (const auto& [place, of] : clauses) {
-    const Contract& contract = in.market.contracts[place];
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    const Contract& contract = in.market.contracts[i];
+    if (!in.Holds(contract.period)) continue;
     for (const auto& [clause, count] : counts[contract.region]) {
-      if (count * 2 > contracts[contract.region] && of.count(clause) == 0)
+      if (count * 2 > contracts[contract.region] && clauses[i].count(clause) == 0)
         found.row(contract.region, contract.id, clause, count);
     }
   }
@@ -217,21 +243,24 @@ Stream SubcontractorCircle(const RuleContext& in) {
   return std::move(found).stream();
 }
 
-// A stop of somebody who is no party of the contract is none of the contract.
+// Lifting the duty holds for all who are bound by the contract, so that each has a stop.
 Stream DutyLiftedWithoutStop(const RuleContext& in) {
   Table found({{"region"}, {"contract"}, {"field"}});
-  std::set<std::pair<std::uint32_t, std::string>> parties;
-  for (const Party& party : in.market.parties) {
-    if (in.Holds(party.period)) parties.emplace(party.contract, party.provider);
-  }
-  std::set<std::uint32_t> stopped;
+  std::set<std::pair<std::uint32_t, std::string>> stopped;
   for (const ClientStop& stop : in.market.client_stops) {
-    if (in.Holds(stop.period) && parties.count({stop.contract, stop.provider}) > 0)
-      stopped.insert(stop.contract);
+    if (in.Holds(stop.period)) stopped.emplace(stop.contract, stop.provider);
+  }
+  std::set<std::uint32_t> bound, without;
+  for (const Party& party : in.market.parties) {
+    if (party.role == tables::ContractParty::Role::onderaannemer || !in.Holds(party.period))
+      continue;
+    bound.insert(party.contract);
+    if (stopped.count({party.contract, party.provider}) == 0) without.insert(party.contract);
   }
   for (std::uint32_t i = 0; i < in.market.contracts.size(); ++i) {
     const Contract& contract = in.market.contracts[i];
-    if (contract.lifts_duty && in.Holds(contract.period) && stopped.count(i) == 0)
+    if (!contract.lifts_duty || !in.Holds(contract.period)) continue;
+    if (bound.count(i) == 0 || without.count(i) > 0)
       found.row(contract.region, contract.id, "duty_to_accept");
   }
   return std::move(found).stream();
@@ -240,6 +269,7 @@ Stream DutyLiftedWithoutStop(const RuleContext& in) {
 constexpr RuleEntry kRules[] = {
     {"conditions_differ", ConditionsDiffer},
     {"condition_missing", ConditionMissing},
+    {"terms_differ", TermsDiffer},
     {"not_multi_year", NotMultiYear},
     {"framework_over_48_months", FrameworkOver48Months},
     {"ceiling_with_task", CeilingWithTask},

@@ -109,19 +109,15 @@ std::string Words::Why(const Coverage& coverage) const {
 
 std::string Words::WhyCover(const Coverage& coverage) const {
   const auto lacks = [&] {
-    std::string out;
-    const std::int64_t facilities = coverage.lacking_facilities();
-    const std::int64_t places = coverage.lacking_places().value_or(0);
-    if (facilities > 0)
-      out = std::to_string(facilities) +
-            (facilities == 1 ? (*this)(" voorziening te weinig", " facility too few")
-                             : (*this)(" voorzieningen te weinig", " facilities too few"));
-    if (places > 0)
-      out += (out.empty() ? "" : (*this)(" en ", " and ")) + std::to_string(places) +
-             (places == 1 ? (*this)(" plaats te weinig", " place too few")
-                          : (*this)(" plaatsen te weinig", " places too few"));
-    const bool one = facilities + places == 1;
-    return (one ? (*this)("Er is ", "There is ") : (*this)("Er zijn ", "There are ")) + out + ".";
+    std::vector<std::string> parts;
+    const auto add = [&](std::int64_t count, const std::string& one, const std::string& more) {
+      if (count > 0) parts.push_back(std::to_string(count) + " " + (count == 1 ? one : more));
+    };
+    add(coverage.lacking_facilities(), (*this)("voorziening", "facility"),
+        (*this)("voorzieningen", "facilities"));
+    add(coverage.lacking_places().value_or(0), (*this)("plaats", "place"),
+        (*this)("plaatsen", "places"));
+    return (*this)("Te weinig: ", "Too few: ") + Join(parts) + ".";
   };
   switch (coverage.cover) {
     case Cover::covered:

@@ -12,6 +12,12 @@ expect_out "0 errors, 4 warnings, 0 remarks."
 fine check "$inkoop" "${day[@]}" --pack inkoop --set inkoop/not_multi_year/least_months=73
 expect_out "[inkoop/not_multi_year]"
 
+# What a finding names is said; other texts from the data would be shown as their shape.
+run check "$2/tests/corpus/inkoop_against_its_rules" --pack inkoop --lang en --as-of 2021-07-01
+expect_status 1
+expect_out "Contract c4 says nothing of opzegtermijn; in region noord"
+expect_out "Variant y of choice k2 has no score on a, which counts."
+
 # Calculations, with their reasons.
 calculated() { fine calculate "inkoop/$1" "$inkoop" "${day[@]}" --set region=ijssel_vecht --format csv "${@:2}"; }
 calculated choice
@@ -20,7 +26,7 @@ expect_out "valt_af,Falls off: scores below the least on Bepalen met hoeveel aan
 expect_true grep -q '^ijssel_vecht,contractering_bw,gewicht,subsidie,aantal_aanbieders,[0-9]*,.*keert,"At weight' out
 calculated coverage
 expect_out "Covered, but not without Aanbieder DD."
-expect_out "There are 15 places too few."
+expect_out "Too few: 15 places."
 expect_true [ "$(grep -c ',geen,' out)" = 3 ]
 calculated calendar
 expect_out "2025-06-30,ijssel_vecht,verlenging_melden,bw_01,,Tell of the extension: bw_01 (extensions left: 1),false"
