@@ -5,6 +5,8 @@
 #include <limits>
 #include <set>
 
+#include "ocds_values.h"
+
 namespace inkoop {
 namespace {
 
@@ -91,7 +93,9 @@ class KeyWatcher {
 }  // namespace
 
 std::vector<std::string> RepeatedMembers(std::string_view text) {
-  json::basic_parser<KeyWatcher> parser{json::parse_options()};
+  json::parse_options options;
+  options.max_depth = kMostDepth;
+  json::basic_parser<KeyWatcher> parser{options};
   json::error_code error;
   parser.write_some(false, text.data(), text.size(), error);
   return std::move(parser.handler().repeated);

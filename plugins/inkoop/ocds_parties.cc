@@ -32,7 +32,13 @@ Parties::Parties(const stelsel::Snapshot& snapshot, Referred& referred)
     : regions_(snapshot, "region", {"region"}),
       municipalities_(snapshot, "municipality", {"municipality"}),
       providers_(snapshot, "provider", {"provider"}),
-      referred_(referred) {}
+      referred_(referred) {
+  std::set<std::string> numbers;
+  for (const TextRow& row : providers_.rows()) {
+    const std::string number = TextIn(row, "kvk_number");
+    if (!number.empty() && !numbers.insert(number).second) shared_numbers_.insert(number);
+  }
+}
 
 TextRow Parties::RowOf(const ByKey& rows, const char* table, const std::string& key) {
   const TextRow* const found = rows.One({key});
@@ -56,7 +62,7 @@ json::object Parties::Municipality(const std::string& municipality) {
   return Reference("x_cbs_gemeente-" + municipality, "procuringEntity", std::move(party));
 }
 
-json::object Parties::Provider(const std::string& provider) {
+json::object Parties::Provider(const std::string& provider, const std::string& role) {
   TextRow row = RowOf(providers_, "provider", provider);
   json::object party;
   const std::string name = TakeFrom(row, "name"), number = TakeFrom(row, "kvk_number");
@@ -64,7 +70,8 @@ json::object Parties::Provider(const std::string& provider) {
   if (!number.empty())
     party["identifier"] = {{"scheme", "NL-KVK"}, {"id", number}, {"legalName", name}};
   party["stelsel"] = json::object{{"provider", ToObject(row)}};
-  return Reference(number.empty() ? "x_provider-" + provider : "NL-KVK-" + number, "supplier",
+  const bool by_number = !number.empty() && shared_numbers_.count(number) == 0;
+  return Reference(by_number ? "NL-KVK-" + number : "x_provider-" + provider, role,
                    std::move(party));
 }
 
@@ -72,7 +79,7 @@ json::object Parties::Reference(const std::string& id, const std::string& role,
                                 json::object party) {
   auto& [known, roles] = parties_[id];
   if (known.empty()) known = std::move(party);
-  roles.insert(role);
+  if (!role.empty()) roles.insert(role);
   json::object reference{{"id", id}};
   if (known.contains("name")) reference["name"] = known["name"];
   return reference;
@@ -85,7 +92,7 @@ json::array Parties::List() const {
     for (const auto& [name, value] : party.first) object[name] = value;
     json::array roles;
     for (const std::string& role : party.second) roles.push_back(json::string(role));
-    object["roles"] = std::move(roles);
+    if (!roles.empty()) object["roles"] = std::move(roles);
     out.push_back(std::move(object));
   }
   return out;

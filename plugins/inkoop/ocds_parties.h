@@ -32,10 +32,15 @@ class Parties {
  public:
   Parties(const stelsel::Snapshot& snapshot, Referred& referred);
 
-  // Each returns a reference and adds a role.
+  // Each returns a reference and adds a role. A provider is called after its number, unless others
+  // have the same.
   boost::json::object Region(const std::string& region);
   boost::json::object Municipality(const std::string& municipality);
-  boost::json::object Provider(const std::string& provider);
+  boost::json::object Provider(const std::string& provider, const std::string& role);
+  // One that has no role, but is referred to; an empty name is nobody.
+  void Mention(const std::string& provider) {
+    if (!provider.empty()) Provider(provider, "");
+  }
 
   boost::json::array List() const;
   void Clear() { parties_.clear(); }
@@ -53,6 +58,7 @@ class Parties {
                                 boost::json::object party);
 
   const ByKey regions_, municipalities_, providers_;
+  std::set<std::string> shared_numbers_;  // of the chamber of commerce, that several providers have
   Referred& referred_;
   std::map<std::string, std::pair<boost::json::object, std::set<std::string>>> parties_;
 };

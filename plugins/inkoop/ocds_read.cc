@@ -35,6 +35,12 @@ const std::map<std::string, std::vector<std::string>>& FurtherTables() {
                                                           {"inkoop_publication", {"region"}},
                                                           {"inkoop_choice", {"region", "choice"}},
                                                           {"inkoop_product", {"region", "product"}},
+                                                          {"region_municipality", {}},
+                                                          {"inkoop_variant", {}},
+                                                          {"inkoop_criterion", {}},
+                                                          {"inkoop_score", {}},
+                                                          {"inkoop_index_figure", {}},
+                                                          {"inkoop_client_stop", {}},
                                                           {"inkoop_procedure", {}},
                                                           {"inkoop_lot", {}},
                                                           {"inkoop_lot_funding", {}},
@@ -121,8 +127,7 @@ class PackageReader {
       return reading_.finding("ocds_too_large", place);
     }
     boost::system::error_code error;
-    const json::value value =
-        json::parse(json::string_view(slice.text.data(), slice.text.size()), error);
+    const json::value value = ParseJson(slice.text, error);
     if (error) {
       stelsel::Place place;
       place.line = slice.line;
@@ -133,7 +138,15 @@ class PackageReader {
     if (!value.is_object()) return;
     const std::string ocid = TextAt(value.if_object(), "ocid");
     const auto [first, is_new] = ocids_.emplace(ocid, slice.line);
-    if (is_new || ocid.empty()) return ReadRelease(value.get_object(), slice.line, sink_);
+    if (is_new || ocid.empty()) {
+      const auto tell = [&](const std::string& path) {
+        stelsel::Place place;
+        place.line = slice.line;
+        place.field = path;
+        reading_.finding("ocds_not_read", place, json::serialize(json::object{{"path", path}}));
+      };
+      return ReadRelease(value.get_object(), slice.line, sink_, tell);
+    }
     stelsel::Place place;
     place.line = slice.line;
     place.field = "ocid";
@@ -143,10 +156,11 @@ class PackageReader {
 
   void ReadAround() {
     boost::system::error_code error;
-    const json::value value = json::parse(slicer_.around(), error);
+    const json::value value = ParseJson(slicer_.around(), error);
     if (error) return Refuse("ocds_json");
     TellRepeated(slicer_.around(), 1);
     Tell(FaultsOfPackage(value), 1);
+    if (slicer_.has_empty_list()) TellAtEnd("ocds_no_release", {});
     TellVersion(TextAt(value.if_object(), "version"));
     const json::object* const rest = ObjectIn(value.if_object(), "stelsel");
     const json::object* const rows = ObjectIn(rest, "rows");
@@ -157,12 +171,21 @@ class PackageReader {
         sink_.Add(table, row, slicer_.line(), key);
       }
     }
-    const json::array& left_out = ListIn(rest, "left_out");
-    if (left_out.empty()) return;
+    if (const json::array& left_out = ListIn(rest, "left_out"); !left_out.empty())
+      TellAtEnd("ocds_left_out", {{"count", std::to_string(left_out.size())}});
+    // Names of tables only, so that nothing else comes into a finding.
+    std::string tables;
+    for (const json::value& one : ListIn(rest, "tables_left_out")) {
+      const std::string table = TextOfValue(one);
+      const bool is_name = !table.empty() && table.size() <= 64 && table == Slug(table);
+      if (is_name && tables.size() < 1000) tables += (tables.empty() ? "" : ", ") + table;
+    }
+    if (!tables.empty()) TellAtEnd("ocds_tables_left_out", {{"tables", tables}});
+  }
+  void TellAtEnd(const char* rule, const json::object& words) {
     stelsel::Place place;
     place.line = slicer_.line();
-    reading_.finding("ocds_left_out", place,
-                     json::serialize(json::object{{"count", std::to_string(left_out.size())}}));
+    reading_.finding(rule, place, json::serialize(words));
   }
 
   stelsel::Reading& reading_;

@@ -1,6 +1,7 @@
 #include "ocds_release.h"
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "ocds_values.h"
@@ -13,8 +14,13 @@ namespace json = boost::json;
 // One release as rows.
 class Release {
  public:
-  Release(const json::object& release, std::int64_t line, RowSink& sink)
-      : release_(&release), line_(line), sink_(sink) {}
+  Release(const json::object& release, std::int64_t line, RowSink& sink,
+          const std::function<void(const std::string&)>& tell)
+      : release_(&release),
+        is_ours_(ObjectIn(&release, "stelsel") != nullptr),
+        line_(line),
+        sink_(sink),
+        tell_(tell) {}
 
   void Read() {
     ReadParties();
@@ -32,14 +38,23 @@ class Release {
     sink_.Add("inkoop_procedure", row, line_);
     for (const json::value& lot : ListIn(tender, "lots")) ReadLot(lot.if_object());
     for (const json::value& item : ListIn(tender, "items")) ReadLotItem(item.if_object());
-    for (const json::value& contract : ListIn(release_, "contracts"))
-      ReadContract(contract.if_object());
+    const json::array& contracts = ListIn(release_, "contracts");
+    for (std::size_t i = 0; i < contracts.size(); ++i)
+      ReadContract(contracts[i].if_object(), "contracts/" + std::to_string(i));
+    if (!is_ours_) TellUnusedAwards();
+    for (const auto& [product, fields] : products_)
+      sink_.Add("inkoop_product", fields, line_, {"region", "product"});
   }
 
  private:
   // ---- Parties ----
 
   void ReadParties() {
+    std::set<std::string> awarded;
+    for (const json::value& award : ListIn(release_, "awards")) {
+      for (const json::value& supplier : ListIn(award.if_object(), "suppliers"))
+        awarded.insert(TextAt(supplier.if_object(), "id"));
+    }
     for (const json::value& value : ListIn(release_, "parties")) {
       const json::object* const party = value.if_object();
       const json::object* const rest = ObjectIn(party, "stelsel");
@@ -48,7 +63,9 @@ class Release {
       } else if (const json::object* const town = ObjectIn(rest, "municipality")) {
         municipalities_[TextAt(party, "id")] = TextAt(town, "municipality");
         AddParty("municipality", town, party);
-      } else if (party != nullptr) {
+      } else if (ObjectIn(rest, "provider") != nullptr || HasRole(party, "supplier") ||
+                 HasRole(party, "tenderer") || awarded.count(TextAt(party, "id")) > 0) {
+        // Whoever only buys is no provider.
         ReadProvider(ObjectIn(rest, "provider"), party);
       }
     }
@@ -65,14 +82,17 @@ class Release {
     }
     return false;
   }
-  // Whoever buys is no provider.
   void ReadProvider(const json::object* rest, const json::object* party) {
+    if (party == nullptr) return;
     const std::string id = TextAt(party, "id");
-    if (rest == nullptr && !HasRole(party, "supplier") && !HasRole(party, "tenderer")) return;
     TextRow row;
     row["provider"] = Slug(id);
     Put(row, "name", TextAt(party, "name"));
-    if (rest == nullptr) row["provider_kind"] = "zorgaanbieder";
+    if (rest == nullptr) {
+      row["provider_kind"] = "zorgaanbieder";
+      sink_.Add("provider_kind", {{"provider_kind", "zorgaanbieder"}, {"name", "Zorgaanbieder"}},
+                line_, {"provider_kind"});
+    }
     const json::object* const identifier = ObjectIn(party, "identifier");
     if (TextAt(identifier, "scheme") == "NL-KVK") Put(row, "kvk_number", TextAt(identifier, "id"));
     PutRest(row, rest);
@@ -135,7 +155,7 @@ class Release {
   // A key of ours stays as it is.
   std::string KeyOf(const json::object* object) const {
     const std::string id = TextAt(object, "id");
-    return ObjectIn(release_, "stelsel") != nullptr ? id : Slug(id);
+    return is_ours_ ? id : Slug(id);
   }
 
   void ReadLotItem(const json::object* item) {
@@ -144,11 +164,15 @@ class Release {
     TextRow row = ProductOf(item);
     const std::string product = TextIn(row, "product"), lot = TextAt(item, "relatedLot");
     PutRest(row, ObjectIn(rest, "product_row"));
-    sink_.Add("inkoop_product", row, line_, {"region", "product"});
+    Keep(row);
     if (lot.empty()) return;
     TextRow link = {{"lot", rest != nullptr ? lot : Slug(lot)}, {"product", product}};
     PutRest(link, ObjectIn(rest, "lot_product"));
     AddOfProcedure("inkoop_lot_product", link);
+  }
+  // What a later item tells of a product that an earlier one did not is added to it.
+  void Keep(const TextRow& product) {
+    products_[TextIn(product, "product")].insert(product.begin(), product.end());
   }
   TextRow ProductOf(const json::object* item) const {
     TextRow row;
@@ -166,42 +190,66 @@ class Release {
 
   // ---- Contracts ----
 
-  void ReadContract(const json::object* contract) {
+  void ReadContract(const json::object* contract, const std::string& path) {
     if (contract == nullptr) return;
     const json::object* const rest = ObjectIn(contract, "stelsel");
     TextRow row;
     row["contract"] = KeyOf(contract);
-    const json::object* const award = AwardOf(contract);
-    if (!ListIn(award, "relatedLots").empty())
-      row["lot"] = Slug(TextOfValue(ListIn(award, "relatedLots")[0]));
+    std::string award_path;
+    const json::object* const award = AwardOf(contract, award_path);
+    const json::array& lots = ListIn(award, "relatedLots");
+    if (!lots.empty()) row["lot"] = Slug(TextOfValue(lots[0]));
+    // A contract of ours is of one lot.
+    for (std::size_t i = 1; i < lots.size(); ++i)
+      tell_(award_path + "/relatedLots/" + std::to_string(i));
     Put(row, "name", TextAt(contract, "title"));
     PutPeriod(row, ObjectIn(contract, "period"));
     PutRest(row, rest);
     if (row.count("name") == 0) row["name"] = TextIn(row, "contract");
     const std::string id = TextIn(row, "contract");
     AddOfProcedure("inkoop_contract", row);
-    for (const json::value& item : ListIn(contract, "items")) ReadTariff(item.if_object(), id);
+    const json::array& items = ListIn(contract, "items");
+    for (std::size_t i = 0; i < items.size(); ++i)
+      ReadTariff(items[i].if_object(), id, path + "/items/" + std::to_string(i));
     for (const json::value& one : ListIn(contract, "amendments")) ReadVersion(one.if_object(), id);
     if (rest != nullptr) {
       AddList("inkoop_contract_party", rest, "parties", {{"contract", id}});
       AddList("inkoop_contract_condition", rest, "conditions", {{"contract", id}});
       AddList("inkoop_contracted_supply", rest, "supply", {{"contract", id}});
+      AddList("inkoop_client_stop", rest, "stops", {{"contract", id}});
     } else {
       ReadSuppliers(award, id);
     }
   }
-  const json::object* AwardOf(const json::object* contract) const {
+  const json::object* AwardOf(const json::object* contract, std::string& path) {
     const std::string wanted = TextAt(contract, "awardID");
-    for (const json::value& award : ListIn(release_, "awards")) {
-      if (TextAt(award.if_object(), "id") == wanted) return award.if_object();
+    const json::array& awards = ListIn(release_, "awards");
+    for (std::size_t i = 0; i < awards.size(); ++i) {
+      if (TextAt(awards[i].if_object(), "id") != wanted) continue;
+      used_awards_.insert(wanted);
+      path = "awards/" + std::to_string(i);
+      return awards[i].if_object();
     }
     return nullptr;
+  }
+  // What was awarded and not, or not yet, contracted is no contract of ours.
+  void TellUnusedAwards() const {
+    const json::array& awards = ListIn(release_, "awards");
+    for (std::size_t i = 0; i < awards.size(); ++i) {
+      if (used_awards_.count(TextAt(awards[i].if_object(), "id")) == 0)
+        tell_("awards/" + std::to_string(i));
+    }
   }
   void ReadSuppliers(const json::object* award, const std::string& contract) {
     const json::array& suppliers = ListIn(award, "suppliers");
     for (const json::value& supplier : suppliers) {
-      const auto it = providers_.find(TextAt(supplier.if_object(), "id"));
-      if (it == providers_.end()) continue;
+      auto it = providers_.find(TextAt(supplier.if_object(), "id"));
+      if (it == providers_.end()) {
+        // Not among the parties: then all that is known stands in the reference.
+        ReadProvider(nullptr, supplier.if_object());
+        it = providers_.find(TextAt(supplier.if_object(), "id"));
+        if (it == providers_.end()) continue;
+      }
       sink_.Add("inkoop_contract_party",
                 {{"region", region_},
                  {"contract", contract},
@@ -211,13 +259,16 @@ class Release {
                 line_);
     }
   }
-  void ReadTariff(const json::object* item, const std::string& contract) {
+  void ReadTariff(const json::object* item, const std::string& contract, const std::string& path) {
     if (item == nullptr) return;
     const json::object* const rest = ObjectIn(item, "stelsel");
-    const std::string amount = TextAt(ObjectIn(ObjectIn(item, "unit"), "value"), "amount");
-    if (amount.empty()) return;
     const TextRow product = ProductOf(item);
-    if (rest == nullptr) sink_.Add("inkoop_product", product, line_, {"region", "product"});
+    if (rest == nullptr) Keep(product);
+    const json::object* const value = ObjectIn(ObjectIn(item, "unit"), "value");
+    const std::string amount = TextAt(value, "amount"), currency = TextAt(value, "currency");
+    if (amount.empty()) return;
+    // Amounts of ours are euros.
+    if (!currency.empty() && currency != "EUR") return tell_(path + "/unit/value/amount");
     TextRow row = {{"region", region_},
                    {"contract", contract},
                    {"product", TextIn(product, "product")},
@@ -260,17 +311,22 @@ class Release {
   }
 
   const json::object* const release_;
+  const bool is_ours_;
   const std::int64_t line_;
   RowSink& sink_;
+  const std::function<void(const std::string&)>& tell_;
   std::string region_, procedure_;
   std::map<std::string, std::string> municipalities_, providers_;  // by party
   std::map<std::string, int> versions_;
+  std::map<std::string, TextRow> products_;
+  std::set<std::string> used_awards_;
 };
 
 }  // namespace
 
-void ReadRelease(const json::object& release, std::int64_t line, RowSink& sink) {
-  Release(release, line, sink).Read();
+void ReadRelease(const json::object& release, std::int64_t line, RowSink& sink,
+                 const std::function<void(const std::string& path)>& tell) {
+  Release(release, line, sink, tell).Read();
 }
 
 }  // namespace inkoop

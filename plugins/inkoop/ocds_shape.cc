@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
-#include <span>
+#include <set>
 #include <string_view>
+
+#include "ocds_members.h"
 
 namespace inkoop {
 namespace {
@@ -13,135 +14,9 @@ namespace json = boost::json;
 
 constexpr std::size_t kMostFaults = 100;
 
-struct Shape;
-
-// A member of an object. `type`: s a text, S a text or null, d a date-time or null, D a date-time,
-// i a text or whole number, n a number or null, b true, false or null, t a list of texts or null, o
-// an object, a a list of objects, A a list of objects with at least one, T a list of at least one
-// text. `codes` are the ones that it may have, with blanks between.
-struct MemberShape {
-  const char* name;
-  char type;
-  bool required = false;
-  const Shape* shape = nullptr;
-  const char* codes = nullptr;
-};
-struct Shape {
-  std::span<const MemberShape> members;
-};
-
-constexpr char kTags[] =
-    "planning planningUpdate tender tenderAmendment tenderUpdate tenderCancellation award "
-    "awardUpdate "
-    "awardCancellation contract contractUpdate contractAmendment implementation "
-    "implementationUpdate "
-    "contractTermination compiled";
-constexpr char kTenderStatus[] =
-    "planning planned active cancelled unsuccessful complete withdrawn";
-constexpr char kCategories[] = "goods works services";
-
-constexpr MemberShape kIdentifierMembers[] = {
-    {"scheme", 'S'}, {"id", 'I'}, {"legalName", 'S'}, {"uri", 'S'}};
-constexpr Shape kIdentifier{kIdentifierMembers};
-constexpr MemberShape kValueMembers[] = {{"amount", 'n'}, {"currency", 'S'}};
-constexpr Shape kValue{kValueMembers};
-constexpr MemberShape kPeriodMembers[] = {
-    {"startDate", 'd'}, {"endDate", 'd'}, {"maxExtentDate", 'd'}, {"durationInDays", 'n'}};
-constexpr Shape kPeriod{kPeriodMembers};
-constexpr MemberShape kReferenceMembers[] = {{"name", 'S'}, {"id", 'i'}};
-constexpr Shape kReference{kReferenceMembers};
-constexpr MemberShape kPartyMembers[] = {{"name", 'S'},
-                                         {"id", 's'},
-                                         {"identifier", 'o', false, &kIdentifier},
-                                         {"additionalIdentifiers", 'a', false, &kIdentifier},
-                                         {"roles", 't'}};
-constexpr Shape kParty{kPartyMembers};
-constexpr MemberShape kUnitMembers[] = {
-    {"scheme", 'S'}, {"id", 'I'}, {"name", 'S'}, {"value", 'o', false, &kValue}};
-constexpr Shape kUnit{kUnitMembers};
-constexpr MemberShape kItemMembers[] = {
-    {"id", 'i', true}, {"description", 'S'},         {"classification", 'o', false, &kIdentifier},
-    {"quantity", 'n'}, {"unit", 'o', false, &kUnit}, {"relatedLot", 'S'}};
-constexpr Shape kItem{kItemMembers};
-constexpr MemberShape kAgreementMembers[] = {
-    {"minimumParticipants", 'n'},
-    {"maximumParticipants", 'n'},
-    {"method", 'S', false, nullptr,
-     "withReopeningCompetition withoutReopeningCompetition withAndWithoutReopeningCompetition"},
-    {"periodRationale", 'S'}};
-constexpr Shape kAgreement{kAgreementMembers};
-constexpr MemberShape kTechniquesMembers[] = {{"hasFrameworkAgreement", 'b'},
-                                              {"frameworkAgreement", 'o', false, &kAgreement}};
-constexpr Shape kTechniques{kTechniquesMembers};
-constexpr MemberShape kLotMembers[] = {
-    {"id", 's', true},
-    {"title", 'S'},
-    {"description", 'S'},
-    {"status", 'S', false, nullptr, kTenderStatus},
-    {"value", 'o', false, &kValue},
-    {"contractPeriod", 'o', false, &kPeriod},
-    {"mainProcurementCategory", 'S', false, nullptr, kCategories},
-    {"techniques", 'o', false, &kTechniques}};
-constexpr Shape kLot{kLotMembers};
-constexpr MemberShape kTenderMembers[] = {
-    {"id", 'i', true},
-    {"title", 'S'},
-    {"description", 'S'},
-    {"status", 'S', false, nullptr, kTenderStatus},
-    {"procuringEntity", 'o', false, &kReference},
-    {"items", 'a', false, &kItem},
-    {"value", 'o', false, &kValue},
-    {"procurementMethod", 'S', false, nullptr, "open selective limited direct"},
-    {"procurementMethodDetails", 'S'},
-    {"mainProcurementCategory", 'S', false, nullptr, kCategories},
-    {"tenderPeriod", 'o', false, &kPeriod},
-    {"contractPeriod", 'o', false, &kPeriod},
-    {"lots", 'a', false, &kLot},
-    {"techniques", 'o', false, &kTechniques}};
-constexpr Shape kTender{kTenderMembers};
-constexpr MemberShape kAwardMembers[] = {
-    {"id", 'i', true},
-    {"title", 'S'},
-    {"status", 'S', false, nullptr, "pending active cancelled unsuccessful"},
-    {"date", 'd'},
-    {"suppliers", 'a', false, &kReference},
-    {"items", 'A', false, &kItem},
-    {"contractPeriod", 'o', false, &kPeriod},
-    {"relatedLots", 't'}};
-constexpr Shape kAward{kAwardMembers};
-constexpr MemberShape kAmendmentMembers[] = {
-    {"date", 'd'}, {"id", 'S'}, {"rationale", 'S'}, {"description", 'S'}};
-constexpr Shape kAmendment{kAmendmentMembers};
-constexpr MemberShape kContractMembers[] = {
-    {"id", 'i', true},
-    {"awardID", 'i', true},
-    {"title", 'S'},
-    {"status", 'S', false, nullptr, "pending active cancelled terminated"},
-    {"period", 'o', false, &kPeriod},
-    {"value", 'o', false, &kValue},
-    {"items", 'A', false, &kItem},
-    {"dateSigned", 'd'},
-    {"amendments", 'a', false, &kAmendment}};
-constexpr Shape kContract{kContractMembers};
-constexpr MemberShape kReleaseMembers[] = {{"ocid", 's', true},
-                                           {"id", 's', true},
-                                           {"date", 'D', true},
-                                           {"tag", 'T', true, nullptr, kTags},
-                                           {"initiationType", 's', true, nullptr, "tender"},
-                                           {"parties", 'a', false, &kParty},
-                                           {"buyer", 'o', false, &kReference},
-                                           {"tender", 'o', false, &kTender},
-                                           {"awards", 'a', false, &kAward},
-                                           {"contracts", 'a', false, &kContract},
-                                           {"language", 'S'}};
-constexpr Shape kRelease{kReleaseMembers};
-constexpr MemberShape kPublisherMembers[] = {{"name", 's', true}};
-constexpr Shape kPublisher{kPublisherMembers};
-constexpr MemberShape kPackageMembers[] = {
-    {"uri", 's', true},           {"version", 's', true},
-    {"publishedDate", 'D', true}, {"publisher", 'o', true, &kPublisher},
-    {"releases", 'a', true},      {"extensions", 't'}};
-constexpr Shape kPackage{kPackageMembers};
+using members::Member;
+using members::Shape;
+using members::Type;
 
 bool IsLike(std::string_view text, std::string_view pattern) {
   if (text.size() != pattern.size()) return false;
@@ -178,10 +53,41 @@ bool IsMoment(std::string_view text) {
          IsZone(text.substr(kPattern.size()));
 }
 
+// A scheme, a colon, and no blanks behind it.
+bool IsUri(std::string_view text) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon + 1 == text.size() || !is_letter(text[0]))
+    return false;
+  const bool scheme =
+      std::all_of(text.begin(), text.begin() + static_cast<long>(colon), [&](char c) {
+        return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+      });
+  return scheme && std::none_of(text.begin(), text.end(), [](char c) {
+           return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"';
+         });
+}
+
+// One of `codes`; `AAA` is any three capitals, as of a currency, and `9.9` two numbers, as of a
+// version.
 bool IsCode(const json::string& text, const char* codes) {
+  if (std::string_view(codes) == "AAA")
+    return text.size() == 3 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (std::string_view(codes) == "9.9") {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto dot = std::find_if_not(text.begin(), text.end(), is_digit);
+    return dot != text.begin() && dot != text.end() && *dot == '.' && dot + 1 != text.end() &&
+           std::all_of(dot + 1, text.end(), is_digit);
+  }
   const std::string padded = std::string(" ") + codes + " ";
   return text.find(' ') == json::string::npos && !text.empty() &&
          padded.find(" " + std::string(text.c_str()) + " ") != std::string::npos;
+}
+
+std::string ExpectedOf(std::string_view codes) {
+  if (codes == "AAA") return "ISO 4217";
+  return codes == "9.9" ? "MAJOR.MINOR" : std::string(codes);
 }
 
 class Looker {
@@ -191,13 +97,13 @@ class Looker {
   void Object(const json::value& value, const Shape& shape, const std::string& path) {
     const json::object* const object = value.if_object();
     if (object == nullptr) return Fault(path, "object");
-    for (const MemberShape& member : shape.members) {
+    for (const Member& member : shape.members) {
       const std::string at = path.empty() ? member.name : path + "/" + member.name;
       const json::value* const found = object->if_contains(member.name);
-      if (found != nullptr) {
-        Member(*found, member, at);
-      } else if (member.required) {
-        Fault(at, "");
+      if (found == nullptr) {
+        if (member.required) Fault(at, "");
+      } else if (!found->is_null() || !member.may_be_null) {
+        Look(*found, member, at);
       }
     }
   }
@@ -207,79 +113,90 @@ class Looker {
     if (faults.size() < kMostFaults) faults.push_back({path, expected});
   }
 
-  void Member(const json::value& value, const MemberShape& member, const std::string& at) {
+  void Look(const json::value& value, const Member& member, const std::string& at) {
     switch (member.type) {
-      case 'o':
-        if (member.shape != nullptr) Object(value, *member.shape, at);
+      case Type::object:
+        if (member.some && value.is_object() && value.get_object().empty())
+          return Fault(at, "object, minProperties 1");
+        return Object(value, *member.shape, at);
+      case Type::any_object:
+        if (!value.is_object()) Fault(at, "object");
         return;
-      case 'a':
-      case 'A':
+      case Type::objects:
+      case Type::texts:
         return List(value, member, at);
-      case 't':
-      case 'T':
-        return Texts(value, member, at);
       default:
         return Scalar(value, member, at);
     }
   }
 
-  void List(const json::value& value, const MemberShape& member, const std::string& at) {
+  void List(const json::value& value, const Member& member, const std::string& at) {
     const json::array* const list = value.if_array();
-    if (list == nullptr || (member.type == 'A' && list->empty())) return Fault(at, "array");
-    if (member.shape == nullptr) return;
-    for (std::size_t i = 0; i < list->size() && faults.size() < kMostFaults; ++i)
-      Object((*list)[i], *member.shape, at + "/" + std::to_string(i));
-  }
-
-  void Texts(const json::value& value, const MemberShape& member, const std::string& at) {
-    const json::array* const list = value.if_array();
-    if (member.type == 't' && value.is_null()) return;
-    if (list == nullptr || (member.type == 'T' && list->empty())) return Fault(at, "array");
+    if (list == nullptr || (member.some && list->empty()))
+      return Fault(at, member.some ? "array, minItems 1" : "array");
     for (std::size_t i = 0; i < list->size() && faults.size() < kMostFaults; ++i) {
+      const json::value& one = (*list)[i];
       const std::string place = at + "/" + std::to_string(i);
-      const json::string* const text = (*list)[i].if_string();
-      if (text == nullptr) {
-        Fault(place, "string");
-      } else if (member.codes != nullptr && !IsCode(*text, member.codes)) {
-        Fault(place, member.codes);
+      if (member.type == Type::texts) {
+        TextOf(one, member, place);
+      } else if (member.shape != nullptr) {
+        Object(one, *member.shape, place);
+      } else if (!one.is_object()) {
+        Fault(place, "object");
       }
     }
+    if (member.distinct) Twins(*list, at);
+  }
+  void TextOf(const json::value& value, const Member& member, const std::string& at) {
+    const json::string* const text = value.if_string();
+    if (text == nullptr) {
+      Fault(at, "string");
+    } else if (member.codes != nullptr && !IsCode(*text, member.codes)) {
+      Fault(at, member.codes);
+    }
+  }
+  // Members in another order are the same object, and count as two here.
+  void Twins(const json::array& list, const std::string& at) {
+    if (list.size() < 2) return;
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (!seen.insert(json::serialize(list[i])).second)
+        return Fault(at + "/" + std::to_string(i), "uniqueItems");
+    }
   }
 
-  void Scalar(const json::value& value, const MemberShape& member, const std::string& at) {
+  void Scalar(const json::value& value, const Member& member, const std::string& at) {
     const json::string* const text = value.if_string();
+    const std::string_view view =
+        text != nullptr ? std::string_view(text->data(), text->size()) : std::string_view();
+    if (const char* const expected = Expected(value, text != nullptr, view, member))
+      return Fault(at, expected);
+    if (member.codes != nullptr && text != nullptr && !IsCode(*text, member.codes))
+      Fault(at, ExpectedOf(member.codes));
+  }
+  // Null when it is as it should be.
+  static const char* Expected(const json::value& value, bool is_text, std::string_view text,
+                              const Member& member) {
     const bool is_whole = value.is_int64() || value.is_uint64();
     switch (member.type) {
-      case 's':
-        if (text == nullptr || (member.required && text->empty())) return Fault(at, "string");
-        break;
-      case 'S':
-        if (text == nullptr && !value.is_null()) return Fault(at, "string");
-        break;
-      case 'D':
-      case 'd':
-        if (text != nullptr ? !IsMoment({text->data(), text->size()})
-                            : member.type == 'D' || !value.is_null())
-          return Fault(at, "date-time");
-        break;
-      case 'i':
-        if (text != nullptr ? member.required && text->empty() : !is_whole)
-          return Fault(at, "string, integer");
-        break;
-      case 'I':
-        if (text == nullptr && !is_whole && !value.is_null()) return Fault(at, "string, integer");
-        break;
-      case 'n':
-        if (!is_whole && !value.is_double() && !value.is_null()) return Fault(at, "number");
-        break;
-      case 'b':
-        if (!value.is_bool() && !value.is_null()) return Fault(at, "boolean");
-        break;
+      case Type::text:
+        return is_text ? nullptr : "string";
+      case Type::some_text:
+        return is_text && !text.empty() ? nullptr : "string, minLength 1";
+      case Type::moment:
+        return is_text && IsMoment(text) ? nullptr : "date-time";
+      case Type::uri:
+        return is_text && IsUri(text) ? nullptr : "uri";
+      case Type::id:
+        return (is_text && (!member.required || !text.empty())) || is_whole ? nullptr
+                                                                            : "string, integer";
+      case Type::whole:
+        return is_whole ? nullptr : "integer";
+      case Type::number:
+        return is_whole || value.is_double() ? nullptr : "number";
       default:
-        break;
+        return value.is_bool() ? nullptr : "boolean";
     }
-    if (member.codes != nullptr && text != nullptr && !IsCode(*text, member.codes))
-      Fault(at, member.codes);
   }
 };
 
@@ -287,13 +204,13 @@ class Looker {
 
 std::vector<ShapeFault> FaultsOfRelease(const json::value& release) {
   Looker looker;
-  looker.Object(release, kRelease, "");
+  looker.Object(release, members::kRelease, "");
   return std::move(looker.faults);
 }
 
 std::vector<ShapeFault> FaultsOfPackage(const json::value& package) {
   Looker looker;
-  looker.Object(package, kPackage, "");
+  looker.Object(package, members::kPackage, "");
   return std::move(looker.faults);
 }
 

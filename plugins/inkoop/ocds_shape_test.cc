@@ -45,12 +45,34 @@ TEST(FaultsOfRelease, WhatIsMissingOrOfAnotherKind) {
   EXPECT_THAT(Spoilt("{\"id\":\"a\"}", "{}"), ElementsAre("tender/lots/0/id|"));
   EXPECT_THAT(Spoilt("{\"id\":\"a\"}", "7"), ElementsAre("tender/lots/0|object"));
   EXPECT_THAT(Spoilt("2021-12-31T00:00:00Z", "31 december"), ElementsAre("date|date-time"));
-  EXPECT_THAT(Spoilt("[\"tender\"]", "[]"), ElementsAre("tag|array"));
+  EXPECT_THAT(Spoilt("[\"tender\"]", "[]"), ElementsAre("tag|array, minItems 1"));
   EXPECT_THAT(Spoilt("[\"tender\"]", "[\"sold\"]"),
               ElementsAre(testing::StartsWith("tag/0|planning ")));
   EXPECT_THAT(Spoilt("\"status\":null", "\"status\":\"done\""),
               ElementsAre(testing::StartsWith("tender/status|")));
   EXPECT_THAT(FaultsOf("[]"), ElementsAre("|object"));
+}
+
+TEST(FaultsOfRelease, TwinsInAListOfWhichNoneMayBe) {
+  const char lots[] = "\"lots\":[{\"id\":\"a\"}]";
+  EXPECT_THAT(Spoilt(lots, R"("items":[{"id":1},{"id":2},{"id":1}])"),
+              ElementsAre("tender/items/2|uniqueItems"));
+  EXPECT_THAT(Spoilt(lots, R"("documents":[{"id":1},{"id":1}])"), IsEmpty());
+}
+
+TEST(FaultsOfRelease, AddressesCurrenciesAndWhatIsSeldomUsed) {
+  const char lots[] = "\"lots\":[{\"id\":\"a\"}]";
+  EXPECT_THAT(Spoilt(lots, R"("value":{"amount":1,"currency":"EURO"})"),
+              ElementsAre("tender/value/currency|ISO 4217"));
+  EXPECT_THAT(Spoilt(lots, R"("documents":[{"title":"x","url":"not here"}])"),
+              ElementsAre("tender/documents/0/id|", "tender/documents/0/url|uri"));
+  EXPECT_THAT(Spoilt(lots, R"("numberOfTenderers":1.5)"),
+              ElementsAre("tender/numberOfTenderers|integer"));
+  EXPECT_THAT(Spoilt(lots, R"("milestones":[{"id":1,"status":"late"}])"),
+              ElementsAre("tender/milestones/0/status|scheduled met notMet partiallyMet"));
+  EXPECT_THAT(Spoilt(lots, R"("techniques":{"frameworkAgreement":{"periodRationale":""}})"),
+              ElementsAre("tender/techniques/frameworkAgreement/periodRationale|"
+                          "string, minLength 1"));
 }
 
 TEST(FaultsOfRelease, AreBounded) {

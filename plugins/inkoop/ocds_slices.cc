@@ -27,6 +27,7 @@ bool Slicer::Quoted(char c) {
 bool Slicer::Feed(std::string_view bytes) {
   for (const char c : bytes) {
     if (c == '\n') ++line_;
+    if (!IsSpace(c)) last_line_ = line_;
     if (in_releases_) {
       Inside(c);
     } else {
@@ -84,6 +85,7 @@ void Slicer::Inside(char c) {
 void Slicer::End() {
   Slice slice{slice_, has_slice_ ? slice_line_ : line_, too_large_};
   if (too_large_) slice.text = {};
+  ++slices_;
   take_(slice);
   has_slice_ = too_large_ = false;
   slice_.clear();

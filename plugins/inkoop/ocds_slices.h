@@ -29,11 +29,13 @@ class Slicer {
   bool Feed(std::string_view bytes);
   // What stands around the releases, with an empty list for them.
   const std::string& around() const { return around_; }
-  std::int64_t line() const { return line_; }
-  bool saw_releases() const { return saw_releases_; }
+  // The last one that has anything on it, so far.
+  std::int64_t line() const { return last_line_; }
+  // Whether there is a list of releases without any.
+  bool has_empty_list() const { return saw_releases_ && !in_releases_ && slices_ == 0; }
   // Whether the file began with an object, and whether that ended.
   bool began() const { return !around_.empty(); }
-  bool ended() const { return began() && depth_ == 0; }
+  bool ended() const { return began() && depth_ <= 0; }
 
  private:
   void Around(char c);
@@ -48,7 +50,8 @@ class Slicer {
   bool in_string_ = false, escaped_ = false;
   bool in_releases_ = false, saw_releases_ = false, has_slice_ = false, too_large_ = false;
   bool after_key_ = false;  // the last text at the outer level was followed by a colon
-  std::int64_t line_ = 1, slice_line_ = 1;
+  std::int64_t line_ = 1, slice_line_ = 1, last_line_ = 1;
+  std::int64_t slices_ = 0;
 };
 
 }  // namespace inkoop

@@ -8,6 +8,12 @@ namespace inkoop {
 
 namespace json = boost::json;
 
+json::value ParseJson(std::string_view text, boost::system::error_code& error) {
+  json::parse_options options;
+  options.max_depth = kMostDepth;
+  return json::parse(json::string_view(text.data(), text.size()), error, {}, options);
+}
+
 const json::object* ObjectIn(const json::object* object, const char* name) {
   const json::value* const found = object != nullptr ? object->if_contains(name) : nullptr;
   return found != nullptr ? found->if_object() : nullptr;

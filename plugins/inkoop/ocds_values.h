@@ -4,11 +4,18 @@
 #define STELSEL_PLUGINS_INKOOP_OCDS_VALUES_H_
 
 #include <boost/json.hpp>
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "ocds_rows.h"
 
 namespace inkoop {
+
+// How deep a package may be nested; releases are seven deep.
+constexpr std::size_t kMostDepth = 256;
+
+boost::json::value ParseJson(std::string_view text, boost::system::error_code& error);
 
 // Null when it is not there or no object.
 const boost::json::object* ObjectIn(const boost::json::object* object, const char* name);

@@ -229,8 +229,10 @@ class RegionReport {
                  {"from", words_("Van", "From"), As::date},
                  {"to", words_("Tot", "Until"), As::date},
                  {"text", words_("Wie", "Who")},
+                 {"open", words_("zonder einde", "without an end"), As::mark},
                  {"made_up", "illustratief", As::mark}});
-    std::vector<std::string> without_begin, without_end;
+    std::vector<std::string> without_begin;
+    bool any_open = false;
     for (std::uint32_t i = 0; i < market_.contracts.size(); ++i) {
       const Contract& one = market_.contracts[i];
       if (one.region != region_.id) continue;
@@ -238,15 +240,12 @@ class RegionReport {
         without_begin.push_back(one.name);
         continue;
       }
-      std::optional<stelsel::Date> to;
-      if (one.period.to != kEnd) {
-        to = ToDate(one.period.to);
-      } else {
-        // Without an end it would be shown as a moment; that it has none is said.
-        to = ToDate(std::max(AddMonths(context_.day, 12), AddMonths(one.period.from, 12)));
-        without_end.push_back(one.name);
-      }
-      sheet.row(one.name, ToDate(one.period.from), to, PartiesOf(i), one.illustratief);
+      // Without an end it would be shown as a moment; that it has none is said.
+      const bool open = one.period.to == kEnd;
+      const Day year_on = AddMonths(std::max(context_.day, one.period.from), 12);
+      sheet.row(one.name, ToDate(one.period.from), ToDate(open ? year_on : one.period.to),
+                PartiesOf(i), open, one.illustratief);
+      any_open = any_open || open;
     }
     if (sheet.empty()) {
       context_.out.paragraph(words_("Er zijn geen contracten met een begin bekend.",
@@ -257,10 +256,9 @@ class RegionReport {
           {"timeline", {{"lane", "lane"}, {"from", "from"}, {"to", "to"}, {"text", "text"}}, {}},
           "contract-timeline");
     }
-    if (!without_end.empty())
-      context_.out.footnote(words_("Zonder einde, en getekend tot over een jaar: ",
-                                   "Without an end, and drawn until a year from now: ") +
-                            words_.Join(without_end) + ".");
+    if (any_open)
+      context_.out.footnote(words_("Een contract zonder einde is getekend tot over een jaar.",
+                                   "A contract without an end is drawn until a year from now."));
     if (!without_begin.empty())
       context_.out.footnote(
           words_("Zonder begin, en niet getekend: ", "Without a beginning, and not drawn: ") +

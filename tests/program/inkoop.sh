@@ -54,6 +54,7 @@ expect_true [ "$(tr '\n' ' ' <out)" = "region ijssel_vecht west_brabant_west zki
 run copy "$inkoop" ocds:package.ocds.json --lang en
 expect_status 0
 expect_err "subsidies are outside OCDS; left out: 1"
+expect_err "not taken along, with their rows: inkoop_required_supply (9), inkoop_ceiling (3),"
 expect_true node -e '
 const p = JSON.parse(require("fs").readFileSync("package.ocds.json"));
 const sas = p.releases.find((r) => r.ocid === "ocds-a1b2c3-ijssel_vecht-sas_bw_2023");
@@ -66,13 +67,17 @@ if (p.releases.some((r) => r.ocid.includes("subsidie")) || p.stelsel.left_out.le
 run check package.ocds.json "${day[@]}"
 expect_status 0
 expect_out "Procedures that are subsidies, without a release in the package:"
+expect_out "Not taken along in the package: inkoop_required_supply,"
 run copy package.ocds.json ocds:again.ocds.json
 expect_status 0
-expect_true cmp package.ocds.json again.ocds.json
+expect_true [ -z "$(grep 'not taken along' err)" ]
+expect_true cmp <(sed 's/,"tables_left_out":\[[^]]*\]//' package.ocds.json) again.ocds.json
+run check package.ocds.json --pack inkoop "${day[@]}"
+expect_out "0 errors, 3 warnings, 2 remarks."
 run copy package.ocds.json back
 expect_status 0
 for table in procedure lot lot_product product contract contract_version contract_party contract_condition \
-             contracted_supply tariff lot_funding publication; do
+             contracted_supply tariff lot_funding publication choice variant criterion score index_figure client_stop; do
   expect_true cmp <(sort "$inkoop/inkoop_$table.csv") <(sort "back/inkoop_$table.csv")
 done
 expect_true cmp "$inkoop/provider.csv" back/provider.csv
@@ -88,8 +93,16 @@ run copy "$inkoop" other --set-target ocid_prefix=ocds-zzzzzz
 expect_status 2
 expect_err "takes no parameters"
 
-# An open house gives each provider an award of its own.
+# An open house gives each provider an award of its own, but one to those who are admitted together.
 cp -r "$inkoop" open && sed -i '/sas_bw_2023/s/,sas,/,open_house,/' open/inkoop_procedure.csv
+run copy open ocds:open.ocds.json
+expect_status 0
+expect_true node -e '
+const p = JSON.parse(require("fs").readFileSync("open.ocds.json"));
+const r = p.releases.find((one) => one.ocid.endsWith("sas_bw_2023"));
+const [award] = r.awards.filter((a) => a.id.startsWith("bw_01"));
+process.exit(award.id === "bw_01" && award.suppliers.length === 2 ? 0 : 1)'
+sed -i 's/combinant/hoofdaannemer/' open/inkoop_contract_party.csv
 run copy open ocds:open.ocds.json
 expect_status 0
 expect_true node -e '
@@ -98,6 +111,19 @@ const r = p.releases.find((one) => one.ocid.endsWith("sas_bw_2023"));
 const ok = r.tender.procurementMethod === "open" && r.tender.techniques.frameworkAgreement.method === "withoutReopeningCompetition" &&
   r.awards.filter((a) => a.id.startsWith("bw_01/")).length === 2 && r.awards.every((a) => a.suppliers.length === 1);
 process.exit(ok ? 0 : 1)'
+
+# Two providers with one number, a party in two periods, one that is only named: all come back.
+cp -r "$inkoop" odd && sed -i 's/90000022/90000011/' odd/provider.csv
+printf '%s\n' 'ijssel_vecht,bw_02,aanbieder_cc,2,hoofdaannemer,,2024-01-01,,,,,true' \
+  'ijssel_vecht,bt_01,aanbieder_hh,1,onderaannemer,aanbieder_ee,,,,,,true' >>odd/inkoop_contract_party.csv
+sed -i 's/^west_brabant_west,West-Brabant West,/&ijssel_vecht/' odd/region.csv
+run copy odd ocds:odd.ocds.json
+expect_status 0
+run copy odd.ocds.json odd_back
+expect_status 0
+for table in provider inkoop_contract_party region; do
+  expect_true cmp <(sort odd/$table.csv) <(sort odd_back/$table.csv)
+done
 
 # Files that are none, also large ones, are told with their place and soon.
 truncate -s 2G zeros.ocds.json

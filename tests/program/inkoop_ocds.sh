@@ -46,6 +46,8 @@ judge package.ocds.json
 expect_status 0
 cp -r "$2/examples/inkoop" open
 sed -i '/sas_bw_2023/s/,sas,/,open_house,/; s/,aanbesteding,/,europese_aanbesteding,/' open/inkoop_procedure.csv
+sed -i 's/90000022/90000011/' open/provider.csv
+echo 'ijssel_vecht,bw_02,aanbieder_cc,2,hoofdaannemer,,2024-01-01,,,,,true' >>open/inkoop_contract_party.csv
 run copy open ocds:open.ocds.json
 expect_status 0
 judge open.ocds.json
