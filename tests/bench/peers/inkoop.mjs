@@ -66,6 +66,13 @@ const rules = {
     counted AS (SELECT region, clause, value, count(*) AS n FROM held GROUP BY ALL),
     usual AS (SELECT region, clause, arg_max(value, n) AS value FROM counted GROUP BY ALL)
     SELECT count(*) FROM held JOIN usual USING (region, clause) WHERE held.value <> usual.value`,
+  'inkoop/condition_missing': `WITH held AS (SELECT region, contract FROM inkoop_contract WHERE ${inForce}),
+    clauses AS (SELECT region, clause, count(DISTINCT contract) AS n FROM inkoop_contract_condition
+      JOIN held USING (region, contract) GROUP BY ALL),
+    all_of AS (SELECT region, count(*) AS n FROM held GROUP BY ALL)
+    SELECT count(*) FROM held JOIN clauses c USING (region) JOIN all_of a USING (region)
+    ANTI JOIN inkoop_contract_condition o ON o.region = held.region AND o.contract = held.contract AND o.clause = c.clause
+    WHERE c.n * 2 > a.n`,
   'inkoop/not_multi_year': `SELECT count(*) FROM inkoop_contract c JOIN inkoop_lot l USING (region, procedure, lot)
     WHERE ${inForce} AND datesub('month', c.valid_from, c.valid_to) + l.extensions * l.extension_months < 24`,
   'inkoop/framework_over_48_months': `SELECT count(*) FROM inkoop_lot l LEFT JOIN (
@@ -83,7 +90,13 @@ const rules = {
       SELECT region, product, round(sum(amount) FILTER (element = 'personeel')
         * (1 + coalesce(sum(share) FILTER (element = 'overhead'), 0) / 100), 2) AS price
       FROM inkoop_cost_element WHERE valid_from <= ${day} GROUP BY ALL)
-    SELECT count(*) FROM inkoop_tariff JOIN fair USING (region, product) WHERE ${inForce} AND amount < price`,
+    SELECT count(*) FROM inkoop_tariff t JOIN fair USING (region, product) JOIN inkoop_contract c USING (region, contract)
+    WHERE t.valid_from <= ${day} AND t.valid_to > ${day} AND c.valid_from <= ${day} AND c.valid_to > ${day} AND amount < price`,
+  'inkoop/tariff_outside_lot': `SELECT count(*) FROM inkoop_tariff t JOIN inkoop_contract c USING (region, contract)
+    SEMI JOIN inkoop_lot_product l ON l.region = c.region AND l.procedure = c.procedure AND l.lot = c.lot
+    ANTI JOIN inkoop_lot_product p ON p.region = c.region AND p.procedure = c.procedure AND p.lot = c.lot
+      AND p.product = t.product
+    WHERE t.valid_from <= ${day} AND t.valid_to > ${day} AND c.valid_from <= ${day} AND c.valid_to > ${day}`,
   'inkoop/unit_does_not_fit': `SELECT count(*) FROM inkoop_lot_product JOIN inkoop_lot USING (region, procedure, lot)
     JOIN inkoop_product USING (region, product) WHERE execution_variant = 'inspanningsgericht' AND unit IN ('82', '83')
     OR execution_variant = 'outputgericht' AND unit IN ('01', '04', '14', '16', '84')`,
