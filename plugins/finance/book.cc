@@ -76,9 +76,7 @@ class Reader {
                 {"", source, "", std::string(row.municipality), row.year, words_(kBelowZero)});
           }
         });
-    if (!wanted_.region.empty() && book_.regions.count(wanted_.region) == 0) {
-      throw stelsel::Error(STELSEL_NOT_FOUND, words_(kNoSuchRegion, {wanted_.region}));
-    }
+    NeedRegion(snapshot_, wanted_.region, words_);
   }
 
   // Whether the row can be counted; when not, it is named.
@@ -351,6 +349,13 @@ const LeftOut* Book::LeftOutOf(const std::string& table, const std::string& regi
   };
   const auto found = std::find_if(left_out.begin(), left_out.end(), is_it);
   return found != left_out.end() ? &*found : nullptr;
+}
+
+void NeedRegion(const stelsel::Snapshot& snapshot, const std::string& region, const Words& words) {
+  bool found = region.empty();
+  using Row = stelsel::tables::Region;
+  snapshot.rows<Row>([&](const Row& row) { found = found || row.region == region; });
+  if (!found) throw stelsel::Error(STELSEL_NOT_FOUND, words(kNoSuchRegion, {region}));
 }
 
 Book ReadBook(const stelsel::Snapshot& snapshot, const Wanted& wanted, const Words& words) {

@@ -119,7 +119,10 @@ struct Wanted {
   }
 };
 
-// Throws STELSEL_NOT_FOUND when a region is wanted that no row names.
+// Throws STELSEL_NOT_FOUND when no region is called so; an empty name is all of them.
+void NeedRegion(const stelsel::Snapshot& snapshot, const std::string& region, const Words& words);
+
+// Throws STELSEL_NOT_FOUND when a region is wanted that is not there.
 Book ReadBook(const stelsel::Snapshot& snapshot, const Wanted& wanted, const Words& words);
 
 // Members of a region on 1 January of a year, by code; which of them is the centrumgemeente.

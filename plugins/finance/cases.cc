@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,8 @@ constexpr Text kNoWordings{"geen formulering van deze regio voor dit domein",
                            "no wording of this region for this domain"};
 constexpr Text kNotMember{"de gemeente van herkomst is op {0} geen lid van de regio",
                           "the municipality of origin is no member of the region on {0}"};
+constexpr Text kUnknownLaw{"de wet staat niet in de lijst", "the law is not listed"};
+constexpr Text kTwin{"een andere rij heeft dezelfde sleutel", "another row has the same key"};
 constexpr Text kAssumedPayer{
     "wie betaalt staat niet in de bron; gelezen als wie verantwoordelijk is",
     "the source does not say who pays; read as who is responsible"};
@@ -93,6 +96,7 @@ class Docket {
         wanted_(std::move(region)),
         as_of_(run.as_of),
         wordings_(ReadWordings(run.snapshot)) {
+    FindTwins(run.snapshot);
     std::map<std::string, std::string> centres;
     using Row = stelsel::tables::RegionMunicipality;
     run.snapshot.as_of(run.as_of).rows<Row>([&](const Row& row) {
@@ -152,7 +156,10 @@ class Docket {
 
   // Why case `i` is left out; empty when it can be judged.
   std::string WhyNot(std::size_t i) {
+    if (IsTwin(i)) return words_(kTwin);
     if (JudgeOf(i) == nullptr) return words_(kNoWordings);
+    const std::string_view law = Text(i, kLaw);
+    if (!law.empty() && law != "wmo" && law != "wlz" && law != "zvw") return words_(kUnknownLaw);
     const finance::Text* wrong = WrongDates(DatesOf(i));
     return wrong != nullptr ? words_(*wrong) : "";
   }
@@ -160,7 +167,39 @@ class Docket {
   stelsel::Rows rows;
 
  private:
+  static std::string KeyOf(const stelsel::Rows& rows, std::size_t i, std::size_t region,
+                           std::size_t id) {
+    const auto text = [&](std::size_t column) {
+      return rows.is_null(i, column) ? std::string_view() : rows.text(i, column);
+    };
+    return std::string(text(region)) + '|' + std::string(text(id));
+  }
+  // Cases may be many and twins are few: only what looks like one is kept as a text.
+  void FindTwins(const stelsel::Snapshot& snapshot) {
+    const auto each = [&](auto use) {
+      for (stelsel::Rows all(snapshot.stream("finance_case", {"region", "finance_case"}));
+           all.next();) {
+        for (std::size_t i = 0; i < all.size(); ++i) use(KeyOf(all, i, 0, 1));
+      }
+    };
+    std::unordered_set<std::size_t> seen, again;
+    each([&](const std::string& key) {
+      const std::size_t hash = std::hash<std::string>()(key);
+      if (!seen.insert(hash).second) again.insert(hash);
+    });
+    if (again.empty()) return;
+    std::set<std::string> first;
+    each([&](const std::string& key) {
+      if (again.count(std::hash<std::string>()(key)) > 0 && !first.insert(key).second)
+        twins_.insert(key);
+    });
+  }
+  bool IsTwin(std::size_t i) const {
+    return !twins_.empty() && twins_.count(KeyOf(rows, i, kRegion, kCase)) > 0;
+  }
+
   const Words words_;
+  std::set<std::string> twins_;
   const std::string wanted_, as_of_;
   const AllWordings wordings_;
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> members_;  // by region

@@ -58,6 +58,7 @@ class Finance : public stelsel::Plugin {
     if (id == "budget") return Budget(run, given, words);
     if (id == "settlement") return Settlement(run, given, words);
     if (id == "responsible") {
+      NeedRegion(run.snapshot, given.Text("region"), words);
       return ResponsibleTable(
           run, {given.Text("region"), given.Flag("summary"), given.Flag("explain")}, words);
     }
@@ -107,6 +108,7 @@ class Finance : public stelsel::Plugin {
     CapacityWish wish{given.Text("region"), given.Number("from", 2016), given.Number("to", 2026),
                       given.Text("home_kind"), given.Flag("explain")};
     if (wish.home_kind.empty()) wish.home_kind = "beschermd_thuis";
+    NeedRegion(run.snapshot, wish.region, words);
     return CapacityTable(run, wish, words);
   }
 

@@ -44,8 +44,8 @@ constexpr Text kNeither{"ook geen nieuwe cliënt: {0} op {1}, vóór de grens {2
 constexpr Text kNoDates{"van de cliënt is geen dag bekend", "no day of the client is known"};
 constexpr Text kNotKnownNew{"en zonder {0} is niet te zeggen of de cliënt nieuw is",
                             "and without {0} it cannot be said whether the client is new"};
-constexpr Text kEarlierUse{"eerder gebruik vanaf {0} liep door over de grens {1}: bestaande cliënt",
-                           "earlier use from {0} went on over the cut-off {1}: existing client"};
+constexpr Text kEarlierUse{"eerder gebruik vanaf {0} liep door tot de grens {1}: bestaande cliënt",
+                           "earlier use from {0} went on up to the cut-off {1}: existing client"};
 constexpr Text kEarlierOpen{"eerder gebruik vanaf {0}, waarvan het einde niet bekend is",
                             "earlier use from {0}, of which the end is not known"};
 constexpr Text kNoReport{"zonder dag van melding is niet te zeggen of de cliënt nieuw is",
@@ -149,11 +149,9 @@ Answer Judge::ByWording(const Wording& wording, const CaseDates& dates) const {
   Answer out;
   out.wording = out.applied = &wording;
   out.newness = NewnessOf(dates);
-  out.assumption = wording.payer_assumed;
   if (dates.law == "wlz" || dates.law == "zvw") {
     out.responsible_kind = "geen";
     out.payer_kind = dates.law == "wlz" ? "zorgkantoor" : "zorgverzekeraar";
-    out.assumption = false;
     Say(out, words_(dates.law == "wlz" ? kPaidByWlz : kPaidByZvw));
     return out;
   }
@@ -189,7 +187,7 @@ Answer Judge::ByWording(const Wording& wording, const CaseDates& dates) const {
   return out;
 }
 
-// Use that began before the cut-off and ended after it is use on that day, whatever came later.
+// Use that began before the cut-off and went on until it, is use before it, whatever came later.
 // True when that settles the case, or leaves it open.
 bool Judge::EarlierUse(const Wording& wording, const CaseDates& dates, Answer& out) const {
   if (!dates.earlier_from || !IsBefore(*dates.earlier_from, wording.cut_off)) return false;
@@ -199,10 +197,8 @@ bool Judge::EarlierUse(const Wording& wording, const CaseDates& dates, Answer& o
     Say(out, words_(kEarlierOpen, {from}));
     return true;
   }
-  if (!IsFrom(*dates.earlier_to, wording.cut_off) ||
-      (wording.cut_off.latest && *dates.earlier_to == *wording.cut_off.latest)) {
-    return false;
-  }
+  // The last day of use is the day before earlier_to, as it is of used_to.
+  if (!IsFrom(*dates.earlier_to, wording.cut_off)) return false;
   Say(out, words_(kEarlierUse, {from, wording.cut_off_text}));
   Existing(wording, dates, out);
   return true;
@@ -253,7 +249,6 @@ bool Judge::IsFresh(const Wording& fresh, const CaseDates& dates, Answer& out) c
 }
 
 void Judge::Hold(const Wording& wording, const CaseDates& dates, Answer& out) const {
-  out.assumption = wording.payer_assumed;  // somebody is chosen
   if (wording.responsible == "gezamenlijk") {
     out.responsible_kind = "gezamenlijk";
   } else if (wording.responsible == "gemeente" || wording.responsible == "woonplaats") {
@@ -264,6 +259,7 @@ void Judge::Hold(const Wording& wording, const CaseDates& dates, Answer& out) co
   } else {
     return Say(out, words_(kNoWordingForNew));
   }
+  out.assumption = wording.payer_assumed;
   Pay(wording, out);
 }
 

@@ -177,9 +177,9 @@ TEST(IjsselVecht, EarlierUseThatWentOnOverTheCutOffIsExisting) {
   dates.used_from = dates.indicated = On(2024y / 3 / 2);
   dates.reported = On(2024y / 3 / 1);
   dates.earlier_from = On(2019y / 1 / 15);
-  dates.earlier_to = kCut2023 + 1;  // in use on the day of the cut-off
+  dates.earlier_to = kCut2023;  // in use on the last day before the cut-off
   EXPECT_EQ(Responsible(IjsselVecht(), dates)[0], "GM0193");
-  dates.earlier_to = kCut2023;
+  dates.earlier_to = kCut2023 - 1;
   EXPECT_EQ(Responsible(IjsselVecht(), dates)[0], "GM0166");
   dates.earlier_to.reset();
   EXPECT_EQ(Responsible(IjsselVecht(), dates)[0], "onbeslist");

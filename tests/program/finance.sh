@@ -43,7 +43,9 @@ calculate budget --set region=ijssel_vecht --set key=inwoners --set explain=true
 expect_out '"source_row": "finance_budget ijssel_vecht|bw|historisch|regionaal|GM0193|2023"'
 expect_out '"source_row": "municipality_inhabitants GM0148|2023"'
 could_not_run 'no growth path is called `steep`' calculate finance/budget both "${day[@]}" --set path=steep
-could_not_run 'no region is called `nowhere`' calculate finance/budget both "${day[@]}" --set region=nowhere
+for id in budget responsible capacity; do
+  could_not_run 'no region is called `nowhere`' calculate finance/$id both "${day[@]}" --set region=nowhere
+done
 
 # A deficit, by each kind of key, is divided to the last cent; a surplus is its mirror image.
 for key in inwoners objectief gebruik gelijk half_om_half vaste_delen; do
@@ -96,6 +98,12 @@ expect_err "1 error in reading"
 expect_true [ "$(grep -c weggelaten out)" -eq 1 ]
 expect_out "use ends before it begins"
 expect_true [ "$(grep -c '"finance_case": "c3"' out)" -eq 3 ]
+# Of two cases with one key neither counts.
+cp -r both twins
+sed -n 4p twins/finance_case.csv >>twins/finance_case.csv
+run calculate finance/responsible twins "${day[@]}" --format ndjson --set region=ijssel_vecht
+expect_true [ "$(grep -c '"finance_case": "c3"' out)" -eq 2 ]
+expect_true [ "$(grep -c 'another row has the same key' out)" -eq 2 ]
 
 # The projection: the same with any number of threads, other with another seed.
 projection=(projection --set region=ijssel_vecht --set draws=200 --set years=4 --set limit=100000)
