@@ -130,11 +130,13 @@ Stream CalendarTable(const Context& in) {
                {"provider"},
                {"what"},
                {"overdue", Kind::boolean},
-               {"id"}});
+               {"id"},
+               {"illustratief", Kind::boolean}});
   const std::int64_t months = in.parameters.Number("months", 12, 1, 1200);
   for (const Event& event : EventsFrom(in.market, in.day, months, in.region)) {
     table.row(ToDate(event.day), event.region, Words::CodeOf(event.kind), Given(event.contract),
-              Given(event.provider), in.words.What(event), event.overdue, event.id);
+              Given(event.provider), in.words.What(event), event.overdue, event.id,
+              event.illustratief);
   }
   return std::move(table).stream();
 }
@@ -166,9 +168,13 @@ const char* OutcomeOf(const TariffYear& year) {
 }
 
 std::string WhyOf(const TariffYear& year, const Words& words) {
+  const std::string after = year.after_end ? words(" Alleen als het contract wordt verlengd.",
+                                                   " Only when the contract is extended.")
+                                           : "";
   if (year.agreed != nullptr)
     return words("Voor dit jaar is al een tarief afgesproken.",
-                 "A tariff was agreed for this year already.");
+                 "A tariff was agreed for this year already.") +
+           after;
   std::vector<std::string> lacking;
   for (const LackingFigure& one : year.indexation.lacking) lacking.push_back(Named(one, words));
   const std::string lacks = words(" Er ontbreekt: ", " Lacking: ") + words.Join(lacking) + ".";
@@ -177,13 +183,14 @@ std::string WhyOf(const TariffYear& year, const Words& words) {
            lacks;
   if (lacking.empty())
     return words("Raming, met de correctie van het jaar ervoor; op hele centen afgerond.",
-                 "Forecast, with the correction of the year before; rounded to whole cents.");
+                 "Forecast, with the correction of the year before; rounded to whole cents.") +
+           after;
   return (year.indexation.corrected
               ? words("Raming, maar deels met de correctie van het jaar ervoor.",
                       "Forecast, with the correction of the year before only in part.")
               : words("Raming zonder correctie van het jaar ervoor.",
                       "Forecast without the correction of the year before.")) +
-         lacks;
+         lacks + after;
 }
 
 void AddTariff(const Context& in, const TariffState& state, Table& table) {
@@ -254,24 +261,24 @@ Stream CeilingTable(const Context& in) {
   return std::move(table).stream();
 }
 
-// Tariffs by contract and product, to find the one that holds on a day.
-class Agreed {
+// Tariffs that begin after a day, by contract and product.
+class Coming {
  public:
-  // Those that begin after the day.
-  Agreed(const Market& market, Day day) {
+  Coming(const Market& market, Day day) {
     for (const Tariff& tariff : market.tariffs) {
       if (tariff.contract != kNone && tariff.product != kNone && tariff.period.from > day)
         tariffs_.push_back(&tariff);
     }
     std::sort(tariffs_.begin(), tariffs_.end(), Before);
   }
-  // That took the place of `tariff` in the year before `day`. Null when there is none.
-  const Tariff* On(Day day, const Tariff& tariff) const {
+  // The one that takes the place of `tariff` on a day, with its first day no earlier than `from`.
+  // Null when there is none.
+  const Tariff* On(Day day, Day from, const Tariff& tariff) const {
     auto it = std::lower_bound(tariffs_.begin(), tariffs_.end(), &tariff, Before);
     for (; it != tariffs_.end(); ++it) {
       const Tariff& one = **it;
       if (one.contract != tariff.contract || one.product != tariff.product) break;
-      if (one.period.Holds(day)) return one.period.from > AddMonths(day, -12) ? &one : nullptr;
+      if (one.period.Holds(day) && one.period.from >= from) return &one;
     }
     return nullptr;
   }
@@ -284,24 +291,32 @@ class Agreed {
   std::vector<const Tariff*> tariffs_;
 };
 
-void AddYears(const Market& market, const Agreed& agreed, int from, int years, TariffState& state) {
+// From year to year: what begins on the first day of a year was agreed for it; anything else is
+// what held at the end of the year before, indexed.
+void AddYears(const Market& market, const Coming& coming, int from, int years, TariffState& state) {
   const Lot* const lot = state.contract->lot != kNone ? &market.lots[state.contract->lot] : nullptr;
-  std::int64_t cents = state.tariff->cents;
+  std::optional<std::int64_t> cents = state.tariff->cents;
   for (int year = from + 1; year <= from + years; ++year) {
     TariffYear at;
     at.year = year;
-    at.agreed = agreed.On(FirstOf(year, 1), *state.tariff);
+    const Day first = FirstOf(year, 1);
+    at.after_end = !state.contract->period.Holds(first);
+    at.agreed = coming.On(first, first, *state.tariff);
     if (at.agreed != nullptr) {
-      at.cents = at.agreed->cents;
-    } else if (lot != nullptr && lot->staff_share) {
-      at.indexation = IndexationOf(market, *lot->staff_share, year);
-      if (at.indexation.ten_thousandths) at.cents = Indexed(cents, *at.indexation.ten_thousandths);
-    } else {
-      return;  // nothing says how it is indexed
+      at.cents = cents = at.agreed->cents;
+      state.years.push_back(at);
+      continue;
     }
-    state.years.push_back(at);
-    if (!at.cents) return;
-    cents = *at.cents;
+    // One that began in the course of the year is what is indexed from then on.
+    if (const Tariff* const one = coming.On(first - 1, FirstOf(year - 1, 1) + 1, *state.tariff))
+      cents = one->cents;
+    if (lot == nullptr || !lot->staff_share) continue;  // nothing says how it is indexed
+    const bool is_known = cents.has_value();
+    at.indexation = IndexationOf(market, *lot->staff_share, year);
+    if (is_known && at.indexation.ten_thousandths)
+      at.cents = Indexed(*cents, *at.indexation.ten_thousandths);
+    cents = at.cents;
+    if (is_known) state.years.push_back(at);  // the first unknown year says why
   }
 }
 
@@ -309,7 +324,7 @@ void AddYears(const Market& market, const Agreed& agreed, int from, int years, T
 
 std::vector<TariffState> TariffsOn(const Market& market, Day day, int years,
                                    const std::string& region) {
-  const Agreed agreed(market, day);
+  const Coming coming(market, day);
   std::vector<TariffState> out;
   for (const Tariff& tariff : market.tariffs) {
     if (tariff.contract == kNone || tariff.product == kNone || !tariff.period.Holds(day)) continue;
@@ -320,7 +335,7 @@ std::vector<TariffState> TariffsOn(const Market& market, Day day, int years,
     state.contract = &contract;
     state.product = &market.products[tariff.product];
     state.fair = FairPrice(market.elements[tariff.product], day);
-    AddYears(market, agreed, YearOf(day), years, state);
+    AddYears(market, coming, YearOf(day), years, state);
     out.push_back(std::move(state));
   }
   return out;

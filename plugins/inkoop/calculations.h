@@ -19,7 +19,8 @@ stelsel::Stream RunCalculation(const std::string& id, const stelsel::Run& run);
 struct TariffYear {
   int year = 0;
   std::optional<std::int64_t> cents;  // nothing where a forecast lacks
-  const Tariff* agreed = nullptr;  // the tariff that was agreed for then; otherwise it is indexed
+  const Tariff* agreed = nullptr;     // agreed for that day; without one it is indexed
+  bool after_end = false;             // the contract does not hold then, unless it is extended
   Indexation indexation;
 };
 // Of a tariff in force on a day: the fair price, and what indexation makes of it.
@@ -28,7 +29,7 @@ struct TariffState {
   const Contract* contract = nullptr;
   const Product* product = nullptr;
   std::optional<std::int64_t> fair;
-  std::vector<TariffYear> years;  // the coming ones, up to the first without an amount
+  std::vector<TariffYear> years;  // the coming ones of which something can be said
 };
 std::vector<TariffState> TariffsOn(const Market& market, Day day, int years,
                                    const std::string& region);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "agreed.h"
 #include "ceiling.h"
 
 namespace inkoop {
@@ -30,10 +31,13 @@ const char* WordOf(EventKind kind) {
 class Collector {
  public:
   Collector(const Market& market, Day day, std::int64_t months, const std::string& region)
-      : market_(market), day_(day), until_(AddMonths(day, months)), region_(region) {}
+      : market_(market),
+        day_(day),
+        until_(AddMonths(day, months)),
+        region_(region),
+        agreed_(AgreedBy(market, day)) {}
 
   std::vector<Event> Collect() && {
-    ReadVersions();
     for (std::size_t i = 0; i < market_.contracts.size(); ++i) AddContract(i);
     for (const CeilingState& state : CeilingsOn(market_, day_, region_)) AddCeiling(state);
     for (const Evaluation& evaluation : market_.evaluations) AddEvaluation(evaluation);
@@ -48,65 +52,36 @@ class Collector {
   bool Wanted(const std::string& region) const { return region_.empty() || region == region_; }
   bool Ahead(Day day) const { return day_ <= day && day < until_; }
 
-  // What is known of a contract on the day.
-  struct Known {
-    std::int64_t extended = 0;  // how many times
-    bool ended_early = false;
-    const Version* last = nullptr;  // of those that were agreed by the day and have an end
-    bool agreed_later = false;      // whether there are others
-  };
-
-  // Of a version without a day of agreement nothing says that it was agreed later.
-  void ReadVersions() {
-    known_.resize(market_.contracts.size());
-    for (const Version& version : market_.versions) {
-      if (version.contract == kNone) continue;
-      Known& known = known_[version.contract];
-      if (version.agreed_on.value_or(day_) > day_) {
-        known.agreed_later = true;
-        continue;
-      }
-      known.extended += version.kind == VersionKind::verlenging ? 1 : 0;
-      known.ended_early = known.ended_early || version.kind == VersionKind::beeindiging;
-      const bool is_later = known.last == nullptr || known.last->version < version.version;
-      if (version.period.to != kEnd && is_later) known.last = &version;
-    }
-  }
-  // A contract has the end that was agreed last, which on the day may have been yet to come.
-  Day EndOf(std::size_t i) const {
-    const Known& known = known_[i];
-    return known.agreed_later && known.last != nullptr ? known.last->period.to
-                                                       : market_.contracts[i].period.to;
-  }
-
-  Event& Add(EventKind kind, Day day, const std::string& region, const std::string& contract,
-             const std::string& what) {
+  Event& Add(EventKind kind, Day day, const std::string& region, const std::string& what) {
     Event event;
     event.kind = kind;
     event.day = day;
     event.region = region;
-    event.contract = contract;
     event.id = std::string("inkoop-") + WordOf(kind) + "-" + region + "-" + what;
     return events_.emplace_back(std::move(event));
+  }
+  Event& Add(EventKind kind, Day day, const Contract& contract, const std::string& what) {
+    Event& event = Add(kind, day, contract.region, what);
+    event.contract = contract.id;
+    event.illustratief = contract.illustratief;
+    return event;
   }
 
   void AddContract(std::size_t i) {
     const Contract& contract = market_.contracts[i];
-    const Day end = EndOf(i);
-    if (end == kEnd || end <= day_ || contract.period.from >= until_ || !Wanted(contract.region))
-      return;
+    const AgreedContract& agreed = agreed_[i];
+    const Day from = agreed.period.from, end = agreed.period.to;
+    if (end == kEnd || end <= day_ || from >= until_ || !Wanted(contract.region)) return;
     const Day last = end - 1;
-    if (Ahead(last))
-      Add(EventKind::end, last, contract.region, contract.id, contract.id + "-" + TextOf(end));
-    const Day notice = std::max(AddMonths(last, -contract.notice_months), contract.period.from);
+    const std::string what = contract.id + "-" + TextOf(end);
+    if (Ahead(last)) Add(EventKind::end, last, contract, what);
+    const Day notice = std::max(AddMonths(last, -contract.notice_months), from);
     if (notice >= until_) return;
-    const Known& known = known_[i];
-    const std::int64_t left =
-        known.ended_early ? 0 : contract.extensions.value_or(0) - known.extended;
-    Event& event = Add(left > 0 ? EventKind::extend : EventKind::follow_up, notice, contract.region,
-                       contract.id, contract.id + "-" + TextOf(end));
-    event.left = std::max<std::int64_t>(left, 0);
-    event.ended_early = known.ended_early;
+    const bool is_left = !agreed.ended_early && contract.extensions.value_or(0) > agreed.extended;
+    Event& event = Add(is_left ? EventKind::extend : EventKind::follow_up, notice, contract, what);
+    if (contract.extensions)
+      event.left = std::max<std::int64_t>(*contract.extensions - agreed.extended, 0);
+    event.ended_early = agreed.ended_early;
     event.overdue = notice < day_;
   }
 
@@ -115,11 +90,11 @@ class Collector {
     if (state.ceiling->informed_on && *state.ceiling->informed_on <= day_) return;
     // What last year would have come to is past: of it only what was seen is told.
     if (state.notice_forecast && state.ceiling->year < YearOf(day_)) return;
-    Event& event =
-        Add(EventKind::ceiling, *state.notice_on, state.contract->region, state.contract->id,
-            state.contract->id + "-" + state.ceiling->provider + "-" +
-                std::to_string(state.ceiling->year));
+    Event& event = Add(EventKind::ceiling, *state.notice_on, *state.contract,
+                       state.contract->id + "-" + state.ceiling->provider + "-" +
+                           std::to_string(state.ceiling->year));
     event.provider = state.ceiling->provider;
+    event.illustratief = event.illustratief || state.ceiling->illustratief;
     event.forecast = state.notice_forecast;
     event.overdue = *state.notice_on < day_;
   }
@@ -131,7 +106,9 @@ class Collector {
     if (evaluation.from.value_or(day_) >= until_) return;
     // A year or a quarter has until its last day.
     Event& event = Add(EventKind::evaluation, evaluation.to ? *evaluation.to : *evaluation.from,
-                       evaluation.region, evaluation.contract, evaluation.id);
+                       evaluation.region, evaluation.id);
+    event.contract = evaluation.contract;
+    event.illustratief = evaluation.illustratief;
     event.words = evaluation.name;
     if (evaluation.from != evaluation.to) event.planned = evaluation.planned;
     event.overdue = evaluation.to.value_or(day_) < day_;
@@ -143,18 +120,20 @@ class Collector {
     if (!Wanted(contract.region)) return;
     const std::string what =
         contract.id + "-" + stop.provider + "-" + std::to_string(stop.sequence);
-    if (stop.period.from != kBegin && Ahead(stop.period.from))
-      Add(EventKind::stop_begins, stop.period.from, contract.region, contract.id, what).provider =
-          stop.provider;
-    if (stop.period.to != kEnd && Ahead(stop.period.to))
-      Add(EventKind::stop_ends, stop.period.to, contract.region, contract.id, what).provider =
-          stop.provider;
+    const auto add = [&](EventKind kind, Day day) {
+      if (day == kBegin || day == kEnd || !Ahead(day)) return;
+      Event& event = Add(kind, day, contract, what);
+      event.provider = stop.provider;
+      event.illustratief = event.illustratief || stop.illustratief;
+    };
+    add(EventKind::stop_begins, stop.period.from);
+    add(EventKind::stop_ends, stop.period.to);
   }
 
   const Market& market_;
   const Day day_, until_;
   const std::string& region_;
-  std::vector<Known> known_;
+  const std::vector<AgreedContract> agreed_;
   std::vector<Event> events_;
 };
 

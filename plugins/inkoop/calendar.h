@@ -28,10 +28,11 @@ struct Event {
   std::string id;                    // the same in every calendar that has the event
   std::string words;                 // what an evaluation is called
   std::string planned;               // when it is planned, where that is no day; `day` is its last
-  std::optional<std::int64_t> left;  // of extend: how many extensions are left
+  std::optional<std::int64_t> left;  // how many extensions are left; nothing when it is not known
   bool ended_early = false;          // of follow_up
   bool overdue = false;              // its day has passed, and nothing followed
   bool forecast = false;             // the day is worked out, not agreed
+  bool illustratief = false;
 };
 
 // From `day` on for so many months, and what is overdue. By day, then id. An empty `region` is all.

@@ -67,6 +67,47 @@ TEST_F(CalendarTest, AnExtensionThatWasAgreedLaterIsYetToCome) {
   EXPECT_EQ(EventsFrom(market_, On(2024, 8, 1), 12, "")[0].kind, EventKind::follow_up);
 }
 
+TEST_F(CalendarTest, WhereAnExtensionBeginsTheContractEndedBefore) {
+  market_.contracts[0].period.to = On(2026, 1, 1);
+  market_.versions.push_back(
+      {0, 2, VersionKind::verlenging, On(2024, 5, 1), {On(2025, 1, 1), On(2026, 1, 1)}});
+  EXPECT_THAT(From(On(2024, 4, 1)), ElementsAre("2024-06-30 inkoop-notice-noord-c1-2025-01-01",
+                                                "2024-12-31 inkoop-end-noord-c1-2025-01-01"));
+}
+
+TEST_F(CalendarTest, AnEarlyEndThatWasAgreedLaterIsNotKnownYet) {
+  market_.versions.push_back({0, 1, VersionKind::eerste, On(2022, 12, 1), {On(2023, 1, 1), kEnd}});
+  market_.versions.push_back(
+      {0, 2, VersionKind::beeindiging, On(2024, 6, 10), {kBegin, On(2025, 1, 1)}});
+  EXPECT_THAT(From(On(2024, 6, 9)), ElementsAre());
+  EXPECT_EQ(From(On(2024, 6, 10)).size(), 2u);
+}
+
+TEST_F(CalendarTest, AContractThatWasAgreedLaterHasNoEventsYet) {
+  market_.versions.push_back({0, 1, VersionKind::eerste, On(2024, 6, 10), {}});
+  EXPECT_THAT(From(On(2024, 6, 9)), ElementsAre());
+  EXPECT_EQ(From(On(2024, 6, 10)).size(), 2u);
+}
+
+TEST_F(CalendarTest, AChangeHoldsForItsOwnTime) {
+  market_.contracts[0].period.to = On(2027, 1, 1);
+  market_.versions.push_back(
+      {0, 1, VersionKind::eerste, On(2022, 12, 1), {On(2023, 1, 1), On(2025, 7, 1)}});
+  market_.versions.push_back(
+      {0, 2, VersionKind::wijziging, On(2024, 2, 1), {On(2024, 3, 1), On(2025, 1, 1)}});
+  market_.versions.push_back(
+      {0, 3, VersionKind::verlenging, On(2024, 12, 15), {On(2025, 7, 1), On(2027, 1, 1)}});
+  EXPECT_THAT(From(On(2024, 10, 1)), ElementsAre("2024-12-30 inkoop-notice-noord-c1-2025-07-01",
+                                                 "2025-06-30 inkoop-end-noord-c1-2025-07-01"));
+}
+
+TEST_F(CalendarTest, HowManyExtensionsAreLeftMayNotBeKnown) {
+  market_.contracts[0].extensions.reset();
+  const Event event = EventsFrom(market_, On(2024, 2, 1), 12, "")[0];
+  EXPECT_EQ(event.kind, EventKind::follow_up);
+  EXPECT_EQ(event.left, std::nullopt);
+}
+
 TEST_F(CalendarTest, WhatWasEndedEarlyIsNotExtended) {
   market_.versions.push_back(
       {0, 2, VersionKind::beeindiging, On(2024, 2, 1), {On(2024, 2, 1), On(2025, 1, 1)}});
@@ -143,6 +184,39 @@ TEST_F(CalendarTest, NoticeIsNotDueAfterTheContract) {
   // At that mean it would be 60 per cent by the end of June.
   EXPECT_EQ(CeilingsOn(market_, On(2024, 2, 1), "")[0].notice_on, std::nullopt);
   EXPECT_EQ(CeilingsOn(market_, On(2024, 2, 1), "")[0].forecast, 7'200'00);
+}
+
+TEST_F(CalendarTest, MonthsWithoutAFigureHaveTheMean) {
+  market_.contracts[0].period.to = kEnd;
+  AddCeiling(2024, 1'200'00).used[5] = 100'00;  // June only: 1,200.00 a year
+  const auto states = CeilingsOn(market_, On(2024, 7, 1), "");
+  EXPECT_EQ(states[0].forecast, 1'200'00);
+  // 70 per cent is 840.00, which nine months come to.
+  EXPECT_EQ(states[0].notice_on, On(2024, 10, 1));
+  EXPECT_TRUE(states[0].notice_forecast);
+}
+
+TEST_F(CalendarTest, TheMeanIsNotRounded) {
+  market_.contracts[0].period.to = kEnd;
+  Ceiling& ceiling = AddCeiling(2024, 1'000'000'00);
+  ceiling.used[0] = ceiling.used[1] = 58'333'33;
+  ceiling.used[2] = 58'333'34;
+  const auto states = CeilingsOn(market_, On(2024, 4, 1), "");
+  EXPECT_EQ(states[0].forecast, 700'000'00);
+  EXPECT_EQ(states[0].notice_on, On(2025, 1, 1));
+}
+
+TEST_F(CalendarTest, ACeilingLastsAsLongAsTheContractIsKnownTo) {
+  market_.contracts[0].period.to = On(2025, 7, 1);
+  market_.contracts[0].notice_at = 80;
+  market_.versions.push_back(
+      {0, 1, VersionKind::eerste, On(2022, 12, 1), {On(2023, 1, 1), On(2024, 7, 1)}});
+  market_.versions.push_back(
+      {0, 2, VersionKind::verlenging, On(2024, 6, 15), {On(2024, 7, 1), On(2025, 7, 1)}});
+  Ceiling& ceiling = AddCeiling(2024, 1'000'00);
+  for (std::size_t month = 0; month < 5; ++month) ceiling.used[month] = 100'00;
+  EXPECT_EQ(CeilingsOn(market_, On(2024, 6, 1), "")[0].forecast, 600'00);
+  EXPECT_EQ(CeilingsOn(market_, On(2024, 6, 15), "")[0].forecast, 1'200'00);
 }
 
 TEST_F(CalendarTest, ACeilingIsToBeToldUntilItWas) {

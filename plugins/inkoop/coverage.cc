@@ -39,8 +39,7 @@ void Count(const SupplyAt& supply, const std::string& without, Coverage& out) {
 }
 
 Cover Judge(const Coverage& coverage) {
-  const bool asks = coverage.required_facilities > 0 || coverage.required_places.value_or(0) > 0;
-  if (!asks) return Cover::covered;  // where nothing is asked nothing lacks
+  if (!coverage.asks()) return Cover::covered;  // where nothing is asked nothing lacks
   if (coverage.facilities == 0 && coverage.places == 0) return Cover::none;
   if (coverage.facilities < coverage.required_facilities) return Cover::short_of;
   if (!coverage.required_places || coverage.places >= *coverage.required_places)
@@ -64,7 +63,8 @@ void Fill(const SupplyAt& supply, Coverage& out) {
   for (const std::string& provider : out.providers) {
     Coverage without = out;
     Count(supply, provider, without);
-    if (Judge(without) != Cover::covered) out.alone.push_back(provider);
+    const Cover cover = Judge(without);
+    if (cover == Cover::none || cover == Cover::short_of) out.alone.push_back(provider);
   }
 }
 
@@ -143,17 +143,21 @@ class Coverer {
     supply.erase(gone, supply.end());
   }
 
+  static bool AnyOffers(const SupplyAt& supply) {
+    return std::any_of(supply.begin(), supply.end(),
+                       [](const Supply* one) { return Offers(*one); });
+  }
   bool HasOtherScale(const Required& required, const std::string& municipality) const {
     const auto is_there = [&](Scale scale, const std::string& place) {
       const auto it = supply_.find({required.region, required.facility_kind, scale, place});
-      return it != supply_.end() && !it->second.empty();
+      return it != supply_.end() && AnyOffers(it->second);
     };
     if (required.scale == Scale::lokaal) return is_there(Scale::regionaal, "");
     return municipality.empty() &&
            std::any_of(supply_.begin(), supply_.end(), [&](const auto& one) {
              const auto& [region, kind, scale, place] = one.first;
              return region == required.region && kind == required.facility_kind &&
-                    scale == Scale::lokaal && !one.second.empty();
+                    scale == Scale::lokaal && AnyOffers(one.second);
            });
   }
 

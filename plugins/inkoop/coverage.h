@@ -15,7 +15,7 @@ enum class Cover {
   covered,
   unknown,   // facilities enough; places are not agreed everywhere, and those that are do not do
   short_of,  // some, but not enough
-  none,      // nothing is contracted
+  none,      // there is nothing
   not_required,  // contracted, and nothing asks for it there
 };
 
@@ -35,6 +35,8 @@ struct Coverage {
   Cover cover = Cover::none;
   bool illustratief = false;
 
+  // Whether it asks for anything at all.
+  bool asks() const { return required_facilities > 0 || required_places.value_or(0) > 0; }
   std::int64_t lacking_facilities() const;
   // Nothing when that cannot be told.
   std::optional<std::int64_t> lacking_places() const;

@@ -186,10 +186,8 @@ class Reader {
 
   void ReadOfContracts() {
     Each<tables::ContractVersion>([&](const auto& row) {
-      const Version& version = market_.versions.emplace_back(
-          Version{ContractOf(row), row.version, row.kind, FirstDay(row.agreed_on), PeriodOf(row)});
-      if (version.contract != kNone && version.kind == VersionKind::verlenging)
-        ++market_.contracts[version.contract].extended;
+      market_.versions.push_back(
+          {ContractOf(row), row.version, row.kind, FirstDay(row.agreed_on), PeriodOf(row)});
     });
     Each<tables::ContractCondition>([&](const auto& row) {
       market_.conditions.push_back(
@@ -201,8 +199,8 @@ class Reader {
                                  PeriodOf(row)});
     });
     Each<tables::ClientStop>([&](const auto& row) {
-      market_.client_stops.push_back(
-          {ContractOf(row), std::string(row.provider), row.sequence, PeriodOf(row)});
+      market_.client_stops.push_back({ContractOf(row), std::string(row.provider), row.sequence,
+                                      PeriodOf(row), row.illustratief.value_or(false)});
     });
   }
 
@@ -265,7 +263,8 @@ class Reader {
       market_.evaluations.push_back(
           {std::string(row.region), std::string(row.evaluation), std::string(row.name),
            Text(row.contract), Text(row.planned_on), planned ? planned->earliest : std::nullopt,
-           planned ? planned->latest : std::nullopt, FirstDay(row.held_on)});
+           planned ? planned->latest : std::nullopt, FirstDay(row.held_on),
+           row.illustratief.value_or(false)});
     });
   }
 

@@ -63,7 +63,6 @@ struct Contract {
   std::uint32_t lot = kNone, procedure = kNone;
   Period period;
   std::optional<std::int64_t> extensions, extension_months;  // its own, or those of its lot
-  std::int64_t extended = 0;  // how many extensions its versions tell of
   std::int64_t notice_months = 6;
   std::int64_t notice_at = 70;         // per cent of a ceiling
   std::optional<bool> duty_to_accept;  // its own, or that of its lot
@@ -154,6 +153,7 @@ struct ClientStop {
   std::string provider;
   std::int64_t sequence = 0;
   Period period;
+  bool illustratief = false;
 };
 
 struct Evaluation {
@@ -161,6 +161,7 @@ struct Evaluation {
   std::string planned;          // as the source says it: a day, a month, a year
   std::optional<Day> from, to;  // the first and the last day that this can mean
   std::optional<Day> held_on;
+  bool illustratief = false;
 };
 
 struct Criterion {

@@ -40,8 +40,7 @@ class Memo {
                !NamesOf(Outcome::leads).empty()) {
       text = words_("Er is nog geen uitkomst: niet alle scores zijn gegeven van ",
                     "There is no outcome yet: not all scores are given of ") +
-             incomplete +
-             words_(". De meeste punten tot nu toe heeft ", ". Most points so far has ") +
+             incomplete + words_(". De meeste punten tot nu toe: ", ". Most points so far: ") +
              NamesOf(Outcome::leads) + ".";
     } else if (!tied.empty()) {
       text = words_("De weging beslist niet: gelijk staan ",

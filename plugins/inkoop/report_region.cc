@@ -79,7 +79,7 @@ class RegionReport {
                                          [&](const Contract& one) { return InForce(one); });
     std::int64_t required = 0, covered = 0, alone = 0;
     for (const Coverage& one : coverage_) {
-      if (one.cover == Cover::not_required) continue;
+      if (!one.asks()) continue;
       ++required;
       covered += one.cover == Cover::covered ? 1 : 0;
       alone += one.alone.empty() ? 0 : 1;
@@ -360,7 +360,8 @@ class RegionReport {
                  {"agreed", words_("volgend jaar afgesproken", "agreed for next year"), As::mark},
                  {"under", words_("onder de reële prijs", "below the fair price"), As::mark}});
     for (const TariffState& one : tariffs_) {
-      const TariffYear next = one.years.empty() ? TariffYear() : one.years.front();
+      const bool has_next = !one.years.empty() && !one.years.front().after_end;
+      const TariffYear next = has_next ? one.years.front() : TariffYear();
       sheet.row(one.contract->name, one.product->name + " (" + one.product->id + ")",
                 one.tariff->cents, one.fair, next.cents, next.agreed != nullptr,
                 one.fair && one.tariff->cents < *one.fair);

@@ -1,5 +1,6 @@
 #include "reports.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "parameters.h"
@@ -48,11 +49,12 @@ void WriteCalendar(const ReportContext& context, const std::string& region, std:
                {"event", words("Soort", "Kind"), As::text, {.facet = true}},
                {"what", words("Wat", "What")},
                {"overdue", words("te laat", "overdue"), As::mark},
+               {"made_up", "illustratief", As::mark},
                {"id", "id", As::hidden_text}});
   for (const Event& event : events) {
     const Region* const of = context.market.FindRegion(event.region);
     sheet.row(ToDate(event.day), of != nullptr ? of->name : event.region, words.TitleOf(event.kind),
-              words.What(event), event.overdue, event.id);
+              words.What(event), event.overdue, event.illustratief, event.id);
   }
   std::move(sheet).table(context.out, words("Wat aankomt", "What comes up"),
                          stelsel::Events{"day", "", "what", "id"}, "events");
@@ -91,6 +93,9 @@ bool WriteReport(const std::string& id, const stelsel::Run& run, stelsel::Docume
     if (!region.empty()) market.NeededRegion(region);
     const std::string title = words("Contractkalender", "Contract calendar");
     context.Title(title);
+    const std::vector<Event> events = EventsFrom(market, context.day, months, region);
+    context.NoteIllustratief(std::any_of(events.begin(), events.end(),
+                                         [](const Event& event) { return event.illustratief; }));
     WriteCalendar(context, region, months, title);
   }
   return true;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "agreed.h"
 #include "parameters.h"
 #include "rule_context.h"
 
@@ -19,28 +20,24 @@ using stelsel::Table;
 
 // How many months a contract may last: its period, and the extensions that are still left. What its
 // versions do not tell is seen from its length beside the term of its lot.
-std::int64_t LongestMonths(const RuleContext& in, const Contract& contract, std::int64_t period) {
+std::int64_t LongestMonths(const RuleContext& in, const Contract& contract,
+                           const AgreedContract& agreed, std::int64_t period) {
+  if (agreed.ended_early) return period;
   const std::int64_t each = contract.extension_months.value_or(0);
-  const std::int64_t agreed = contract.extensions.value_or(0);
-  std::int64_t used = contract.extended;
+  std::int64_t used = agreed.extended;
   const Lot* const lot = in.LotOf(contract);
-  if (lot != nullptr && lot->term_months && each > 0 && period > *lot->term_months)
-    used = std::max(used, (period - *lot->term_months + each - 1) / each);
-  return period + std::max<std::int64_t>(agreed - used, 0) * each;
+  if (!agreed.has_versions && lot != nullptr && lot->term_months && each > 0 &&
+      period > *lot->term_months)
+    used = (period - *lot->term_months + each - 1) / each;
+  return period + std::max<std::int64_t>(contract.extensions.value_or(0) - used, 0) * each;
 }
 
-// How many say something else than `own`, where that is a difference: a value that is more frequent
-// than any other is the rule, and who has it does not differ.
+// How many say something else than `own`, unless more than half say the same.
 std::int64_t Others(const std::map<std::string, std::int64_t>& counts, const std::string& own) {
-  std::int64_t all = 0, most = 0, with_most = 0;
-  for (const auto& [value, count] : counts) {
-    all += count;
-    if (count > most) with_most = 0;
-    most = std::max(most, count);
-    with_most += count == most ? 1 : 0;
-  }
-  const std::int64_t of_own = counts.at(own);
-  return of_own == most && with_most == 1 ? 0 : all - of_own;
+  std::int64_t all = 0;
+  for (const auto& [value, count] : counts) all += count;
+  const std::int64_t same = counts.at(own);
+  return same * 2 > all ? 0 : all - same;
 }
 
 using Values = std::map<std::pair<std::string, std::string>, std::map<std::string, std::int64_t>>;
@@ -115,11 +112,16 @@ Stream NotMultiYear(const RuleContext& in) {
   Table found(
       {{"region"}, {"contract"}, {"field"}, {"months", Kind::integer}, {"least", Kind::integer}});
   const std::int64_t least = Parameters(in.run.parameters).Number("least_months", 24, 0, 1200);
-  for (const Contract& contract : in.market.contracts) {
-    if (contract.period.from == kBegin || contract.period.to == kEnd || !in.Holds(contract.period))
-      continue;
+  const std::vector<AgreedContract> agreed = AgreedBy(in.market, in.day);
+  for (std::size_t i = 0; i < agreed.size(); ++i) {
+    const Contract& contract = in.market.contracts[i];
+    // One that ended early was agreed for longer: as long as its first version says.
+    const Period none;
+    const Period period =
+        agreed[i].ended_early ? agreed[i].at_first.value_or(none) : agreed[i].period;
+    if (period.from == kBegin || period.to == kEnd || !in.Holds(contract.period)) continue;
     const std::int64_t months =
-        LongestMonths(in, contract, MonthsBetween(contract.period.from, contract.period.to));
+        LongestMonths(in, contract, agreed[i], MonthsBetween(period.from, period.to));
     if (months < least) found.row(contract.region, contract.id, "valid_to", months, least);
   }
   return std::move(found).stream();
@@ -133,12 +135,14 @@ Stream FrameworkOver48Months(const RuleContext& in) {
     months[i] =
         lot.term_months.value_or(0) + lot.extensions.value_or(0) * lot.extension_months.value_or(0);
   }
-  for (const Contract& contract : in.market.contracts) {
-    if (contract.lot == kNone || contract.period.from == kBegin || contract.period.to == kEnd)
-      continue;
-    months[contract.lot] = std::max(
-        months[contract.lot],
-        LongestMonths(in, contract, MonthsBegun(contract.period.from, contract.period.to)));
+  const std::vector<AgreedContract> agreed = AgreedBy(in.market, in.day);
+  for (std::size_t i = 0; i < agreed.size(); ++i) {
+    const Contract& contract = in.market.contracts[i];
+    const Period& period = agreed[i].period;
+    if (contract.lot == kNone || period.from == kBegin || period.to == kEnd) continue;
+    months[contract.lot] =
+        std::max(months[contract.lot],
+                 LongestMonths(in, contract, agreed[i], MonthsBegun(period.from, period.to)));
   }
   for (std::size_t i = 0; i < in.market.lots.size(); ++i) {
     const Lot& lot = in.market.lots[i];
@@ -159,36 +163,67 @@ Stream CeilingWithTask(const RuleContext& in) {
   return std::move(found).stream();
 }
 
+// Calls use(contract, version, number, period) for each extension, in the order of the versions.
+// One without a beginning follows the version before it.
+template <typename Use>
+void EachExtension(const RuleContext& in, Use use) {
+  std::vector<const Version*> order;
+  for (const Version& version : in.market.versions) {
+    if (version.contract != kNone) order.push_back(&version);
+  }
+  std::sort(order.begin(), order.end(), [](const Version* a, const Version* b) {
+    return std::pair(a->contract, a->version) < std::pair(b->contract, b->version);
+  });
+  std::int64_t number = 0;
+  Day end = kEnd;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const Version& version = *order[i];
+    if (i == 0 || order[i - 1]->contract != version.contract) {
+      number = 0;
+      end = kEnd;
+    }
+    if (version.kind == VersionKind::verlenging) {
+      Period period = version.period;
+      if (period.from == kBegin && end != kEnd) period.from = end;
+      use(in.market.contracts[version.contract], version, ++number, period);
+    }
+    if (version.kind != VersionKind::wijziging) end = version.period.to;
+  }
+}
+
+// How many were agreed is not always known; then nothing is beyond it.
 Stream ExtensionBeyondAgreed(const RuleContext& in) {
   Table found({{"region"},
                {"contract"},
                {"version", Kind::integer},
                {"field"},
                {"number", Kind::integer},
-               {"agreed", Kind::integer},
-               {"months", Kind::integer}});
-  std::vector<const Version*> order;
-  for (const Version& version : in.market.versions) {
-    if (version.contract != kNone && version.kind == VersionKind::verlenging)
-      order.push_back(&version);
-  }
-  std::sort(order.begin(), order.end(), [](const Version* a, const Version* b) {
-    return std::pair(a->contract, a->version) < std::pair(b->contract, b->version);
+               {"agreed", Kind::integer}});
+  EachExtension(in, [&](const Contract& contract, const Version& version, std::int64_t number,
+                        const Period&) {
+    if (contract.extensions && number > *contract.extensions)
+      found.row(contract.region, contract.id, version.version, "kind", number,
+                *contract.extensions);
   });
-  std::int64_t number = 0;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const Version& version = *order[i];
-    const Contract& contract = in.market.contracts[version.contract];
-    number = i > 0 && order[i - 1]->contract == version.contract ? number + 1 : 1;
-    const Period& period = version.period;
-    const std::int64_t months =
-        period.from != kBegin && period.to != kEnd ? MonthsBegun(period.from, period.to) : 0;
-    const bool too_many = number > contract.extensions.value_or(0);
-    const bool too_long = contract.extension_months && months > *contract.extension_months;
-    if (!too_many && !too_long) continue;
-    found.row(contract.region, contract.id, version.version, too_many ? "kind" : "valid_to", number,
-              contract.extensions.value_or(0), months);
-  }
+  return std::move(found).stream();
+}
+
+Stream ExtensionTooLong(const RuleContext& in) {
+  Table found({{"region"},
+               {"contract"},
+               {"version", Kind::integer},
+               {"field"},
+               {"number", Kind::integer},
+               {"months", Kind::integer},
+               {"agreed", Kind::integer}});
+  EachExtension(in, [&](const Contract& contract, const Version& version, std::int64_t number,
+                        const Period& period) {
+    if (!contract.extension_months || period.from == kBegin || period.to == kEnd) return;
+    const std::int64_t months = MonthsBegun(period.from, period.to);
+    if (months > *contract.extension_months)
+      found.row(contract.region, contract.id, version.version, "valid_to", number, months,
+                *contract.extension_months);
+  });
   return std::move(found).stream();
 }
 
@@ -198,21 +233,15 @@ class WorksFor {
   void Add(const std::string& provider, const std::string& for_whom) {
     const auto from = PlaceOf(provider), to = PlaceOf(for_whom);
     boost::add_edge(from, to, graph_);
-    if (from == to) for_themselves_.insert(from);
   }
   void FindCircles() {
     part_.resize(boost::num_vertices(graph_));
-    const auto parts = boost::strong_components(
-        graph_,
-        boost::make_iterator_property_map(part_.begin(), boost::get(boost::vertex_index, graph_)));
-    sizes_.assign(static_cast<std::size_t>(parts), 0);
-    for (const std::size_t part : part_) ++sizes_[part];
+    boost::strong_components(graph_, boost::make_iterator_property_map(
+                                         part_.begin(), boost::get(boost::vertex_index, graph_)));
   }
-  // Whether following it comes back to where it began.
-  bool IsInCircle(const std::string& provider) const {
-    const auto it = places_.find(provider);
-    return it != places_.end() &&
-           (sizes_[part_[it->second]] > 1 || for_themselves_.count(it->second) > 0);
+  // Whether working for `for_whom` comes back to where it began.
+  bool IsInCircle(const std::string& provider, const std::string& for_whom) const {
+    return part_[places_.at(provider)] == part_[places_.at(for_whom)];
   }
 
  private:
@@ -221,8 +250,7 @@ class WorksFor {
   }
   boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph_;
   std::unordered_map<std::string, std::size_t> places_;
-  std::set<std::size_t> for_themselves_;
-  std::vector<std::size_t> part_, sizes_;
+  std::vector<std::size_t> part_;
 };
 
 Stream SubcontractorCircle(const RuleContext& in) {
@@ -236,7 +264,8 @@ Stream SubcontractorCircle(const RuleContext& in) {
   }
   for (auto& [contract, works_for] : contracts) works_for.FindCircles();
   for (const Party& party : in.market.parties) {
-    if (!works(party) || !contracts[party.contract].IsInCircle(party.provider)) continue;
+    if (!works(party)) continue;
+    if (!contracts[party.contract].IsInCircle(party.provider, party.subcontractor_of)) continue;
     const Contract& contract = in.market.contracts[party.contract];
     found.row(contract.region, contract.id, party.provider, party.sequence, "subcontractor_of");
   }
@@ -260,7 +289,9 @@ Stream DutyLiftedWithoutStop(const RuleContext& in) {
   for (std::uint32_t i = 0; i < in.market.contracts.size(); ++i) {
     const Contract& contract = in.market.contracts[i];
     if (!contract.lifts_duty || !in.Holds(contract.period)) continue;
-    if (bound.count(i) == 0 || without.count(i) > 0)
+    const auto any_stop = stopped.lower_bound({i, ""});
+    const bool has_stop = any_stop != stopped.end() && any_stop->first == i;
+    if (bound.count(i) == 0 ? !has_stop : without.count(i) > 0)
       found.row(contract.region, contract.id, "duty_to_accept");
   }
   return std::move(found).stream();
@@ -274,6 +305,7 @@ constexpr RuleEntry kRules[] = {
     {"framework_over_48_months", FrameworkOver48Months},
     {"ceiling_with_task", CeilingWithTask},
     {"extension_beyond_agreed", ExtensionBeyondAgreed},
+    {"extension_too_long", ExtensionTooLong},
     {"subcontractor_circle", SubcontractorCircle},
     {"duty_lifted_without_stop", DutyLiftedWithoutStop},
 };

@@ -13,7 +13,7 @@ constexpr Term kCovers[] = {
     {"gedekt", "gedekt", "covered"},
     {"onbekend", "plaatsen niet afgesproken", "places not agreed"},
     {"tekort", "tekort", "short"},
-    {"geen", "niets gecontracteerd", "nothing contracted"},
+    {"geen", "geen aanbod", "no supply"},
     {"niet_vereist", "niet vereist", "not required"},
 };
 constexpr Term kEvents[] = {
@@ -93,12 +93,11 @@ std::string Words::TitleOf(EventKind kind) const {
 
 std::string Words::Why(const Coverage& coverage) const {
   std::string out = WhyCover(coverage);
-  if (coverage.cover == Cover::covered) return out;
   if (!coverage.gone.empty())
     out += (*this)(" Niet meegeteld, want er op die dag niet: ",
                    " Not counted, as not there on that day: ") +
            Providers(coverage.gone) + ".";
-  if (coverage.other_scale)
+  if (coverage.other_scale && coverage.cover != Cover::covered)
     out += coverage.scale == Scale::lokaal
                ? (*this)(" Er is wel regionaal aanbod, dat niet als lokaal telt.",
                          " There is regional supply, which does not count as local.")
@@ -121,8 +120,7 @@ std::string Words::WhyCover(const Coverage& coverage) const {
   };
   switch (coverage.cover) {
     case Cover::covered:
-      if (coverage.required_facilities == 0 && coverage.required_places.value_or(0) == 0)
-        return (*this)("Er is niets gevraagd.", "Nothing is asked.");
+      if (!coverage.asks()) return (*this)("Er is niets gevraagd.", "Nothing is asked.");
       if (coverage.alone.empty()) return (*this)("Gedekt.", "Covered.");
       return (*this)("Gedekt, maar niet zonder ", "Covered, but not without ") +
              Providers(coverage.alone) + ".";
@@ -133,10 +131,10 @@ std::string Words::WhyCover(const Coverage& coverage) const {
       return lacks();
     case Cover::none:
       return coverage.scale == Scale::lokaal
-                 ? (*this)("In deze gemeente is niets lokaals gecontracteerd.",
-                           "Nothing local is contracted in this municipality.")
-                 : (*this)("In de regio is niets regionaals gecontracteerd.",
-                           "Nothing regional is contracted in the region.");
+                 ? (*this)("In deze gemeente is geen lokaal aanbod.",
+                           "There is no local supply in this municipality.")
+                 : (*this)("In de regio is geen regionaal aanbod.",
+                           "There is no regional supply in the region.");
     case Cover::not_required:
       return (*this)("Gecontracteerd, zonder dat het hier is vereist.",
                      "Contracted, though nothing requires it here.");
@@ -168,9 +166,10 @@ std::string Words::Why(const Standing& standing, const Judged& judged) const {
              Names(standing.why, *this) + ".";
     case Outcome::leads:
       return (*this)(
-          "Heeft tot nu toe de meeste punten; een variant zonder alle scores kan er nog boven "
-          "komen.",
-          "Has the most points so far; a variant that lacks scores may still come above it.");
+          "Heeft tot nu toe de meeste punten; een variant zonder alle scores kan er nog evenveel "
+          "of "
+          "meer krijgen.",
+          "Has the most points so far; a variant that lacks scores may still get as many or more.");
     case Outcome::unranked:
       return (*this)("De gewichten zijn samen 0, zodat niets is te vergelijken.",
                      "The weights are 0 together, so that nothing can be compared.");
@@ -214,7 +213,8 @@ std::string Words::What(const Event& event) const {
         (*this)(" (verlengingen over: ", " (extensions left: ") + std::to_string(*event.left) + ")";
   if (event.kind == EventKind::follow_up)
     out += event.ended_early ? (*this)(" (beëindigd)", " (ended early)")
-                             : (*this)(" (geen verlenging meer)", " (no extension left)");
+           : event.left      ? (*this)(" (geen verlenging meer)", " (no extension left)")
+                             : (*this)(" (verlengingen niet bekend)", " (extensions not known)");
   if (!event.planned.empty()) out += (*this)(" (gepland: ", " (planned: ") + event.planned + ")";
   if (event.forecast) out += (*this)(" (raming)", " (forecast)");
   return out;
