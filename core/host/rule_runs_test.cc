@@ -140,6 +140,13 @@ TEST_F(RuleRunsTest, TheColumnMessageIsTheSentenceAndOtherTextsAreRedacted) {
                                    "west/a GM0150 municipality.csv:3 Title"));
 }
 
+TEST_F(RuleRunsTest, TextsThatAreNamesAreShown) {
+  const char words[] = "-- message nl: {other} {word}\n-- message en: {other} and {word}\n";
+  Put("a", "rows municipality,other,word;GM0193,GM0150,secret",
+      std::string("-- names: other\n") + words);
+  EXPECT_THAT(Found(), ElementsAre("west/a GM0193 municipality.csv:2 GM0150 and aaaaaa"));
+}
+
 TEST_F(RuleRunsTest, WhatIsWrongIsToldWithTheRulesFileAndTheOthersRun) {
   Put("a", "fail line 12: no such column: x");
   Put("b", "fail line x: what");

@@ -18,7 +18,7 @@ namespace {
 
 constexpr const char* kKeys[] = {"rule",       "severity", "table",      "title nl", "title en",
                                  "cause nl",   "cause en", "cure nl",    "cure en",  "message nl",
-                                 "message en", "source",   "parameters", "seconds"};
+                                 "message en", "source",   "parameters", "seconds",  "names"};
 constexpr const char* kNeeded[] = {"rule",     "severity", "title nl", "title en", "cause nl",
                                    "cause en", "cure nl",  "cure en",  "source"};
 constexpr Severity kSeverities[] = {Severity::kError, Severity::kWarning, Severity::kInfo};
@@ -55,6 +55,7 @@ class Reader {
     STELSEL_RETURN_IF_ERROR(FillSeverity());
     STELSEL_RETURN_IF_ERROR(FillTable());
     STELSEL_RETURN_IF_ERROR(FillMessage());
+    STELSEL_RETURN_IF_ERROR(FillNames());
     STELSEL_RETURN_IF_ERROR(FillParameters());
     STELSEL_RETURN_IF_ERROR(FillSeconds());
     Rule& rule = out_.rule;
@@ -207,6 +208,19 @@ class Reader {
     std::sort(nl.begin(), nl.end());
     std::sort(en.begin(), en.end());
     return nl == en ? absl::OkStatus() : Wrong("message en", "names other columns than the Dutch");
+  }
+
+  // Only what the message says can be shown.
+  absl::Status FillNames() {
+    if (!Has("names")) return absl::OkStatus();
+    const std::vector<std::string> words = PlaceholdersOf(out_.rule.message.en);
+    for (const absl::string_view part : absl::StrSplit(Text("names"), ',')) {
+      std::string name(absl::StripAsciiWhitespace(part));
+      if (std::find(words.begin(), words.end(), name) == words.end())
+        return Wrong("names", absl::StrCat("has `", name, "`, which the message does not name"));
+      out_.rule.names.push_back(std::move(name));
+    }
+    return absl::OkStatus();
   }
 
   absl::Status FillParameters() {

@@ -151,6 +151,8 @@ TEST(SqlRuleTest, RefusesParametersThatAreNotDeclared) {
   EXPECT_THAT(WhyNot(ReadWith("-- parameters: days, weeks\n")),
               HasSubstr("late.sql:12: `parameters` has `weeks`, which plugin.json does not"));
   EXPECT_THAT(WhyNot(ReadWith("-- parameters: days, days\n")), HasSubstr("has `days` twice"));
+  EXPECT_THAT(WhyNot(ReadWith("-- message nl: {a}\n-- message en: {a}\n-- names: a, b\n")),
+              HasSubstr("`names` has `b`, which the message does not name"));
   EXPECT_THAT(WhyNot(ReadWith("-- parameters: days,\n")), HasSubstr("has ``"));
 }
 
