@@ -18,8 +18,9 @@ enum class Type {
   whole,
   number,
   yes_no,
-  texts,   // a list
-  object,  // of a shape
+  texts,       // a list
+  some_texts,  // a list of texts that are not empty
+  object,      // of a shape
   any_object,
   objects,  // a list, of a shape
 };
@@ -36,6 +37,7 @@ struct Member {
 };
 struct Shape {
   std::span<const Member> members;
+  bool some = false;  // with at least one member, known or not
 };
 
 constexpr Member NotNull(Member member) {
@@ -63,6 +65,7 @@ constexpr Member Whole(const char* name) { return {name, Type::whole}; }
 constexpr Member Number(const char* name) { return {name, Type::number}; }
 constexpr Member YesNo(const char* name) { return {name, Type::yes_no}; }
 constexpr Member Texts(const char* name) { return {name, Type::texts}; }
+constexpr Member SomeTexts(const char* name) { return {name, Type::some_texts}; }
 constexpr Member Code(const char* name, const char* codes) {
   return {.name = name, .type = Type::text, .codes = codes};
 }
@@ -88,7 +91,7 @@ inline constexpr Member kClassificationMembers[] = {Text("scheme"), Id("id"), Te
                                                     Uri("uri")};
 inline constexpr Shape kClassification{kClassificationMembers};
 inline constexpr Member kLotNumberMembers[] = {SomeText("scheme"), SomeText("id")};
-inline constexpr Shape kLotNumber{kLotNumberMembers};
+inline constexpr Shape kLotNumber{kLotNumberMembers, true};
 inline constexpr Member kAddressMembers[] = {Text("streetAddress"), Text("locality"),
                                              Text("region"), Text("postalCode"),
                                              Text("countryName")};
@@ -147,14 +150,16 @@ inline constexpr Member kMilestoneMembers[] = {Must(Id("id")),
                                                Distinct(Many("documents", kDocument)),
                                                Texts("relatedLots")};
 inline constexpr Shape kMilestone{kMilestoneMembers};
+inline constexpr Member kChangeMembers[] = {NotNull(Text("property"))};
+inline constexpr Shape kChange{kChangeMembers};
 inline constexpr Member kAmendmentMembers[] = {Moment("date"),
                                                Text("rationale"),
                                                Text("id"),
                                                Text("description"),
                                                Text("amendsReleaseID"),
                                                Text("releaseID"),
-                                               {"changes", Type::objects, false},
-                                               Distinct(Some(Texts("relatedLots")))};
+                                               Many("changes", kChange),
+                                               Distinct(Some(SomeTexts("relatedLots")))};
 inline constexpr Shape kAmendment{kAmendmentMembers};
 inline constexpr Member kRelatedMembers[] = {NotNull(Text("id")),
                                              Texts("relationship"),
@@ -162,7 +167,7 @@ inline constexpr Member kRelatedMembers[] = {NotNull(Text("id")),
                                              Text("scheme"),
                                              Text("identifier"),
                                              Uri("uri"),
-                                             Distinct(Some(Texts("relatedLots")))};
+                                             Distinct(Some(SomeTexts("relatedLots")))};
 inline constexpr Shape kRelated{kRelatedMembers};
 inline constexpr Member kBudgetMembers[] = {
     Id("id"),        Text("description"), One("amount", kValue), Text("project"),
@@ -190,8 +195,8 @@ inline constexpr Member kAuctionMembers[] = {SomeText("url"), SomeText("descript
 inline constexpr Shape kAuction{kAuctionMembers};
 inline constexpr Member kTechniquesMembers[] = {
     YesNo("hasFrameworkAgreement"),      Some(One("frameworkAgreement", kAgreement)),
-    YesNo("hasDynamicPurchasingSystem"), One("dynamicPurchasingSystem", kPurchasing),
-    YesNo("hasElectronicAuction"),       One("electronicAuction", kAuction)};
+    YesNo("hasDynamicPurchasingSystem"), Some(One("dynamicPurchasingSystem", kPurchasing)),
+    YesNo("hasElectronicAuction"),       Some(One("electronicAuction", kAuction))};
 inline constexpr Shape kTechniques{kTechniquesMembers};
 inline constexpr Member kLotMembers[] = {
     Must(Text("id")),
@@ -207,7 +212,7 @@ inline constexpr Member kLotMembers[] = {
     One("buyer", kReference),
     Distinct(Some(Many("additionalClassifications", kClassification))),
     Code("mainProcurementCategory", kCategories),
-    Distinct(Some(Texts("additionalProcurementCategories"))),
+    Distinct(Some(SomeTexts("additionalProcurementCategories"))),
     Distinct(Some(Many("milestones", kMilestone))),
     SomeText("submissionMethodDetails"),
     Some(One("techniques", kTechniques))};
@@ -221,6 +226,10 @@ inline constexpr Member kGroupMembers[] = {Must(Text("id")),
                                            One("maximumValue", kValue),
                                            Some(One("techniques", kTechniques))};
 inline constexpr Shape kGroup{kGroupMembers};
+inline constexpr Member kLotDetailsMembers[] = {Whole("maximumLotsBidPerSupplier"),
+                                                Whole("maximumLotsAwardedPerSupplier"),
+                                                Text("awardCriteriaDetails")};
+inline constexpr Shape kLotDetails{kLotDetailsMembers};
 inline constexpr Member kTenderMembers[] = {
     Must(Id("id")),
     Text("title"),
@@ -253,6 +262,7 @@ inline constexpr Member kTenderMembers[] = {
     One("amendment", kAmendment),
     Many("lots", kLot),
     Many("lotGroups", kGroup),
+    One("lotDetails", kLotDetails),
     YesNo("competitive"),
     Some(One("techniques", kTechniques))};
 inline constexpr Shape kTender{kTenderMembers};

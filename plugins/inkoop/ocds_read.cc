@@ -42,6 +42,9 @@ const std::map<std::string, std::vector<std::string>>& FurtherTables() {
                                                           {"inkoop_index_figure", {}},
                                                           {"inkoop_client_stop", {}},
                                                           {"inkoop_procedure", {}},
+                                                          {"inkoop_product_category", {}},
+                                                          {"inkoop_unit", {}},
+                                                          {"inkoop_frequency", {}},
                                                           {"inkoop_lot", {}},
                                                           {"inkoop_lot_funding", {}},
                                                           {"inkoop_lot_product", {}},
@@ -139,13 +142,12 @@ class PackageReader {
     const std::string ocid = TextAt(value.if_object(), "ocid");
     const auto [first, is_new] = ocids_.emplace(ocid, slice.line);
     if (is_new || ocid.empty()) {
-      const auto tell = [&](const std::string& path) {
-        stelsel::Place place;
-        place.line = slice.line;
-        place.field = path;
-        reading_.finding("ocds_not_read", place, json::serialize(json::object{{"path", path}}));
-      };
-      return ReadRelease(value.get_object(), slice.line, sink_, tell);
+      const ReleaseRows rows{slice.line, sink_,
+                             [&](const std::string& path) { TellNotRead(path, slice.line); },
+                             [&](const std::string& table) { TellDiffers(table, slice.line); }};
+      const json::object& release = value.get_object();
+      if (ObjectIn(&release, "stelsel") != nullptr) return ReadOwnRelease(release, rows);
+      return ReadOtherRelease(release, names_, rows);
     }
     stelsel::Place place;
     place.line = slice.line;
@@ -163,14 +165,9 @@ class PackageReader {
     if (slicer_.has_empty_list()) TellAtEnd("ocds_no_release", {});
     TellVersion(TextAt(value.if_object(), "version"));
     const json::object* const rest = ObjectIn(value.if_object(), "stelsel");
-    const json::object* const rows = ObjectIn(rest, "rows");
-    for (const auto& [table, key] : FurtherTables()) {
-      for (const json::value& one : ListIn(rows, table.c_str())) {
-        TextRow row;
-        PutRest(row, one.if_object());
-        sink_.Add(table, row, slicer_.line(), key);
-      }
-    }
+    if (rest == nullptr && value.is_object() && value.get_object().contains("stelsel"))
+      TellNotRead("stelsel", slicer_.line());
+    ReadFurther(rest);
     if (const json::array& left_out = ListIn(rest, "left_out"); !left_out.empty())
       TellAtEnd("ocds_left_out", {{"count", std::to_string(left_out.size())}});
     // Names of tables only, so that nothing else comes into a finding.
@@ -182,6 +179,44 @@ class PackageReader {
     }
     if (!tables.empty()) TellAtEnd("ocds_tables_left_out", {{"tables", tables}});
   }
+  void ReadFurther(const json::object* rest) {
+    const json::object* const rows = ObjectIn(rest, "rows");
+    if (rows == nullptr) {
+      if (rest != nullptr && rest->contains("rows")) TellNotRead("stelsel/rows", slicer_.line());
+      return;
+    }
+    for (const auto& [name, list] : *rows) {
+      const std::string table(name.data(), name.size());
+      const auto known = FurtherTables().find(table);
+      const bool is_name = table.size() <= 64 && table == Slug(table);
+      const std::string path = is_name ? "stelsel/rows/" + table : "stelsel/rows";
+      if (known == FurtherTables().end() || !list.is_array()) {
+        TellNotRead(path, slicer_.line());
+        continue;
+      }
+      for (const json::value& one : list.get_array()) {
+        TextRow row;
+        PutRest(row, one.if_object());
+        if (row.empty()) {
+          TellNotRead(path, slicer_.line());
+        } else if (!sink_.Add(table, row, slicer_.line(), known->second)) {
+          TellDiffers(table, slicer_.line());
+        }
+      }
+    }
+  }
+
+  void TellNotRead(const std::string& path, std::int64_t line) {
+    stelsel::Place place;
+    place.line = line;
+    place.field = path;
+    reading_.finding("ocds_not_read", place, json::serialize(json::object{{"path", path}}));
+  }
+  void TellDiffers(const std::string& table, std::int64_t line) {
+    stelsel::Place place;
+    place.line = line;
+    reading_.finding("ocds_differs", place, json::serialize(json::object{{"table", table}}));
+  }
   void TellAtEnd(const char* rule, const json::object& words) {
     stelsel::Place place;
     place.line = slicer_.line();
@@ -190,6 +225,7 @@ class PackageReader {
 
   stelsel::Reading& reading_;
   RowSink sink_;
+  Names names_;
   std::map<std::string, std::int64_t> ocids_;  // with the line of the release
   Slicer slicer_;
 };

@@ -37,6 +37,9 @@ void RowWithout(TextRow& row, std::initializer_list<const char*> fields) {
   for (const char* const field : fields) row.erase(field);
 }
 
+// Characters of an amount that a double holds to the cent, with the point.
+constexpr std::size_t kMostExact = 15;
+
 // Adds a reference once.
 void AddOnce(json::object reference, json::array& to) {
   const auto same = [&](const json::value& one) {
@@ -262,7 +265,9 @@ json::object ReleaseWriter::TariffItem(const TextRow& given) {
   const std::string product = TakeFrom(row, "product"), sequence = TakeFrom(row, "sequence");
   json::object item = Item(TextIn(given, "region"), product, product + "/" + sequence);
   if (!item.contains("unit")) item["unit"] = json::object();
-  item["unit"].as_object()["value"] = {{"amount", TakeFrom(row, "amount")}, {"currency", "EUR"}};
+  const std::string amount = TakeFrom(row, "amount");
+  item["unit"].as_object()["value"] = {{"amount", amount}, {"currency", "EUR"}};
+  if (amount.size() > kMostExact) row[kExactAmount] = amount;
   RowWithout(row, {"region", "contract"});
   row["product"] = product;
   row["sequence"] = sequence;

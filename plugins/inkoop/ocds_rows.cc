@@ -90,6 +90,13 @@ std::string DetailsOf(const std::string& kind) {
   return "";
 }
 
+std::string KindOf(const std::string& details) {
+  for (const Pair& pair : kDetails) {
+    if (details == pair.theirs) return pair.ours;
+  }
+  return "";
+}
+
 std::string StatusOf(const std::string& state) {
   for (const Pair& pair : kStates) {
     if (state == pair.ours) return pair.theirs;

@@ -12,6 +12,9 @@
 
 namespace inkoop {
 
+// Beside an amount that a number of JSON may not hold, as a text.
+constexpr char kExactAmount[] = "exact_amount";
+
 // Fields without a value are absent.
 using TextRow = std::map<std::string, std::string>;
 
@@ -58,8 +61,10 @@ class ByKey {  // not moved: the lists point into it
   std::map<std::string, std::vector<const TextRow*>> places_;
 };
 
-// What a purchase is called in its details, by its code in inkoop_procedure; empty for another.
+// What a purchase is called in its details, by its code in inkoop_procedure, and the other way
+// round; empty for another.
 std::string DetailsOf(const std::string& kind);
+std::string KindOf(const std::string& details);
 // The status of a tender for a procedure's state, and the other way round; empty for another.
 std::string StatusOf(const std::string& state);
 std::string StateOf(const std::string& status);

@@ -97,6 +97,7 @@ class Looker {
   void Object(const json::value& value, const Shape& shape, const std::string& path) {
     const json::object* const object = value.if_object();
     if (object == nullptr) return Fault(path, "object");
+    if (shape.some && object->empty()) return Fault(path, "object, minProperties 1");
     for (const Member& member : shape.members) {
       const std::string at = path.empty() ? member.name : path + "/" + member.name;
       const json::value* const found = object->if_contains(member.name);
@@ -124,6 +125,7 @@ class Looker {
         return;
       case Type::objects:
       case Type::texts:
+      case Type::some_texts:
         return List(value, member, at);
       default:
         return Scalar(value, member, at);
@@ -137,7 +139,7 @@ class Looker {
     for (std::size_t i = 0; i < list->size() && faults.size() < kMostFaults; ++i) {
       const json::value& one = (*list)[i];
       const std::string place = at + "/" + std::to_string(i);
-      if (member.type == Type::texts) {
+      if (member.type != Type::objects) {
         TextOf(one, member, place);
       } else if (member.shape != nullptr) {
         Object(one, *member.shape, place);
@@ -151,6 +153,8 @@ class Looker {
     const json::string* const text = value.if_string();
     if (text == nullptr) {
       Fault(at, "string");
+    } else if (member.type == Type::some_texts && text->empty()) {
+      Fault(at, "string, minLength 1");
     } else if (member.codes != nullptr && !IsCode(*text, member.codes)) {
       Fault(at, member.codes);
     }

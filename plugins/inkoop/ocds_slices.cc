@@ -1,9 +1,18 @@
 #include "ocds_slices.h"
 
+#include <boost/json.hpp>
 #include <utility>
 
 namespace inkoop {
 namespace {
+
+// `key` as it stands in the file, escapes and all.
+bool IsReleases(const std::string& key) {
+  if (key.find('\\') == std::string::npos) return key == "releases";
+  boost::system::error_code error;
+  const boost::json::value value = boost::json::parse("\"" + key + "\"", error);
+  return !error && value.is_string() && value.get_string() == "releases";
+}
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -52,7 +61,7 @@ void Slicer::Around(char c) {
   }
   if (IsSpace(c)) return;
   const bool begins_releases =
-      c == '[' && depth_ == 1 && after_key_ && key_ == "releases" && !saw_releases_;
+      c == '[' && depth_ == 1 && after_key_ && !saw_releases_ && IsReleases(key_);
   after_key_ = c == ':' && depth_ == 1;
   if (c == '{' || c == '[') ++depth_;
   if (c == '}' || c == ']') --depth_;
@@ -62,7 +71,9 @@ void Slicer::Around(char c) {
 void Slicer::Inside(char c) {
   const bool quoted = Quoted(c);
   if (!quoted && depth_ == 2 && (c == ',' || c == ']')) {
-    if (has_slice_ || c == ',') End();
+    // What stands between two commas, or behind the last, is nothing, and no release.
+    if (has_slice_ || c == ',' || after_comma_) End();
+    after_comma_ = c == ',';
     if (c == ']') {
       in_releases_ = false;
       depth_ = 1;

@@ -49,7 +49,8 @@ class Slicer {
   int depth_ = 0;
   bool in_string_ = false, escaped_ = false;
   bool in_releases_ = false, saw_releases_ = false, has_slice_ = false, too_large_ = false;
-  bool after_key_ = false;  // the last text at the outer level was followed by a colon
+  bool after_comma_ = false;  // within the list of releases
+  bool after_key_ = false;    // the last text at the outer level was followed by a colon
   std::int64_t line_ = 1, slice_line_ = 1, last_line_ = 1;
   std::int64_t slices_ = 0;
 };

@@ -61,6 +61,11 @@ TEST(Slicer, ATextCalledReleasesIsNoList) {
   EXPECT_EQ(cut.around, "{\"x\": \"releases\", \"y\": [1]}");
 }
 
+TEST(Slicer, AnEscapedKeyIsTheSameKeyAndBehindACommaNothingIsARelease) {
+  EXPECT_THAT(CutUp("{\"re\\u006ceases\": [1,\n]}", 4).slices,
+              ElementsAre(Pair("1", 1), Pair("", 2)));
+}
+
 TEST(Slicer, ALargeReleaseIsPassedOver) {
   std::vector<bool> too_large;
   Slicer slicer([&](const Slice& slice) { too_large.push_back(slice.too_large); });

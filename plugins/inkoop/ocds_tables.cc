@@ -1,5 +1,6 @@
 #include "ocds_tables.h"
 
+#include <functional>
 #include <utility>
 
 namespace inkoop {
@@ -11,17 +12,22 @@ constexpr std::size_t kMostFields = 100;
 
 }  // namespace
 
-void RowSink::Add(const std::string& table, const TextRow& row, std::int64_t line,
+bool RowSink::Add(const std::string& table, const TextRow& row, std::int64_t line,
                   const std::vector<std::string>& key) {
   Batch& batch = batches_[table];
   if (!key.empty()) {
     std::string joined;
     for (const std::string& field : key) joined += TextIn(row, field) + '\x1f';
-    if (!batch.seen.insert(std::move(joined)).second) return;
+    std::string held;
+    for (const auto& [field, text] : row) held += field + '\x1f' + text + '\x1f';
+    const std::size_t hash = std::hash<std::string>()(held);
+    const auto [it, is_new] = batch.seen.emplace(std::move(joined), hash);
+    if (!is_new) return it->second == hash;
   }
   for (const auto& [field, text] : row) batch.fields.insert(field);
   batch.rows.emplace_back(row, line);
   if (batch.rows.size() >= kBatch || batch.fields.size() > kMostFields) Flush(table, batch);
+  return true;
 }
 
 void RowSink::Finish() {

@@ -2,6 +2,7 @@
 #ifndef STELSEL_PLUGINS_INKOOP_OCDS_TABLES_H_
 #define STELSEL_PLUGINS_INKOOP_OCDS_TABLES_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -19,8 +20,9 @@ class RowSink {
  public:
   explicit RowSink(stelsel::Reading& reading) : reading_(reading) {}
 
-  // `key` are the fields by which a second row is the same one; empty: every row counts.
-  void Add(const std::string& table, const TextRow& row, std::int64_t line,
+  // `key` are the fields by which a second row is the same one; empty: every row counts. False when
+  // a row of this key came before, and said something else.
+  bool Add(const std::string& table, const TextRow& row, std::int64_t line,
            const std::vector<std::string>& key = {});
   // Hands on what is left.
   void Finish();
@@ -28,8 +30,8 @@ class RowSink {
  private:
   struct Batch {
     std::vector<std::pair<TextRow, std::int64_t>> rows;
-    std::set<std::string> fields;  // that some row has
-    std::set<std::string> seen;
+    std::set<std::string> fields;             // that some row has
+    std::map<std::string, std::size_t> seen;  // by key, what the row held
   };
   void Flush(const std::string& table, Batch& batch);
 

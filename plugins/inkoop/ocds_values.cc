@@ -57,6 +57,15 @@ void PutRest(TextRow& row, const json::object* rest) {
   }
 }
 
+void PutProduct(const json::object& item, TextRow& row) {
+  Put(row, "name", TextAt(&item, "description"));
+  const json::object* const category = ObjectIn(&item, "classification");
+  if (TextAt(category, "scheme") == "x_iwmo_WMO020")
+    Put(row, "product_category", TextAt(category, "id"));
+  const json::object* const unit = ObjectIn(&item, "unit");
+  if (TextAt(unit, "scheme") == "x_iwmo_WJ756") Put(row, "unit", TextAt(unit, "id"));
+}
+
 std::string Slug(const std::string& text) {
   std::string out;
   for (const char c : text) {

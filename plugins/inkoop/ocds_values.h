@@ -33,6 +33,9 @@ void PutRest(TextRow& row, const boost::json::object* rest);
 // `valid_from` and `valid_to`.
 void PutPeriod(TextRow& row, const boost::json::object* period);
 
+// What an item of ours or others tells of a product.
+void PutProduct(const boost::json::object& item, TextRow& row);
+
 // A name that a key may have, of whatever text: small letters, digits and _.
 std::string Slug(const std::string& text);
 // The day of a moment; of an end, the day after it.

@@ -126,6 +126,14 @@ class Package {
       if (kept_.count("region|" + region) > 0) members.push_back(referred_.Noted(row));
     }
     AddAll("region_municipality", members, rows);
+    // The lists of iWmo come with the plugin; codes of one's own do not.
+    for (const char* const table : {"inkoop_product_category", "inkoop_unit", "inkoop_frequency"}) {
+      std::vector<TextRow> own;
+      for (const TextRow& row : TextRowsOf(run_.snapshot, table)) {
+        if (TextIn(row, "source_document") != "iwmo_3_2") own.push_back(referred_.Noted(row));
+      }
+      AddAll(table, own, rows);
+    }
     for (const auto& [table, list] : outside_) AddAll(table.c_str(), list, rows);
     for (const char* const table : {"facility_kind", "provider_kind", "municipality"})
       AddAll(table, referred_.Rows(run_.snapshot, table), rows);

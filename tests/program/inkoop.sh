@@ -112,6 +112,17 @@ const ok = r.tender.procurementMethod === "open" && r.tender.techniques.framewor
   r.awards.filter((a) => a.id.startsWith("bw_01/")).length === 2 && r.awards.every((a) => a.suppliers.length === 1);
 process.exit(ok ? 0 : 1)'
 
+# An amount that a number of JSON does not hold, and a code of one's own, come back as they were.
+cp -r "$inkoop" exact && sed -i '2s/,[0-9.]*,2/,1234567890123456.78,2/' exact/inkoop_tariff.csv
+printf '%s\n' unit,name,illustratief '77,Eigen eenheid,true' >exact/inkoop_unit.csv
+run copy exact ocds:exact.ocds.json
+expect_status 0
+run copy exact.ocds.json exact_back
+expect_status 0
+expect_true cmp <(sort exact/inkoop_tariff.csv) <(sort exact_back/inkoop_tariff.csv)
+expect_true grep -q '1234567890123456.78' exact_back/inkoop_tariff.csv
+expect_true grep -q '^77,Eigen eenheid' exact_back/inkoop_unit.csv
+
 # Two providers with one number, a party in two periods, one that is only named: all come back.
 cp -r "$inkoop" odd && sed -i 's/90000022/90000011/' odd/provider.csv
 printf '%s\n' 'ijssel_vecht,bw_02,aanbieder_cc,2,hoofdaannemer,,2024-01-01,,,,,true' \

@@ -64,8 +64,8 @@ const rules = {
   'inkoop/conditions_differ': `WITH held AS (
       SELECT region, clause, value FROM inkoop_contract_condition JOIN inkoop_contract USING (region, contract) WHERE ${inForce}),
     counted AS (SELECT region, clause, value, count(*) AS n FROM held GROUP BY ALL),
-    usual AS (SELECT region, clause, arg_max(value, n) AS value FROM counted GROUP BY ALL)
-    SELECT count(*) FROM held JOIN usual USING (region, clause) WHERE held.value <> usual.value`,
+    all_of AS (SELECT region, clause, sum(n) AS n FROM counted GROUP BY ALL)
+    SELECT coalesce(sum(c.n), 0) FROM counted c JOIN all_of a USING (region, clause) WHERE c.n * 2 <= a.n`,
   'inkoop/condition_missing': `WITH held AS (SELECT region, contract FROM inkoop_contract WHERE ${inForce}),
     clauses AS (SELECT region, clause, count(DISTINCT contract) AS n FROM inkoop_contract_condition
       JOIN held USING (region, contract) GROUP BY ALL),
