@@ -165,33 +165,32 @@ class OtherRelease {
                                        {"lot", LotOf(lot)},
                                        {"product", product}});
   }
-  // Ids of items are of one list: those with another description or class are other products. What
-  // an item tells that an earlier one did not is added.
+  // Ids of items are of one list: those with another description or class are other products. An
+  // item that says less than another is the first of its id, and what it tells is added.
   std::string ProductOf(const json::object& item) {
     TextRow row;
     PutProduct(item, row);
     const std::string id = TextAt(&item, "id");
-    const auto fits = [&](const TextRow& known) {
-      for (const char* const field : {"name", "product_category"}) {
-        const std::string a = TextIn(known, field), b = TextIn(row, field);
-        if (!a.empty() && !b.empty() && a != b) return false;
-      }
-      return true;
-    };
-    for (const std::string& product : by_item_[id]) {
-      TextRow& known = products_[product];
-      if (!fits(known)) continue;
-      known.insert(row.begin(), row.end());
-      return product;
+    const std::string identity =
+        id + '\x1f' + TextIn(row, "name") + '\x1f' + TextIn(row, "product_category");
+    const auto [known, is_new] = by_identity_.try_emplace(identity);
+    if (is_new) {
+      const auto first = first_of_id_.find(id);
+      const bool fits = first != first_of_id_.end() && Fits(products_[first->second], row);
+      known->second = fits ? first->second : names_.Of("product " + region_, id, identity);
+      first_of_id_.try_emplace(id, known->second);
+      row["region"] = region_;
+      row["product"] = known->second;
     }
-    const std::string product =
-        names_.Of("product " + region_, id,
-                  id + '\x1f' + TextIn(row, "name") + '\x1f' + TextIn(row, "product_category"));
-    row["region"] = region_;
-    row["product"] = product;
-    by_item_[id].push_back(product);
-    products_[product].insert(row.begin(), row.end());
-    return product;
+    products_[known->second].insert(row.begin(), row.end());
+    return known->second;
+  }
+  static bool Fits(const TextRow& known, const TextRow& row) {
+    for (const char* const field : {"name", "product_category"}) {
+      const std::string a = TextIn(known, field), b = TextIn(row, field);
+      if (!a.empty() && !b.empty() && a != b) return false;
+    }
+    return true;
   }
 
   // ---- What was agreed ----
@@ -301,10 +300,11 @@ class OtherRelease {
   Names& names_;
   const ReleaseRows& rows_;
   std::string region_, procedure_, process_;
-  std::map<std::string, std::string> providers_;             // by the id of their party
-  std::map<std::string, TextRow> products_;                  // by key
-  std::map<std::string, std::vector<std::string>> by_item_;  // products, by the id of their item
-  std::map<std::string, int> tariffs_;                       // of a contract's product
+  std::map<std::string, std::string> providers_;    // by the id of their party
+  std::map<std::string, TextRow> products_;         // by key
+  std::map<std::string, std::string> by_identity_;  // products, by what tells them apart
+  std::map<std::string, std::string> first_of_id_;  // products, by the id of an item
+  std::map<std::string, int> tariffs_;              // of a contract's product
   std::vector<Award> awards_;
   std::map<std::string, std::size_t> award_by_id_;  // the first of each
 };
