@@ -85,7 +85,10 @@ const rules = {
       SELECT *, row_number() OVER (PARTITION BY region, contract ORDER BY version) AS number
       FROM inkoop_contract_version WHERE kind = 'verlenging') v
     JOIN inkoop_contract c USING (region, contract) JOIN inkoop_lot l USING (region, procedure, lot)
-    WHERE number > l.extensions OR datesub('month', v.valid_from, v.valid_to) > l.extension_months`,
+    WHERE number > l.extensions`,
+  'inkoop/extension_too_long': `SELECT count(*) FROM inkoop_contract_version v
+    JOIN inkoop_contract c USING (region, contract) JOIN inkoop_lot l USING (region, procedure, lot)
+    WHERE v.kind = 'verlenging' AND datesub('month', v.valid_from, v.valid_to) > l.extension_months`,
   'inkoop/tariff_under_fair_price': `WITH fair AS (
       SELECT region, product, round(sum(amount) FILTER (element = 'personeel')
         * (1 + coalesce(sum(share) FILTER (element = 'overhead'), 0) / 100), 2) AS price
