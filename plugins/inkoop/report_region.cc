@@ -319,8 +319,14 @@ class RegionReport {
       }
       if (!known) contracts.push_back(one->contract);
       const Period period = PeriodOf(*one);
+      if (period.from >= period.to) continue;  // not within its contract
       if (period.from != kBegin) days.insert(period.from);
-      if (period.to != kEnd) days.insert(period.to);
+      // Where nothing follows, the line goes on up to the last day.
+      const bool is_followed =
+          std::any_of(tariffs.begin(), tariffs.end(), [&](const Tariff* other) {
+            return other->contract == one->contract && PeriodOf(*other).from == period.to;
+          });
+      if (period.to != kEnd && !is_followed) days.insert(period.to - 1);
     }
     std::vector<stelsel::SheetColumn> columns{{"day", words_("Vanaf", "From"), As::date}};
     stelsel::Chart chart{"line", {{"x", "day"}}, {}};
