@@ -3,7 +3,9 @@
 #define STELSEL_PLUGINS_INKOOP_REPORTS_H_
 
 #include <string>
+#include <vector>
 
+#include "calculations.h"
 #include "stelsel/document.hpp"
 #include "stelsel/plugin.hpp"
 #include "words.h"
@@ -33,6 +35,9 @@ void WriteRegion(const ReportContext& context, const Region& region, std::int64_
 // What comes up, as rows for a calendar; `region` empty: everywhere.
 void WriteCalendar(const ReportContext& context, const std::string& region, std::int64_t months,
                    const std::string& section);
+// Tariffs in time, and those in force; nothing where the region has none.
+void WriteTariffs(const ReportContext& context, const std::string& region,
+                  const std::vector<TariffState>& tariffs);
 // Places bought outside the region and money for new ways, as the tables have them; nothing where
 // there are none.
 void WriteOutsideOrders(const ReportContext& context, const std::string& region);

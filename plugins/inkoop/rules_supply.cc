@@ -15,6 +15,20 @@ using stelsel::Kind;
 using stelsel::Stream;
 using stelsel::Table;
 
+// Rows of inkoop_contracted_supply, and the field at fault.
+Table SupplyTable() {
+  return Table({{"region"},
+                {"contract"},
+                {"provider"},
+                {"facility_kind"},
+                {"sequence", Kind::integer},
+                {"field"}});
+}
+void AddSupply(const Contract& contract, const Supply& supply, const char* field, Table& found) {
+  found.row(contract.region, contract.id, supply.provider, supply.facility_kind, supply.sequence,
+            field);
+}
+
 // Places elsewhere of which `has` is false.
 template <typename Has>
 Stream OutsideWithout(const RuleContext& in, const char* field, Has has) {
@@ -51,12 +65,7 @@ Stream OutsideIsInside(const RuleContext& in) {
 }
 
 Stream OneProviderForKind(const RuleContext& in) {
-  Table found({{"region"},
-               {"contract"},
-               {"provider"},
-               {"facility_kind"},
-               {"sequence", Kind::integer},
-               {"field"}});
+  Table found = SupplyTable();
   struct Kinds {
     const Supply* first = nullptr;
     bool more = false;
@@ -72,8 +81,7 @@ Stream OneProviderForKind(const RuleContext& in) {
   }
   for (const auto& [key, at] : kinds) {
     if (at.more) continue;
-    found.row(key.first, in.market.contracts[at.first->contract].id, at.first->provider, key.second,
-              at.first->sequence, "provider");
+    AddSupply(in.market.contracts[at.first->contract], *at.first, "provider", found);
   }
   return std::move(found).stream();
 }
@@ -81,12 +89,7 @@ Stream OneProviderForKind(const RuleContext& in) {
 // Local supply meets the need of a municipality, so that without one, or in one of which nothing
 // asks it, it meets none.
 Stream SupplyCountsNowhere(const RuleContext& in) {
-  Table found({{"region"},
-               {"contract"},
-               {"provider"},
-               {"facility_kind"},
-               {"sequence", Kind::integer},
-               {"field"}});
+  Table found = SupplyTable();
   const MemberSet members = MembersOf(in);
   std::set<std::tuple<std::string, std::string, std::string>> named;
   for (const Required& required : in.market.required) {
@@ -101,20 +104,14 @@ Stream SupplyCountsNowhere(const RuleContext& in) {
     if (!supply.municipality.empty() &&
         named.count({contract->region, supply.facility_kind, supply.municipality}) > 0)
       continue;
-    found.row(contract->region, contract->id, supply.provider, supply.facility_kind,
-              supply.sequence, "municipality");
+    AddSupply(*contract, supply, "municipality", found);
   }
   return std::move(found).stream();
 }
 
 // What is contracted with a provider that is not there: it does not count in the coverage.
 Stream SupplyOfGoneProvider(const RuleContext& in) {
-  Table found({{"region"},
-               {"contract"},
-               {"provider"},
-               {"facility_kind"},
-               {"sequence", Kind::integer},
-               {"field"}});
+  Table found = SupplyTable();
   for (const Supply& supply : in.market.supply) {
     const Contract* const contract = in.ContractAt(supply.contract);
     const auto there = in.market.provider_periods.find(supply.provider);
@@ -123,9 +120,7 @@ Stream SupplyOfGoneProvider(const RuleContext& in) {
                         std::min(supply.period.to, contract->period.to)};
     const bool gone = in.day ? period.Holds(*in.day) && !there->second.Holds(*in.day)
                              : period.from < period.to && !there->second.Meets(period);
-    if (gone)
-      found.row(contract->region, contract->id, supply.provider, supply.facility_kind,
-                supply.sequence, "provider");
+    if (gone) AddSupply(*contract, supply, "provider", found);
   }
   return std::move(found).stream();
 }
