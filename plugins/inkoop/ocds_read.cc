@@ -81,79 +81,69 @@ class PackageReader {
   }
 
  private:
+  void Say(const char* rule, std::int64_t line, const std::string& field = "",
+           const json::object& words = {}) {
+    stelsel::Place place;
+    place.line = line;
+    place.field = field;
+    reading_.finding(rule, place, json::serialize(words));
+  }
+  void SayPath(const char* rule, std::int64_t line, const std::string& path) {
+    Say(rule, line, path, {{"path", path}});
+  }
+  void SayDiffers(const std::string& table, std::int64_t line) {
+    Say("ocds_differs", line, "", {{"table", table}});
+  }
+
   // What was read up to here stays.
   void Refuse(const char* rule) {
-    stelsel::Place place;
-    place.line = slicer_.line();
-    reading_.finding(rule, place);
+    Say(rule, slicer_.line());
     sink_.Finish();
   }
 
   void Tell(const std::vector<ShapeFault>& faults, std::int64_t line) {
     for (const ShapeFault& fault : faults) {
-      stelsel::Place place;
-      place.line = line;
-      place.field = fault.path;
       json::object words{{"path", fault.path.empty() ? "release" : fault.path}};
       if (!fault.expected.empty()) words["expected"] = fault.expected;
-      reading_.finding(fault.expected.empty() ? "ocds_missing" : "ocds_type", place,
-                       json::serialize(words));
+      Say(fault.expected.empty() ? "ocds_missing" : "ocds_type", line, fault.path, words);
     }
   }
 
   void TellRepeated(std::string_view text, std::int64_t line) {
-    for (const std::string& path : RepeatedMembers(text)) {
-      stelsel::Place place;
-      place.line = line;
-      place.field = path;
-      reading_.finding("ocds_repeated", place, json::serialize(json::object{{"path", path}}));
-    }
+    for (const std::string& path : RepeatedMembers(text)) SayPath("ocds_repeated", line, path);
   }
 
   void TellVersion(const std::string& version) {
     if (version.empty() || version == "1.1") return;
-    stelsel::Place place;
-    place.line = 1;
-    place.field = "version";
     // A version is said as it is; any other text by its shape.
     const bool is_version =
         version.size() <= 8 && version.find_first_not_of("0123456789.") == std::string::npos;
     json::object words{{"version", version}};
     if (!is_version) words = {{"values", words}};
-    reading_.finding("ocds_version", place, json::serialize(words));
+    Say("ocds_version", 1, "version", words);
   }
 
   void Take(const Slice& slice) {
-    if (slice.too_large) {
-      stelsel::Place place;
-      place.line = slice.line;
-      return reading_.finding("ocds_too_large", place);
-    }
+    if (slice.too_large) return Say("ocds_too_large", slice.line);
     boost::system::error_code error;
     const json::value value = ParseJson(slice.text, error);
-    if (error) {
-      stelsel::Place place;
-      place.line = slice.line;
-      return reading_.finding("ocds_json", place);
-    }
+    if (error) return Say("ocds_json", slice.line);
     TellRepeated(slice.text, slice.line);
     Tell(FaultsOfRelease(value), slice.line);
     if (!value.is_object()) return;
     const std::string ocid = TextAt(value.if_object(), "ocid");
     const auto [first, is_new] = ocids_.emplace(ocid, slice.line);
-    if (is_new || ocid.empty()) {
-      const ReleaseRows rows{slice.line, sink_,
-                             [&](const std::string& path) { TellNotRead(path, slice.line); },
-                             [&](const std::string& table) { TellDiffers(table, slice.line); }};
-      const json::object& release = value.get_object();
-      if (ObjectIn(&release, "stelsel") != nullptr) return ReadOwnRelease(release, rows);
-      return ReadOtherRelease(release, names_, rows);
-    }
-    stelsel::Place place;
-    place.line = slice.line;
-    place.field = "ocid";
-    reading_.finding("ocds_again", place,
-                     json::serialize(json::object{{"line", std::to_string(first->second)}}));
+    if (!is_new && !ocid.empty())
+      return Say("ocds_again", slice.line, "ocid", {{"line", std::to_string(first->second)}});
+    const ReleaseRows rows{
+        slice.line, sink_,
+        [&](const std::string& path) { SayPath("ocds_not_read", slice.line, path); },
+        [&](const std::string& table) { SayDiffers(table, slice.line); }};
+    const json::object& release = value.get_object();
+    // Ours say whose they are.
+    const json::object* const own = ObjectIn(&release, "stelsel");
+    if (own != nullptr && own->contains("region")) return ReadOwnRelease(release, rows);
+    ReadOtherRelease(release, names_, rows);
   }
 
   void ReadAround() {
@@ -162,14 +152,14 @@ class PackageReader {
     if (error) return Refuse("ocds_json");
     TellRepeated(slicer_.around(), 1);
     Tell(FaultsOfPackage(value), 1);
-    if (slicer_.has_empty_list()) TellAtEnd("ocds_no_release", {});
+    if (slicer_.has_empty_list()) Say("ocds_no_release", slicer_.line());
     TellVersion(TextAt(value.if_object(), "version"));
     const json::object* const rest = ObjectIn(value.if_object(), "stelsel");
     if (rest == nullptr && value.is_object() && value.get_object().contains("stelsel"))
-      TellNotRead("stelsel", slicer_.line());
+      SayPath("ocds_not_read", slicer_.line(), "stelsel");
     ReadFurther(rest);
     if (const json::array& left_out = ListIn(rest, "left_out"); !left_out.empty())
-      TellAtEnd("ocds_left_out", {{"count", std::to_string(left_out.size())}});
+      Say("ocds_left_out", slicer_.line(), "", {{"count", std::to_string(left_out.size())}});
     // Names of tables only, so that nothing else comes into a finding.
     std::string tables;
     for (const json::value& one : ListIn(rest, "tables_left_out")) {
@@ -177,12 +167,13 @@ class PackageReader {
       const bool is_name = !table.empty() && table.size() <= 64 && table == Slug(table);
       if (is_name && tables.size() < 1000) tables += (tables.empty() ? "" : ", ") + table;
     }
-    if (!tables.empty()) TellAtEnd("ocds_tables_left_out", {{"tables", tables}});
+    if (!tables.empty()) Say("ocds_tables_left_out", slicer_.line(), "", {{"tables", tables}});
   }
   void ReadFurther(const json::object* rest) {
     const json::object* const rows = ObjectIn(rest, "rows");
     if (rows == nullptr) {
-      if (rest != nullptr && rest->contains("rows")) TellNotRead("stelsel/rows", slicer_.line());
+      if (rest != nullptr && rest->contains("rows"))
+        SayPath("ocds_not_read", slicer_.line(), "stelsel/rows");
       return;
     }
     for (const auto& [name, list] : *rows) {
@@ -191,36 +182,19 @@ class PackageReader {
       const bool is_name = table.size() <= 64 && table == Slug(table);
       const std::string path = is_name ? "stelsel/rows/" + table : "stelsel/rows";
       if (known == FurtherTables().end() || !list.is_array()) {
-        TellNotRead(path, slicer_.line());
+        SayPath("ocds_not_read", slicer_.line(), path);
         continue;
       }
       for (const json::value& one : list.get_array()) {
         TextRow row;
         PutRest(row, one.if_object());
         if (row.empty()) {
-          TellNotRead(path, slicer_.line());
+          SayPath("ocds_not_read", slicer_.line(), path);
         } else if (!sink_.Add(table, row, slicer_.line(), known->second)) {
-          TellDiffers(table, slicer_.line());
+          SayDiffers(table, slicer_.line());
         }
       }
     }
-  }
-
-  void TellNotRead(const std::string& path, std::int64_t line) {
-    stelsel::Place place;
-    place.line = line;
-    place.field = path;
-    reading_.finding("ocds_not_read", place, json::serialize(json::object{{"path", path}}));
-  }
-  void TellDiffers(const std::string& table, std::int64_t line) {
-    stelsel::Place place;
-    place.line = line;
-    reading_.finding("ocds_differs", place, json::serialize(json::object{{"table", table}}));
-  }
-  void TellAtEnd(const char* rule, const json::object& words) {
-    stelsel::Place place;
-    place.line = slicer_.line();
-    reading_.finding(rule, place, json::serialize(words));
   }
 
   stelsel::Reading& reading_;

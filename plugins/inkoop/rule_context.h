@@ -25,9 +25,6 @@ struct RuleContext {
   const Lot* LotOf(const Contract& contract) const {
     return contract.lot != kNone ? &market.lots[contract.lot] : nullptr;
   }
-  std::string KindOf(const Contract& contract) const {
-    return contract.procedure != kNone ? market.procedures[contract.procedure].kind : "";
-  }
 };
 
 // Regions and their municipalities.
